@@ -1,0 +1,124 @@
+#include "csv.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_ahead(const struct csv *csv, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	return (size_t)(csv->end - csv->at) >= length && memcmp(csv->at, bytes, length) == 0;
+}
+
+/* Steps over `bytes` if they are next. */
+static bool take(struct csv *csv, const char *bytes)
+{
+	bool ahead = is_ahead(csv, bytes);
+	if (ahead)
+		csv->at += strlen(bytes);
+	return ahead;
+}
+
+static bool is_field_end(const struct csv *csv)
+{
+	return csv->at == csv->end || is_ahead(csv, ",") || is_ahead(csv, "\n") || is_ahead(csv, "\r\n");
+}
+
+/* What follows the opening quote. Unquoting only ever shortens, so it is done in place. Gives what is wrong, or NULL.
+ */
+static const char *read_quoted(struct csv *csv, struct csv_field *field)
+{
+	char *to = csv->at;
+	field->at = to;
+	while (csv->at < csv->end) {
+		if (take(csv, "\r\n") || take(csv, "\n")) {
+			*to++ = '\n';
+			csv->line++;
+		} else if (take(csv, "\"\"")) {
+			*to++ = '"';
+		} else if (take(csv, "\"")) {
+			field->length = (size_t)(to - field->at);
+			return is_field_end(csv) ? NULL : "text after a closing quote";
+		} else {
+			*to++ = *csv->at++;
+		}
+	}
+	return "a quote that never closes";
+}
+
+static const char *read_plain(struct csv *csv, struct csv_field *field)
+{
+	field->at = csv->at;
+	for (; !is_field_end(csv); csv->at++) {
+		if (*csv->at == '"')
+			return "a quote in a field that is not quoted";
+		if (*csv->at == '\r')
+			return "a carriage return without a line feed";
+	}
+	field->length = (size_t)(csv->at - field->at);
+	return NULL;
+}
+
+/* What is wrong with the characters of a field, or NULL. */
+static const char *text_fault(const struct csv_field *field)
+{
+	uint32_t c;
+	for (size_t i = 0, length; i < field->length; i += length) {
+		length = csv_character(field->at + i, field->length - i, &c);
+		if (length == 0)
+			return "invalid UTF-8";
+		if (c == 0)
+			return "a NUL byte";
+	}
+	return NULL;
+}
+
+struct csv csv_start(char *bytes, size_t length)
+{
+	struct csv csv = {.at = bytes, .end = bytes + length, .line = 1};
+	take(&csv, "\xef\xbb\xbf");
+	return csv;
+}
+
+int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
+{
+	if (csv->at == csv->end)
+		return 0;
+	csv->fields = 0;
+	do {
+		struct csv_field field = {.line = csv->line};
+		csv->fault = (take(csv, "\"") ? read_quoted : read_plain)(csv, &field);
+		if (!csv->fault)
+			csv->fault = text_fault(&field);
+		if (csv->fault) {
+			csv->line = field.line;
+			return -1;
+		}
+		if (csv->fields < most)
+			fields[csv->fields] = field;
+		csv->fields++;
+	} while (take(csv, ","));
+	csv->line += take(csv, "\r\n") || take(csv, "\n");
+	return 1;
+}
+
+size_t csv_character(const char *text, size_t length, uint32_t *c)
+{
+	static const struct {
+		unsigned char mask, lead;
+		uint32_t least; /* an overlong form gives less */
+	} forms[] = {{0x80, 0, 0}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
+	const unsigned char *bytes = (const unsigned char *)text;
+	size_t more = 0;
+	while (more < 4 && (bytes[0] & forms[more].mask) != forms[more].lead)
+		more++;
+	if (more == 4 || more >= length)
+		return 0;
+	*c = (uint32_t)(bytes[0] & ~forms[more].mask);
+	for (size_t i = 1; i <= more; i++) {
+		if ((bytes[i] & 0xc0) != 0x80)
+			return 0;
+		*c = *c << 6 | (bytes[i] & 0x3f);
+	}
+	bool is_surrogate = *c >= 0xd800 && *c <= 0xdfff;
+	return *c < forms[more].least || *c > 0x10ffff || is_surrogate ? 0 : more + 1;
+}

@@ -1,0 +1,399 @@
+#include "codes.h"
+
+#include "codes_table.h"
+
+#include <string.h>
+
+static struct span pool_text(struct table_text text)
+{
+	return (struct span){table_pool + text.at, text.length};
+}
+
+size_t codes_count(void)
+{
+	return table_row_count;
+}
+
+struct row codes_row(size_t row)
+{
+	const struct table_row *from = &table_rows[row];
+
+	return (struct row){
+		.status = from->status,
+		.code = pool_text(from->code),
+		.message = pool_text(from->message),
+		.description = pool_text(from->description),
+		.retry = (enum retry)from->retry,
+		.json = pool_text(from->json),
+	};
+}
+
+struct row codes_success(void)
+{
+#define SUCCESS "The status code 200 indicates that the request is successful."
+	return (struct row){
+		.status = 200,
+		.description = SPAN(SUCCESS),
+		.retry = RETRY_UNSAID,
+		.json = SPAN("\"status\":200,\"code\":null,\"message\":null,\"description\":\"" SUCCESS
+			     "\",\"retryable\":null"),
+	};
+#undef SUCCESS
+}
+
+/* Keys. A key is folded; what is compared with it is folded on the way. */
+
+static bool is_dropped(char c)
+{
+	return c == '_' || c == '-' || c == '.' || c == ' ';
+}
+
+/* As memcmp: `text`, folded, against `key`; 0 also where `key` merely begins with it, if `as_prefix`. */
+static int compare_folded(struct span text, struct span key, bool as_prefix)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char a, b;
+
+		if (is_dropped(text.at[i]))
+			continue;
+		if (k == key.length)
+			return 1;
+		a = (unsigned char)text_lower(text.at[i]);
+		b = (unsigned char)key.at[k++];
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return k == key.length || as_prefix ? 0 : -1;
+}
+
+/* The first key that is not before `code`, or table_key_count. */
+static size_t lower_key(struct span code)
+{
+	size_t low = 0, high = table_key_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_folded(code, pool_text(table_keys[middle].folded), false) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t codes_find(struct span code)
+{
+	size_t key = lower_key(code);
+
+	if (key == table_key_count || compare_folded(code, pool_text(table_keys[key].folded), false) != 0)
+		return CODES_NONE;
+	return table_keys[key].row;
+}
+
+size_t codes_next(size_t row)
+{
+	size_t next = table_rows[row].next;
+
+	return next < table_row_count ? next : CODES_NONE;
+}
+
+size_t codes_related(struct span code)
+{
+	size_t last = code.length;
+	size_t row = CODES_NONE;
+
+	while (last > 0 && code.at[last - 1] != '.')
+		last--;
+	if (last == 0) /* not dotted */
+		return CODES_NONE;
+	row = codes_find(span_from(code, last));
+	for (size_t end = last; row == CODES_NONE && end > 0; end--)
+		if (code.at[end - 1] == '.')
+			row = codes_find((struct span){code.at, end - 1});
+	return row;
+}
+
+size_t codes_family(size_t row, size_t after)
+{
+	struct span code = pool_text(table_rows[row].code);
+	size_t best = CODES_NONE;
+
+	/* The family's keys stand together; its rows need not. */
+	for (size_t key = lower_key(code); key < table_key_count; key++) {
+		size_t member = table_keys[key].row;
+		struct span name = pool_text(table_rows[member].code);
+
+		if (compare_folded(code, pool_text(table_keys[key].folded), true) != 0)
+			break;
+		if (name.length > code.length && name.at[code.length] == '.' && span_starts_nocase(name, code) &&
+			(after == CODES_NONE || member > after) && member < best)
+			best = member;
+	}
+	return best;
+}
+
+/* Messages, as words. */
+
+enum {
+	MESSAGE_WORDS = 512, /* of a message that came; the rest is not looked at */
+	ROW_WORDS = 64,      /* of a message of the table */
+	WORDS_PER_EDIT = 6,  /* a row of so many words may have one word more or less */
+	WHOLE_BELOW = 4,     /* a row of fewer words must be the whole message */
+	LEADING_LEAST = 3,   /* words that say which row of a code is meant, though the row goes on */
+};
+
+/* The words that say nothing, and the page's own mistakes. */
+static const struct spelling {
+	char written[12], meant[12];
+} spellings[] = {
+	{"a", ""},
+	{"an", ""},
+	{"the", ""},
+	{"or", ""},
+	{"plesase", "please"},
+	{"occured", "occurred"},
+	{"retrival", "retrieval"},
+	{"preceeding", "preceding"},
+};
+
+/* A word of a row's message that stands for any words. */
+static bool is_gap(struct span word)
+{
+	return word.length == 0;
+}
+
+static bool is_letter(char c)
+{
+	return text_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+static bool is_help_link(struct span text)
+{
+	return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://")) ||
+	       span_starts_nocase(text, SPAN("for details, see"));
+}
+
+/* Splits a message up to its help link into `words`, and gives how many. Of a row, xxx and (s) are gaps. */
+static size_t split(struct span message, bool of_row, struct span words[], size_t most)
+{
+	size_t count = 0;
+	size_t i = 0;
+
+	while (i < message.length && count < most) {
+		struct span rest = span_from(message, i);
+		struct span word = {rest.at, 0};
+
+		if (of_row && i > 0 && is_letter(rest.at[-1]) && span_starts_nocase(rest, SPAN("(s)"))) {
+			words[count++] = word;
+			i += 3;
+			continue;
+		}
+		if (is_help_link(rest))
+			break;
+		while (word.length < rest.length && is_letter(rest.at[word.length]))
+			word.length++;
+		i += word.length > 0 ? word.length : 1;
+		if (word.length == 0)
+			continue;
+		if (of_row && span_equals_nocase(word, SPAN("xxx"))) {
+			words[count++] = (struct span){rest.at, 0};
+			continue;
+		}
+		for (size_t k = 0; k < sizeof(spellings) / sizeof(*spellings); k++)
+			if (text_lower(word.at[0]) == spellings[k].written[0] &&
+				span_equals_nocase(word, span_of(spellings[k].written)))
+				word = span_of(spellings[k].meant);
+		if (word.length > 0)
+			words[count++] = word;
+	}
+	return count;
+}
+
+static bool is_joined(struct span whole, struct span a, struct span b)
+{
+	return !is_gap(a) && !is_gap(b) && whole.length == a.length + b.length && span_starts_nocase(whole, a) &&
+	       span_ends_nocase(whole, b);
+}
+
+static unsigned min(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* How well `row`, the words of a row, fits `came`, the words of a message: its words less two for each word too many
+ * or too few, or 0 if it does not fit. It fits where it stands in `came` in order and almost without a gap; Sellers'
+ * algorithm finds the place, a word split in two (can not, cannot) costing nothing. */
+static unsigned fit(const struct span *row, size_t row_count, const struct span *came, size_t came_count)
+{
+	enum { NEVER = 0x4000 };
+	/* cost[i % 3][j]: edits between the first i words of the row and the best stretch of `came` that ends at j */
+	unsigned cost[3][MESSAGE_WORDS + 1];
+	unsigned words = 0, allowed, least = 0, least_before = 0;
+	bool whole, begun = false;
+
+	for (size_t i = 0; i < row_count; i++)
+		words += !is_gap(row[i]);
+	allowed = words / WORDS_PER_EDIT;
+	whole = words < WHOLE_BELOW;
+	for (size_t j = 0; j <= came_count; j++)
+		cost[0][j] = whole ? (unsigned)j : 0;
+
+	for (size_t i = 1; i <= row_count; i++) {
+		unsigned *now = cost[i % 3];
+		const unsigned *before = cost[(i + 2) % 3], *earlier = cost[(i + 1) % 3];
+		struct span word = row[i - 1];
+
+		for (size_t j = 0; j <= came_count; j++) {
+			/* A word missing; but the first one says what the message is about. */
+			now[j] = is_gap(word) ? before[j] : begun ? before[j] + 1 : NEVER;
+			if (j == 0)
+				continue;
+			/* A word too many. */
+			now[j] = min(now[j], is_gap(word) ? now[j - 1] : now[j - 1] + 1);
+			if (!is_gap(word) && span_equals_nocase(word, came[j - 1]))
+				now[j] = min(now[j], before[j - 1]);
+			if (i >= 2 && is_joined(came[j - 1], row[i - 2], word))
+				now[j] = min(now[j], earlier[j - 1]);
+			if (j >= 2 && !is_gap(word) && is_joined(word, came[j - 2], came[j - 1]))
+				now[j] = min(now[j], before[j - 2]);
+		}
+		least_before = least;
+		least = now[came_count];
+		for (size_t j = 0; j < came_count; j++)
+			least = min(least, now[j]);
+		if (least > allowed && least_before > allowed)
+			return 0;
+		begun = begun || !is_gap(word);
+	}
+	if (whole)
+		least = cost[row_count % 3][came_count];
+	return least <= allowed ? words - 2 * least : 0;
+}
+
+/* As fit, for a message that may have been cut: its words where the row begins with all of them, else 0. */
+static unsigned fit_leading(const struct span *row, size_t row_count, const struct span *came, size_t came_count)
+{
+	if (came_count < LEADING_LEAST || came_count > row_count)
+		return 0;
+	for (size_t i = 0; i < came_count; i++)
+		if (!span_equals_nocase(row[i], came[i]))
+			return 0;
+	return (unsigned)came_count;
+}
+
+size_t codes_by_message(struct span message)
+{
+	struct span came[MESSAGE_WORDS];
+	size_t came_count = split(message, false, came, MESSAGE_WORDS);
+	size_t best = CODES_NONE;
+	unsigned best_fit = 0;
+
+	for (size_t i = 0; i < codes_count(); i++) {
+		struct span row[ROW_WORDS];
+		size_t row_count = split(pool_text(table_rows[i].message), true, row, ROW_WORDS);
+		unsigned its_fit = fit(row, row_count, came, came_count);
+
+		if (its_fit > best_fit) {
+			best_fit = its_fit;
+			best = i;
+		}
+	}
+	return best;
+}
+
+size_t codes_pick(size_t first, struct span message)
+{
+	struct span came[MESSAGE_WORDS];
+	size_t came_count = split(message, false, came, MESSAGE_WORDS);
+	size_t best = CODES_NONE;
+	unsigned best_fit = 0;
+
+	for (size_t i = first; i != CODES_NONE; i = codes_next(i)) {
+		struct span row[ROW_WORDS];
+		size_t row_count = split(pool_text(table_rows[i].message), true, row, ROW_WORDS);
+		unsigned its_fit = fit(row, row_count, came, came_count);
+
+		if (its_fit == 0)
+			its_fit = fit_leading(row, row_count, came, came_count);
+		if (its_fit > best_fit) {
+			best_fit = its_fit;
+			best = i;
+		}
+	}
+	return best;
+}
+
+bool codes_same_words(struct span a, struct span b)
+{
+	struct span words_a[MESSAGE_WORDS], words_b[MESSAGE_WORDS];
+	size_t count = split(a, false, words_a, MESSAGE_WORDS);
+
+	if (split(b, false, words_b, MESSAGE_WORDS) != count)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!span_equals_nocase(words_a[i], words_b[i]))
+			return false;
+	return count < MESSAGE_WORDS;
+}
+
+/* Near misses. */
+
+enum {
+	NEAR_MOST = 2,        /* letters wrong at the most, */
+	LETTERS_PER_WRONG = 4 /* and one in so many */
+};
+
+static bool is_among(const size_t rows[], size_t count, size_t row)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i] == row)
+			return true;
+	return false;
+}
+
+size_t codes_suggest(struct span text, size_t near[CODES_SUGGESTIONS])
+{
+	char folded[TEXT_NEAR_LONGEST];
+	struct span asked = {folded, 0};
+	unsigned most;
+	bool number = true;
+	size_t count;
+
+	for (size_t i = 0; i < text.length; i++) {
+		if (is_dropped(text.at[i]))
+			continue;
+		if (asked.length == TEXT_NEAR_LONGEST)
+			return 0;
+		folded[asked.length++] = text_lower(text.at[i]);
+		number = number && text_is_digit(text.at[i]);
+	}
+	if (number)
+		return 0;
+	most = min(NEAR_MOST, (unsigned)asked.length / LETTERS_PER_WRONG);
+
+	for (count = 0; count < CODES_SUGGESTIONS; count++) {
+		unsigned least = most + 1;
+
+		near[count] = CODES_NONE;
+		for (size_t key = 0; key < table_key_count; key++) {
+			struct span name = pool_text(table_keys[key].folded);
+			size_t row = table_keys[key].row;
+			unsigned its_distance;
+
+			if (name.length > asked.length + most || asked.length > name.length + most ||
+				is_among(near, count, row))
+				continue;
+			its_distance = text_distance(asked, name);
+			if (its_distance < least || (its_distance == least && row < near[count])) {
+				least = its_distance;
+				near[count] = row;
+			}
+		}
+		if (least > most)
+			break;
+	}
+	return count;
+}

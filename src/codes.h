@@ -1,0 +1,52 @@
+/* The table: find by code, by status, by text; near misses. A row is known by its number, in the table's order. */
+#ifndef CODES_H
+#define CODES_H
+
+#include "text.h"
+
+enum retry { RETRY_UNSAID = -1, RETRY_NO, RETRY_YES };
+
+struct row {
+	int status; /* HTTP status, 100-599 */
+	struct span code, message, description;
+	enum retry retry;
+	struct span json; /* the five keys of the row as JSON, without braces */
+};
+
+#define CODES_NONE ((size_t)-1)
+
+/* The most suggestions that codes_suggest gives. */
+enum { CODES_SUGGESTIONS = 3 };
+
+size_t codes_count(void);
+/* What row `row` holds; `row` is below codes_count. */
+struct row codes_row(size_t row);
+/* What the page says of status 200, which has no row of its own: code and message are NULL. */
+struct row codes_success(void);
+
+/* The first row of a code or alias, compared without case, '_', '-', '.' and space; or CODES_NONE. O(log n). */
+size_t codes_find(struct span code);
+/* The next row of the same code after `row`, or CODES_NONE. */
+size_t codes_next(size_t row);
+/* The first row of what a dotted code that is not in the table is related to: its last part if that is a code, else its
+ * nearest parent that is one; or CODES_NONE. */
+size_t codes_related(struct span code);
+/* The first member after `after` of the family of `row`'s code (Throttling.RateQuota is of Throttling's), in the
+ * table's order; CODES_NONE for `after` starts, and ends. */
+size_t codes_family(size_t row, size_t after);
+
+/* The row that `message` is an instance of: the table's words, in order, with real values for its xxx, a word more or
+ * less, the spelling put right, a help link at the end. A short message of the table must be all of `message`.
+ * CODES_NONE if it is none's. */
+size_t codes_by_message(struct span message);
+/* The row of the code that `first` begins whose message `message` fits best, or CODES_NONE if it fits none. */
+size_t codes_pick(size_t first, struct span message);
+
+/* Whether two messages are the same but for case, punctuation, spelling and a help link. */
+bool codes_same_words(struct span a, struct span b);
+
+/* Fills `near` with first rows of codes a letter or two from `text` (swapped, missing, extra or wrong), nearest first,
+ * and gives how many. None for a number. */
+size_t codes_suggest(struct span text, size_t near[CODES_SUGGESTIONS]);
+
+#endif

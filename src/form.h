@@ -1,0 +1,28 @@
+/* The forms an answer can take: what -j and -o choose. */
+#ifndef FORM_H
+#define FORM_H
+
+/* What -o can name, in the order of its documentation. */
+enum field {
+	FIELD_STATUS,
+	FIELD_CODE,
+	FIELD_MESSAGE,
+	FIELD_DESCRIPTION,
+	FIELD_RETRY,
+	FIELD_MATCH,
+	FIELD_FILE,
+	FIELD_LINE,
+	FIELD_REQUEST_ID,
+	FIELD_INPUT_STATUS,
+	FIELD_INPUT_CODE,
+	FIELD_INPUT_MESSAGE,
+	FIELD_COUNT,
+	FIELDS
+};
+
+/* The most fields that one -o can hold (they may repeat). */
+enum { FIELDS_MOST = 32 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_FIELDS };
+
+#endif

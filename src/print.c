@@ -1,0 +1,473 @@
+#include "print.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+	WIDTH_MOST = 100, /* longer lines are hard to read, however wide the terminal */
+	NARROW = 60,      /* columns below which text is not set beside its label */
+	LABEL_WIDTH = 15,
+	HANG = 4 /* of what continues a line that is not set beside a label */
+};
+
+#define BOLD "\033[1m"
+#define RED "\033[31m"
+#define GREEN "\033[32m"
+#define RESET "\033[0m"
+
+/* Text. */
+
+static bool is_narrow(const struct printer *printer)
+{
+	return printer->width > 0 && printer->width < NARROW;
+}
+
+static size_t wrap_width(const struct printer *printer)
+{
+	return printer->width < WIDTH_MOST ? printer->width : WIDTH_MOST;
+}
+
+static void put_color(const struct printer *printer, const char *color)
+{
+	if (printer->color)
+		(void)fputs(color, printer->out);
+}
+
+/* Whether a character may not begin a line: what closes or ends something in Chinese and Japanese. */
+static bool is_closing(uint32_t c)
+{
+	static const uint32_t closing[] = {0x3001, 0x3002, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0xff01,
+		0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
+
+	for (size_t i = 0; i < sizeof(closing) / sizeof(*closing); i++)
+		if (c == closing[i])
+			return true;
+	return false;
+}
+
+/* The bytes at the front of `text` that no line may break: a word, or one wide character with what belongs to it.
+ * *columns is what they take on a terminal. */
+static size_t unbroken(struct span text, size_t *columns)
+{
+	size_t length = 0;
+	bool after_wide = false, joined = false;
+
+	*columns = 0;
+	while (length < text.length && text.at[length] != ' ' && text.at[length] != '\n') {
+		uint32_t c;
+		size_t taken = text_decode(span_from(text, length), &c);
+		size_t width = text_escaped_width(c);
+
+		if (length > 0 && width > 0 && (after_wide || width == 2) && !joined && !is_closing(c))
+			break;
+		after_wide = after_wide || width == 2;
+		joined = c == 0x200d;
+		*columns += width;
+		length += taken;
+	}
+	return length;
+}
+
+/* Writes `text` from `column` on, wrapped, each further line indented by `hang`. */
+static void put_wrapped(const struct printer *printer, struct span text, size_t column, size_t hang)
+{
+	size_t width = wrap_width(printer);
+	bool fresh = true; /* nothing stands on this line yet but its label or indent */
+
+	text = span_trim(text);
+	while (text.length > 0) {
+		size_t spaces = 0, columns, length;
+
+		while (spaces < text.length && text.at[spaces] == ' ')
+			spaces++;
+		text = span_from(text, spaces);
+		if (text.length > 1 && text.at[0] == '\r' && text.at[1] == '\n')
+			text = span_from(text, 1);
+		if (text.at[0] == '\n') {
+			text = span_from(text, 1);
+			if (!fresh) {
+				(void)fprintf(printer->out, "\n%*s", (int)hang, "");
+				column = hang;
+				fresh = true;
+			}
+			continue;
+		}
+		length = unbroken(text, &columns);
+		if (!fresh && width > 0 && column + spaces + columns > width) {
+			(void)fprintf(printer->out, "\n%*s", (int)hang, "");
+			column = hang;
+			spaces = 0;
+		}
+		(void)fprintf(printer->out, "%*s", (int)spaces, "");
+		text_escape(printer->out, (struct span){text.at, length}, ESCAPE_TEXT);
+		column += spaces + columns;
+		fresh = false;
+		text = span_from(text, length);
+	}
+}
+
+/* Writes the label of a line, and gives the column after it. */
+static size_t put_label(const struct printer *printer, const char *label)
+{
+	size_t length = strlen("  : ") + strlen(label);
+	size_t padding = is_narrow(printer) || length > LABEL_WIDTH ? 0 : LABEL_WIDTH - length;
+
+	(void)fprintf(printer->out, "  %s: %*s", label, (int)padding, "");
+	return length + padding;
+}
+
+static size_t hang_of(const struct printer *printer)
+{
+	return is_narrow(printer) ? HANG : LABEL_WIDTH;
+}
+
+static void put_line(const struct printer *printer, const char *label, struct span text)
+{
+	size_t column;
+
+	if (span_trim(text).length == 0)
+		return;
+	column = put_label(printer, label);
+	put_wrapped(printer, text, column, hang_of(printer));
+	(void)putc('\n', printer->out);
+}
+
+/* Begins an answer: a blank line after what came before, then status (0: none) and code (NULL: none), to be seen. */
+static void put_head(struct printer *printer, int status, struct span code)
+{
+	size_t column = 0;
+
+	if (printer->started)
+		(void)putc('\n', printer->out);
+	put_color(printer, BOLD);
+	if (status != 0)
+		column += (size_t)fprintf(printer->out, "%d%s", status, code.at != NULL ? " " : "");
+	put_wrapped(printer, code, column, HANG);
+	put_color(printer, RESET);
+	(void)putc('\n', printer->out);
+}
+
+static void put_retry(const struct printer *printer, enum retry retry)
+{
+	static const struct {
+		const char *color, *word, *advice;
+	} retries[] = {
+		{"", "", "the documentation does not say"},
+		{RED, "no", ", change something first"},
+		{GREEN, "yes", ", try again later"},
+	};
+	size_t column = put_label(printer, "Retry");
+	size_t i = (size_t)(retry + 1);
+
+	put_color(printer, retries[i].color);
+	(void)fputs(retries[i].word, printer->out);
+	if (*retries[i].color != '\0')
+		put_color(printer, RESET);
+	put_wrapped(printer, span_of(retries[i].advice), column + strlen(retries[i].word), hang_of(printer));
+	(void)putc('\n', printer->out);
+}
+
+static void text_row(struct printer *printer, const struct row *row)
+{
+	put_head(printer, row->status, row->code);
+	put_line(printer, "Message", row->message);
+	put_line(printer, "Description", row->description);
+	if (row->code.at != NULL)
+		put_retry(printer, row->retry);
+}
+
+/* Writes `code` as one more of a list; `first` if it is the first. Gives the column after it. */
+static size_t put_listed(const struct printer *printer, struct span code, bool first, size_t column, size_t hang)
+{
+	size_t width = wrap_width(printer);
+
+	if (!first && width > 0 && column + strlen(", ,") + code.length > width) {
+		(void)fprintf(printer->out, ",\n%*s", (int)hang, "");
+		column = hang;
+	} else if (!first) {
+		(void)fputs(", ", printer->out);
+		column += strlen(", ");
+	}
+	text_escape(printer->out, code, ESCAPE_TEXT);
+	return column + code.length;
+}
+
+/* Whether a text came that is not merely the table's in another spelling. */
+static bool says_more(struct span came, struct span table)
+{
+	return came.at != NULL && !codes_same_words(came, table);
+}
+
+/* What came as the code, if it says more than the row; and the status, if it is another. */
+static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
+{
+	bool status = finding->status != 0 && finding->status != row->status;
+	bool code = says_more(finding->code, row->code);
+	size_t column;
+
+	if (!status && !code)
+		return;
+	column = put_label(printer, "Came as");
+	if (status)
+		column += (size_t)fprintf(printer->out, "%d%s", finding->status, finding->code.at != NULL ? " " : "");
+	put_wrapped(printer, finding->code, column, hang_of(printer));
+	(void)putc('\n', printer->out);
+}
+
+static void put_place(const struct printer *printer, const struct finding *finding)
+{
+	if (finding->file.at != NULL) {
+		(void)put_label(printer, "Where");
+		text_escape(printer->out, finding->file, ESCAPE_TEXT);
+		(void)fprintf(printer->out, ":%" PRIu64 "\n", finding->line);
+	} else if (finding->line > 1) {
+		(void)put_label(printer, "Where");
+		(void)fprintf(printer->out, "line %" PRIu64 "\n", finding->line);
+	}
+}
+
+/* Names the other rows that fit: those of the same code by their messages, others by their codes. */
+static void put_alternatives(const struct printer *printer, const struct finding *finding)
+{
+	struct span named = {NULL, 0};
+	size_t column = 0;
+
+	if (!finding->alternatives)
+		return;
+	for (size_t i = CODES_NONE; (i = finding_alternative(finding, i)) != CODES_NONE;) {
+		struct row other = codes_row(i);
+
+		if (finding->row != CODES_NONE) {
+			put_line(printer, "Or else", other.message);
+			continue;
+		}
+		if (span_equals(other.code, named))
+			continue;
+		if (named.at == NULL)
+			column = put_label(printer, "May be");
+		column = put_listed(printer, other.code, named.at == NULL, column, hang_of(printer));
+		named = other.code;
+	}
+	if (named.at != NULL)
+		(void)putc('\n', printer->out);
+}
+
+static void text_finding(struct printer *printer, const struct finding *finding)
+{
+	static const char *const found_by[] = {
+		[MATCH_CODE] = "",
+		[MATCH_RELATED] = "a related code; the one that came is not in the table",
+		[MATCH_MESSAGE] = "its message",
+		[MATCH_STATUS] = "its status alone; no code came",
+		[MATCH_NONE] = "nothing; it is not in the table",
+	};
+	struct row row = {.status = 0};
+
+	if (finding->row == CODES_NONE) {
+		put_head(printer, finding->status, finding->code);
+	} else {
+		row = codes_row(finding->row);
+		text_row(printer, &row);
+		put_came(printer, finding, &row);
+	}
+	if (says_more(finding->message, row.message))
+		put_line(printer, "It said", finding->message);
+	put_alternatives(printer, finding);
+	put_line(printer, "Request ID", finding->request_id);
+	put_place(printer, finding);
+	put_line(printer, "Found by", span_of(found_by[finding->match]));
+}
+
+/* JSON. */
+
+static void json_string(FILE *out, struct span text)
+{
+	if (text.at == NULL) {
+		(void)fputs("null", out);
+		return;
+	}
+	(void)putc('"', out);
+	text_escape(out, text, ESCAPE_JSON);
+	(void)putc('"', out);
+}
+
+/* The five keys of a row, or of none, without braces. */
+static void json_row(FILE *out, const struct row *row)
+{
+	static const char none[] =
+		"\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"retryable\":null";
+
+	if (row == NULL)
+		(void)fputs(none, out);
+	else
+		(void)fwrite(row->json.at, 1, row->json.length, out);
+}
+
+static const char *const match_names[] = {
+	[MATCH_CODE] = "code",
+	[MATCH_RELATED] = "related",
+	[MATCH_MESSAGE] = "message",
+	[MATCH_STATUS] = "status",
+	[MATCH_NONE] = "none",
+};
+
+static void json_finding(FILE *out, const struct finding *finding, const struct row *row)
+{
+	json_row(out, row);
+	(void)fprintf(out, ",\"match\":\"%s\",\"input\":{\"file\":", match_names[finding->match]);
+	json_string(out, finding->file);
+	(void)fprintf(out, ",\"line\":%" PRIu64 ",\"status\":", finding->line);
+	if (finding->status != 0)
+		(void)fprintf(out, "%d", finding->status);
+	else
+		(void)fputs("null", out);
+	(void)fputs(",\"code\":", out);
+	json_string(out, finding->code);
+	(void)fputs(",\"message\":", out);
+	json_string(out, finding->message);
+	(void)fputs(",\"request_id\":", out);
+	json_string(out, finding->request_id);
+	(void)putc('}', out);
+	if (!finding->alternatives)
+		return;
+	(void)fputs(",\"alternatives\":[", out);
+	for (size_t i = finding_alternative(finding, CODES_NONE), first = i; i != CODES_NONE;
+		i = finding_alternative(finding, i)) {
+		struct row other = codes_row(i);
+
+		(void)fputs(i == first ? "{" : ",{", out);
+		json_row(out, &other);
+		(void)putc('}', out);
+	}
+	(void)putc(']', out);
+}
+
+/* Fields. */
+
+static void put_number(FILE *out, uint64_t number)
+{
+	if (number != 0)
+		(void)fprintf(out, "%" PRIu64, number);
+}
+
+/* Writes the fields that were asked for; what is not known is empty. `row` and `finding` may be NULL. */
+static void put_fields(const struct printer *printer, const struct row *row, const struct finding *finding)
+{
+	static const char *const retries[] = {"", "no", "yes"};
+	static const struct row no_row = {.retry = RETRY_UNSAID};
+	static const struct finding no_finding = {.match = MATCH_NONE};
+	FILE *out = printer->out;
+
+	if (row == NULL)
+		row = &no_row;
+	for (size_t i = 0; i < printer->field_count; i++) {
+		const struct finding *came = finding != NULL ? finding : &no_finding;
+		struct span text = {NULL, 0};
+
+		if (i > 0)
+			(void)putc('\t', out);
+		switch (printer->fields[i]) {
+		case FIELD_STATUS:
+			put_number(out, (uint64_t)row->status);
+			break;
+		case FIELD_CODE:
+			text = row->code;
+			break;
+		case FIELD_MESSAGE:
+			text = row->message;
+			break;
+		case FIELD_DESCRIPTION:
+			text = row->description;
+			break;
+		case FIELD_RETRY:
+			text = span_of(retries[row->retry + 1]);
+			break;
+		case FIELD_MATCH:
+			text = span_of(finding != NULL ? match_names[finding->match] : "");
+			break;
+		case FIELD_FILE:
+			text = came->file;
+			break;
+		case FIELD_LINE:
+			put_number(out, came->line);
+			break;
+		case FIELD_REQUEST_ID:
+			text = came->request_id;
+			break;
+		case FIELD_INPUT_STATUS:
+			put_number(out, (uint64_t)came->status);
+			break;
+		case FIELD_INPUT_CODE:
+			text = came->code;
+			break;
+		case FIELD_INPUT_MESSAGE:
+			text = came->message;
+			break;
+		case FIELD_COUNT:
+			put_number(out, came->count);
+			break;
+		case FIELDS:
+			break;
+		}
+		text_escape(out, text, ESCAPE_FIELD);
+	}
+	(void)putc('\n', out);
+}
+
+/* Answers. */
+
+void print_row(struct printer *printer, const struct row *row)
+{
+	switch (printer->format) {
+	case FORMAT_TEXT:
+		text_row(printer, row);
+		break;
+	case FORMAT_JSON:
+		(void)putc('{', printer->out);
+		json_row(printer->out, row);
+		(void)fputs("}\n", printer->out);
+		break;
+	case FORMAT_FIELDS:
+		put_fields(printer, row, NULL);
+		break;
+	}
+	printer->started = true;
+}
+
+void print_family(struct printer *printer, size_t row)
+{
+	size_t first = codes_family(row, CODES_NONE);
+	size_t column = strlen("See also: ");
+
+	if (printer->format != FORMAT_TEXT || first == CODES_NONE)
+		return;
+	(void)fputs("See also: ", printer->out);
+	for (size_t i = first; i != CODES_NONE; i = codes_family(row, i))
+		column = put_listed(printer, codes_row(i).code, i == first, column, HANG);
+	(void)putc('\n', printer->out);
+}
+
+void print_finding(struct printer *printer, const struct finding *finding)
+{
+	struct row row;
+	const struct row *known = NULL;
+
+	if (finding->row != CODES_NONE) {
+		row = codes_row(finding->row);
+		known = &row;
+	}
+	switch (printer->format) {
+	case FORMAT_TEXT:
+		text_finding(printer, finding);
+		break;
+	case FORMAT_JSON:
+		(void)putc('{', printer->out);
+		json_finding(printer->out, finding, known);
+		(void)fputs("}\n", printer->out);
+		break;
+	case FORMAT_FIELDS:
+		put_fields(printer, known, finding);
+		break;
+	}
+	printer->started = true;
+}

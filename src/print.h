@@ -1,0 +1,26 @@
+/* An answer -> text, JSON or fields on a FILE *. Everything from outside goes through text_escape. Whether it was
+ * written is the FILE's to tell. */
+#ifndef PRINT_H
+#define PRINT_H
+
+#include "finding.h"
+#include "form.h"
+
+struct printer {
+	FILE *out;
+	enum format format;
+	enum field fields[FIELDS_MOST];
+	size_t field_count;
+	size_t width; /* columns to wrap text to; 0: no wrapping */
+	bool color;
+	bool started; /* something was printed: text puts a blank line before what follows */
+};
+
+/* Prints a row that was looked up. */
+void print_row(struct printer *printer, const struct row *row);
+/* In text, names the family of `row`'s code, if it has one. Follows print_row. */
+void print_family(struct printer *printer, size_t row);
+/* Prints what was found in a response. */
+void print_finding(struct printer *printer, const struct finding *finding);
+
+#endif

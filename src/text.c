@@ -1,0 +1,310 @@
+#include "text.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct span span_of(const char *string)
+{
+	return (struct span){string, strlen(string)};
+}
+
+struct span span_from(struct span text, size_t start)
+{
+	if (start > text.length)
+		start = text.length;
+	if (start == 0) /* nothing may be added to NULL, not even 0 */
+		return text;
+	return (struct span){text.at + start, text.length - start};
+}
+
+struct span span_trim(struct span text)
+{
+	while (text.length > 0 && text_is_space(text.at[0]))
+		text = span_from(text, 1);
+	while (text.length > 0 && text_is_space(text.at[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+bool span_equals(struct span a, struct span b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+bool span_equals_nocase(struct span a, struct span b)
+{
+	return a.length == b.length && span_starts_nocase(a, b);
+}
+
+bool span_starts_nocase(struct span text, struct span start)
+{
+	if (start.length > text.length)
+		return false;
+	for (size_t i = 0; i < start.length; i++)
+		if (text_lower(text.at[i]) != text_lower(start.at[i]))
+			return false;
+	return true;
+}
+
+bool span_ends_nocase(struct span text, struct span end)
+{
+	return end.length <= text.length && span_starts_nocase(span_from(text, text.length - end.length), end);
+}
+
+const char *span_find_nocase(struct span text, struct span needle)
+{
+	for (; text.length >= needle.length; text = span_from(text, 1)) {
+		if (span_starts_nocase(text, needle))
+			return text.at;
+		if (text.length == 0)
+			break;
+	}
+	return NULL;
+}
+
+char text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool text_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool text_is_alnum(char c)
+{
+	return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'z');
+}
+
+static unsigned min(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+unsigned text_distance(struct span a, struct span b)
+{
+	unsigned cost[3][TEXT_NEAR_LONGEST + 1]; /* cost[i % 3][j]: between the first i letters of a and j of b */
+
+	if (a.length > TEXT_NEAR_LONGEST || b.length > TEXT_NEAR_LONGEST)
+		return UINT_MAX;
+	for (size_t j = 0; j <= b.length; j++)
+		cost[0][j] = (unsigned)j;
+	for (size_t i = 1; i <= a.length; i++) {
+		unsigned *now = cost[i % 3];
+		const unsigned *before = cost[(i + 2) % 3], *earlier = cost[(i + 1) % 3];
+
+		now[0] = (unsigned)i;
+		for (size_t j = 1; j <= b.length; j++) {
+			now[j] = min(before[j], now[j - 1]) + 1;
+			now[j] = min(now[j], before[j - 1] + (a.at[i - 1] != b.at[j - 1]));
+			if (i >= 2 && j >= 2 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1])
+				now[j] = min(now[j], earlier[j - 2] + 1);
+		}
+	}
+	return cost[a.length % 3][b.length];
+}
+
+size_t text_decode(struct span text, uint32_t *c)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+	unsigned char low = 0x80, high = 0xbf; /* what the second byte may be */
+	size_t length;
+
+	*c = at[0];
+	if (at[0] < 0x80)
+		return 1;
+	if (at[0] >= 0xc2 && at[0] <= 0xdf) {
+		length = 2;
+		*c = at[0] & 0x1fU;
+	} else if ((at[0] & 0xf0) == 0xe0) {
+		length = 3;
+		*c = at[0] & 0x0fU;
+		if (at[0] == 0xe0) /* overlong */
+			low = 0xa0;
+		if (at[0] == 0xed) /* surrogates */
+			high = 0x9f;
+	} else if (at[0] >= 0xf0 && at[0] <= 0xf4) {
+		length = 4;
+		*c = at[0] & 0x07U;
+		if (at[0] == 0xf0) /* overlong */
+			low = 0x90;
+		if (at[0] == 0xf4) /* past U+10FFFF */
+			high = 0x8f;
+	} else {
+		*c = 0xfffd;
+		return 1;
+	}
+	for (size_t i = 1; i < length; i++) {
+		if (i == text.length || at[i] < low || at[i] > high) {
+			*c = 0xfffd;
+			return i;
+		}
+		*c = *c << 6 | (at[i] & 0x3fU);
+		low = 0x80;
+		high = 0xbf;
+	}
+	return length;
+}
+
+struct range {
+	uint32_t first, last;
+};
+
+/* clang-format off */
+/* Combining marks, joiners and selectors of the scripts that error messages are met in. */
+static const struct range zero_width[] = {
+	{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x0610, 0x061a}, {0x064b, 0x065f}, {0x0670, 0x0670},
+	{0x06d6, 0x06dc}, {0x06df, 0x06e4}, {0x06ea, 0x06ed}, {0x093c, 0x093c}, {0x0941, 0x0948}, {0x094d, 0x094d},
+	{0x0e31, 0x0e31}, {0x0e34, 0x0e3a}, {0x0e47, 0x0e4e}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200d},
+	{0x2060, 0x2064}, {0x20d0, 0x20f0}, {0x302a, 0x302d}, {0x3099, 0x309a}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f},
+	{0xfeff, 0xfeff}, {0xe0100, 0xe01ef},
+};
+
+/* East Asian wide and full-width characters, and emoji: rather too wide than too narrow. */
+static const struct range double_width[] = {
+	{0x1100, 0x115f}, {0x231a, 0x231b}, {0x23e9, 0x23f3}, {0x2614, 0x2615}, {0x2648, 0x2653}, {0x26a1, 0x26a1},
+	{0x26aa, 0x26ab}, {0x26bd, 0x26be}, {0x26d4, 0x26d4}, {0x2705, 0x2705}, {0x2728, 0x2728}, {0x274c, 0x274c},
+	{0x2753, 0x2757}, {0x2795, 0x2797}, {0x2b50, 0x2b50}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xa960, 0xa97f},
+	{0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe10, 0xfe19}, {0xfe30, 0xfe6f}, {0xff01, 0xff60}, {0xffe0, 0xffe6},
+	{0x16fe0, 0x18d8f}, {0x1aff0, 0x1b2ff}, {0x1f18e, 0x1f19a}, {0x1f200, 0x1f64f}, {0x1f680, 0x1f6ff},
+	{0x1f7e0, 0x1f7eb}, {0x1f900, 0x1f9ff}, {0x1fa70, 0x1faff}, {0x20000, 0x3fffd},
+};
+
+/* What could act on a terminal, or turn the order of what is read. */
+static const struct range unsafe[] = {
+	{0x0000, 0x001f}, {0x007f, 0x009f},                   /* C0, DEL, C1 */
+	{0x061c, 0x061c}, {0x200e, 0x200f}, {0x2028, 0x202e}, /* marks; line ends and embeddings */
+	{0x2066, 0x2069}, {0xfff9, 0xfffb},                   /* isolates, annotations */
+};
+/* clang-format on */
+
+static bool in_ranges(const struct range *ranges, size_t count, uint32_t c)
+{
+	size_t low = 0;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+
+		if (c < ranges[middle].first)
+			count = middle;
+		else if (c > ranges[middle].last)
+			low = middle + 1;
+		else
+			return true;
+	}
+	return false;
+}
+
+size_t text_width(uint32_t c)
+{
+	if (c < 0x300)
+		return 1;
+	if (in_ranges(zero_width, sizeof(zero_width) / sizeof(*zero_width), c))
+		return 0;
+	return in_ranges(double_width, sizeof(double_width) / sizeof(*double_width), c) ? 2 : 1;
+}
+
+static bool is_unsafe(uint32_t c)
+{
+	return in_ranges(unsafe, sizeof(unsafe) / sizeof(*unsafe), c);
+}
+
+size_t text_escaped_width(uint32_t c)
+{
+	return is_unsafe(c) ? sizeof("\\u001b") - 1 : text_width(c);
+}
+
+/* The escape of a character that has one of its own, by the form it goes into; or NULL. */
+static const char *short_escape(uint32_t c, enum escape into)
+{
+	static const struct {
+		char c;
+		const char escape[3];
+		bool field;
+	} escapes[] = {
+		{'\t', "\\t", true},
+		{'\n', "\\n", true},
+		{'\\', "\\\\", true},
+		{'"', "\\\"", false},
+		{'\b', "\\b", false},
+		{'\f', "\\f", false},
+		{'\r', "\\r", false},
+	};
+
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(*escapes); i++)
+		if (c == (uint32_t)escapes[i].c && (into == ESCAPE_JSON || (into == ESCAPE_FIELD && escapes[i].field)))
+			return escapes[i].escape;
+	return NULL;
+}
+
+/* Whether a byte stands for itself wherever it goes: printable ASCII but for '"' and '\'. */
+static bool is_plain(char c)
+{
+	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
+static void put_bytes(FILE *out, const char *from, const char *to)
+{
+	if (from < to)
+		(void)fwrite(from, 1, (size_t)(to - from), out);
+}
+
+void text_escape(FILE *out, struct span text, enum escape into)
+{
+	const char *written = text.at; /* what stands before it is written */
+
+	while (text.length > 0) {
+		const char *escape;
+		uint32_t c;
+		size_t taken;
+
+		if (is_plain(text.at[0])) {
+			text = span_from(text, 1);
+			continue;
+		}
+		taken = text_decode(text, &c);
+		escape = c < 0x80 ? short_escape(c, into) : NULL;
+		if (escape == NULL && !is_unsafe(c) && c != 0xfffd) {
+			text = span_from(text, taken);
+			continue;
+		}
+		put_bytes(out, written, text.at);
+		if (escape != NULL)
+			(void)fputs(escape, out);
+		else if (c == 0xfffd)
+			(void)fputs("\xef\xbf\xbd", out);
+		else
+			(void)fprintf(out, "\\u%04x", (unsigned)c);
+		text = span_from(text, taken);
+		written = text.at;
+	}
+	if (written != NULL)
+		put_bytes(out, written, text.at);
+}
+
+void text_begin_complaint(FILE *err, struct span about)
+{
+	enum { SHOWN = 120 };
+	size_t length = 0;
+
+	while (length < about.length && length < SHOWN) {
+		uint32_t c;
+
+		length += text_decode(span_from(about, length), &c);
+	}
+	(void)fputs("msc-err: ", err);
+	text_escape(err, (struct span){about.at, length}, ESCAPE_TEXT);
+	(void)fputs(length < about.length ? "...: " : ": ", err);
+}
+
+void text_complain(FILE *err, struct span about, const char *what)
+{
+	text_begin_complaint(err, about);
+	(void)fprintf(err, "%s\n", what);
+}

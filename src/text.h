@@ -1,0 +1,70 @@
+/* Bytes with a length, and what may be done with them: ASCII case folding, search, UTF-8, width, escaping. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Bytes of somebody else's memory, not ended by a NUL. `at` is NULL where there is no text at all. */
+struct span {
+	const char *at;
+	size_t length;
+};
+
+#define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+
+/* The bytes of a C string. */
+struct span span_of(const char *string);
+/* The bytes of `text` from `start` on; nothing where `start` is past the end. */
+struct span span_from(struct span text, size_t start);
+/* `text` without the ASCII white space at its two ends. */
+struct span span_trim(struct span text);
+
+bool span_equals(struct span a, struct span b);
+/* As span_equals, but A is a and so on; ASCII only, whatever the locale. */
+bool span_equals_nocase(struct span a, struct span b);
+bool span_starts_nocase(struct span text, struct span start);
+bool span_ends_nocase(struct span text, struct span end);
+/* The first place of `needle` in `text` in any ASCII case, or NULL. An empty needle is at the start. */
+const char *span_find_nocase(struct span text, struct span needle);
+
+/* ASCII's own, whatever the locale. */
+char text_lower(char c);
+bool text_is_space(char c);
+bool text_is_digit(char c);
+bool text_is_alnum(char c);
+
+/* The longest text that has neighbours. */
+enum { TEXT_NEAR_LONGEST = 64 };
+/* Letters missing, extra, wrong or swapped with their neighbour between two texts (the restricted Damerau-Levenshtein
+ * distance); UINT_MAX where one is longer than TEXT_NEAR_LONGEST. */
+unsigned text_distance(struct span a, struct span b);
+
+/* Decodes one character of UTF-8 (RFC 3629) into *c and gives the bytes it took; `text` is not empty. Bytes that are
+ * no UTF-8 (overlong forms and surrogates too) give U+FFFD for their longest good beginning, as Unicode 3.9 advises. */
+size_t text_decode(struct span text, uint32_t *c);
+/* Columns that a terminal gives to a character: 0 for combining marks, 2 for East Asian wide ones, else 1. */
+size_t text_width(uint32_t c);
+
+/* What an escaped text is going into. */
+enum escape {
+	ESCAPE_TEXT,  /* a terminal: controls as \u001b, invalid bytes as U+FFFD */
+	ESCAPE_FIELD, /* one field of a line: as for a terminal, and \t, \n and \\ for tab, newline and backslash */
+	ESCAPE_JSON,  /* the inside of a JSON string */
+};
+
+/* Writes `text` so that nothing in it can act on a terminal or end the form it stands in: C0, DEL, C1, line and
+ * paragraph separators and bidirectional controls are written as \uXXXX, bytes that are no UTF-8 as U+FFFD. The only
+ * way for text from outside to any output. Whether it was written is `out`'s to tell. */
+void text_escape(FILE *out, struct span text, enum escape into);
+/* Columns that a terminal gives to the character `c` as text_escape writes it into ESCAPE_TEXT: 6 for a \uXXXX. */
+size_t text_escaped_width(uint32_t c);
+
+/* Writes "msc-err: ABOUT: ", the beginning of an error message; a long `about` is cut. */
+void text_begin_complaint(FILE *err, struct span about);
+/* Writes the line "msc-err: ABOUT: WHAT". */
+void text_complain(FILE *err, struct span about, const char *what);
+
+#endif

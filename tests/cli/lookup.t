@@ -1,0 +1,225 @@
+
+# A code, in any spelling; its aliases; its family.
+$ msc-err Teapot
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ msc-err DOOR_closed
+403 Door.Closed
+  Message:     The door is closed.
+  Description: Two lines. Knock as follows:
+               once, then twice.
+  Retry:       no, change something first
+$ msc-err '#teapot'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ msc-err ' slow_down '
+429 Flow.Rate
+  Message:     Too much flow a minute, please wait.
+  Description: A member of it.
+  Retry:       yes, try again later
+$ msc-err Flow
+429 Flow
+  Message:     Too much flow.
+  Description: The head of a family.
+  Retry:       yes, try again later
+See also: Flow.Rate, Flow.Share
+$ msc-err flow.share
+429 Flow.Share
+  Message:     Your share is used up, please wait for more.
+  Description: The first row of two.
+  Retry:       yes, try again later
+
+403 Flow.Share
+  Message:     Your free share is used up.
+  Description: The second row of its code has another status.
+  Retry:       no, change something first
+
+# An HTTP status; a class.
+$ msc-err 403
+403 Door.Closed
+  Message:     The door is closed.
+  Description: Two lines. Knock as follows:
+               once, then twice.
+  Retry:       no, change something first
+
+403 Flow.Share
+  Message:     Your free share is used up.
+  Description: The second row of its code has another status.
+  Retry:       no, change something first
+$ msc-err -o code 4xx
+BadShape
+BadShape.Quoted
+BadShape.Slashed
+What-Now
+Door.Closed
+NotHere
+FetchFailed
+Teapot
+Flow
+Flow.Rate
+Flow.Share
+Flow.Share
+$ msc-err -o status,code 4XX 5xx
+400	BadShape
+400	BadShape.Quoted
+400	BadShape.Slashed
+400	What-Now
+403	Door.Closed
+404	NotHere
+415	FetchFailed
+418	Teapot
+429	Flow
+429	Flow.Rate
+429	Flow.Share
+403	Flow.Share
+500	Broken
+$ msc-err 200
+200
+  Description: The status code 200 indicates that the request is successful.
+$ msc-err -j 200
+{"status":200,"code":null,"message":null,"description":"The status code 200 indicates that the request is successful.","retryable":null}
+$ msc-err -o status,code,message,retry 200
+200			
+$ msc-err -j 2xx
+{"status":200,"code":null,"message":null,"description":"The status code 200 indicates that the request is successful.","retryable":null}
+$ msc-err 999
+msc-err: 999: no such code
+[1]
+$ msc-err 404x
+msc-err: 404x: no such code
+[1]
+
+# Part of a code or a message.
+$ msc-err -o code,message 'is used up'
+Flow.Share	Your share is used up, please wait for more.
+Flow.Share	Your free share is used up.
+$ msc-err -o code SHAPE.
+BadShape.Quoted
+BadShape.Slashed
+$ msc-err -o code 请求
+NotHere
+
+# A message as the service sent it.
+$ msc-err -o code 'Cannot fetch the file: https://example.com/a.png'
+FetchFailed
+$ msc-err -o code 'ERROR: Something broke while dough was made into bread.'
+Broken
+$ msc-err -o code 'Too much flow per minute, please wait. For details, see: https://example.com/'
+Flow.Rate
+
+# Nothing; near misses.
+$ msc-err Teapto
+msc-err: Teapto: no such code, did you mean Teapot?
+[1]
+$ msc-err bad_shap3
+msc-err: bad_shap3: no such code, did you mean BadShape?
+[1]
+$ msc-err 'quite something else'
+msc-err: quite something else: no such code
+[1]
+$ msc-err 4029
+msc-err: 4029: no such code
+[1]
+$ msc-err 2abc
+msc-err: 2abc: no such code
+[1]
+$ msc-err "$(printf 'a\nb\033[2J\302\233')"
+msc-err: a\u000ab\u001b[2J\u009b: no such code
+[1]
+$ msc-err "$(printf '%0300d' 0)"
+msc-err: 000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000...: no such code
+[1]
+$ msc-err '{"a": 1}'
+msc-err: {"a": 1}: no error in this response
+[1]
+
+# Several, each on its own.
+$ msc-err 418 Flow.Rate
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+
+429 Flow.Rate
+  Message:     Too much flow a minute, please wait.
+  Description: A member of it.
+  Retry:       yes, try again later
+$ msc-err -o code Teapot Nope 500 Nopenope
+Teapot
+msc-err: Nope: no such code
+Broken
+msc-err: Nopenope: no such code
+[1]
+
+# Filters narrow.
+$ msc-err -o code -s 404
+NotHere
+$ msc-err -o code --status 5XX
+Broken
+$ msc-err -o code -c door_shut
+Door.Closed
+$ msc-err -o code --code=429
+msc-err: 429: no such code
+[1]
+$ msc-err -o code -m 'PLEASE WAIT'
+Flow.Rate
+Flow.Share
+$ msc-err -o code,message -s 429 -m share
+Flow.Share	Your share is used up, please wait for more.
+$ msc-err -o code -s 4xx -s 429 -m too -m minute
+Flow.Rate
+$ msc-err -o code -r -l
+Flow
+Flow.Rate
+Flow.Share
+$ msc-err -o code,retry Flow.Share -s 403
+Flow.Share	no
+$ msc-err -r Teapot
+msc-err: Teapot: nothing that fits the options
+[1]
+$ msc-err -r -o code Flow Teapot
+Flow
+msc-err: Teapot: nothing that fits the options
+[1]
+$ msc-err -s 499
+[1]
+$ msc-err -c Teapto
+msc-err: Teapto: no such code, did you mean Teapot?
+[1]
+$ msc-err 200 -s 4xx
+msc-err: 200: nothing that fits the options
+[1]
+
+# All of it.
+$ msc-err -l -o status,code
+400	BadShape
+400	BadShape.Quoted
+400	BadShape.Slashed
+400	What-Now
+403	Door.Closed
+404	NotHere
+415	FetchFailed
+418	Teapot
+429	Flow
+429	Flow.Rate
+429	Flow.Share
+403	Flow.Share
+500	Broken
+$ msc-err --list --json
+{"status":400,"code":"BadShape","message":"No shape, no drawing.","description":"A comma, in both texts.","retryable":false}
+{"status":400,"code":"BadShape.Quoted","message":"The word \"please\" is missing.","description":"A \"quote\" in both texts.","retryable":false}
+{"status":400,"code":"BadShape.Slashed","message":"C:\\temp\\new is not a path.","description":"A backslash \\ in both texts.","retryable":false}
+{"status":400,"code":"What-Now","message":"What??/ Who??!","description":"Two question marks make a trigraph ??( in C.","retryable":null}
+{"status":403,"code":"Door.Closed","message":"The door is closed.","description":"Two lines. Knock as follows:\nonce, then twice.","retryable":false}
+{"status":404,"code":"NotHere","message":"请求的内容不存在。","description":"说明：没有这样的内容。","retryable":false}
+{"status":415,"code":"FetchFailed","message":"Cannot fetch the file: xxx","description":"The message names the file.","retryable":null}
+{"status":418,"code":"Teapot","message":"I am a teapot, short and stout.","description":"The one row of its status.","retryable":false}
+{"status":429,"code":"Flow","message":"Too much flow.","description":"The head of a family.","retryable":true}
+{"status":429,"code":"Flow.Rate","message":"Too much flow a minute, please wait.","description":"A member of it.","retryable":true}
+{"status":429,"code":"Flow.Share","message":"Your share is used up, please wait for more.","description":"The first row of two.","retryable":true}
+{"status":403,"code":"Flow.Share","message":"Your free share is used up.","description":"The second row of its code has another status.","retryable":false}
+{"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","retryable":null}

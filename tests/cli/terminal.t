@@ -1,0 +1,72 @@
+
+# On a terminal text is wrapped and coloured. Every line of it ends in a carriage return, cut off here.
+$ script -qec 'stty cols 40; msc-err Door.Closed' /dev/null | tr -d '\r'
+[1m403 Door.Closed[0m
+  Message: The door is closed.
+  Description: Two lines. Knock as
+    follows:
+    once, then twice.
+  Retry: [31mno[0m, change something first
+$ script -qec 'stty cols 80; msc-err Broken' /dev/null | tr -d '\r'
+[1m500 Broken[0m
+  Message:     Something broke while xxx was made into xxx.
+  Description: Two places for real values, and no reason why.
+  Retry:       the documentation does not say
+$ script -qec 'stty cols 80; COLUMNS=30 msc-err Teapot' /dev/null | tr -d '\r'
+[1m418 Teapot[0m
+  Message: I am a teapot,
+    short and stout.
+  Description: The one row of
+    its status.
+  Retry: [31mno[0m, change something
+    first
+$ script -qec 'stty cols 80; NO_COLOR= msc-err Teapot' /dev/null | tr -d '\r'
+[1m418 Teapot[0m
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       [31mno[0m, change something first
+$ script -qec 'stty cols 80; NO_COLOR=1 msc-err Teapot' /dev/null | tr -d '\r'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ script -qec 'stty cols 80; TERM=dumb msc-err Teapot' /dev/null | tr -d '\r'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ script -qec 'stty cols 80; NO_COLOR=1 msc-err --color=always Teapot' /dev/null | tr -d '\r'
+[1m418 Teapot[0m
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       [31mno[0m, change something first
+$ script -qec 'stty cols 80; msc-err --color=never Teapot' /dev/null | tr -d '\r'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ script -qec 'stty cols 80; for c in "" 0 -5 99999999999999999999 8x; do COLUMNS=$c msc-err --color=never Broken; done' /dev/null | tr -d '\r' | sort | uniq -c
+      5   Description: Two places for real values, and no reason why.
+      5   Message:     Something broke while xxx was made into xxx.
+      5   Retry:       the documentation does not say
+      5 500 Broken
+$ script -qec 'stty cols 40; msc-err -j Broken; msc-err -o description Broken' /dev/null | tr -d '\r'
+{"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","retryable":null}
+Two places for real values, and no reason why.
+$ script -qec 'stty cols 40; msc-err Broken | cat' /dev/null | tr -d '\r'
+500 Broken
+  Message:     Something broke while xxx was made into xxx.
+  Description: Two places for real values, and no reason why.
+  Retry:       the documentation does not say
+
+# Nothing asked, on a terminal: a short usage.
+$ script -qec 'msc-err; echo $?' /dev/null | tr -d '\r'
+Usage: msc-err [OPTION]... [QUERY]...        look error codes up
+       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
+Try msc-err 429, msc-err Throttling, or msc-err --help.
+2
+$ script -qec 'msc-err -r --json; echo $?' /dev/null | tr -d '\r'
+Usage: msc-err [OPTION]... [QUERY]...        look error codes up
+       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
+Try msc-err 429, msc-err Throttling, or msc-err --help.
+2

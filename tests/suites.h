@@ -1,0 +1,20 @@
+/* What the suites share. Each tests/test_*.c gives one suite, about one module of src/. */
+#ifndef SUITES_H
+#define SUITES_H
+
+#include "text.h"
+
+#include <check.h>
+
+Suite *text_suite(void);
+Suite *codes_suite(void);
+Suite *options_suite(void);
+Suite *print_suite(void);
+
+#define LENGTH(array) (sizeof(array) / sizeof(*(array)))
+
+/* A FILE * whose bytes capture_end gives, ended by a NUL; the caller frees them. One at a time. */
+FILE *capture_begin(void);
+char *capture_end(FILE *out);
+
+#endif
