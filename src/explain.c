@@ -1,30 +1,291 @@
 #include "explain.h"
 
+#include "bare.h"
+#include "filter.h"
+#include "finding.h"
+#include "quick.h"
+#include "reader.h"
+#include "scan.h"
+#include "tally.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SHORT_INPUT = 64 * 1024 }; /* up to here a bare message is looked for */
+
+/* One run over all that is to be read. */
+struct explaining {
+	const struct options *options;
+	struct printer *printer;
+	struct tally *tally; /* NULL: each failure is printed */
+	struct span file;    /* the name of what is read; NULL: standard input, or an argument */
+	bool found;          /* a failure that passes the filters */
+	bool any;            /* in this input, whether or not it passes */
+	bool trouble;
+	uint64_t lines;
+	size_t looked;       /* bytes of the reader's text that were fed and not settled: they want more behind them */
+	struct reader reader;
+	size_t head_length;  /* more than SHORT_INPUT: the input is not short */
+	char head[SHORT_INPUT];
+};
+
+static struct span name_of(const struct explaining *e)
+{
+	return e->file.at ? e->file : SPAN("standard input");
+}
+
+static void complain(struct explaining *e, struct span about, const char *what)
+{
+	(void)fflush(e->printer->out);
+	text_complain(stderr, about, what);
+	e->trouble = true;
+}
+
+static void take_failure(void *arg, const struct clue *clue)
+{
+	struct explaining *e = arg;
+	struct finding finding = finding_of(clue);
+	finding.file = e->file;
+	e->any = true;
+	if (!filter_passes_finding(e->options, &finding))
+		return;
+	e->found = true;
+	if (e->tally) {
+		if (tally_add(e->tally, &finding) != 0)
+			complain(e, name_of(e), "too many different codes to count");
+	} else if (!e->options->quiet) {
+		print_finding(e->printer, &finding);
+	}
+}
+
+static void take_skipped(void *arg, uint64_t line, const char *why)
+{
+	struct explaining *e = arg;
+	(void)fflush(e->printer->out);
+	text_begin_complaint(stderr, name_of(e));
+	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
+	e->trouble = true;
+}
+
+/* Whether nothing that is still to come can change the answer. */
+static bool is_settled(const struct explaining *e)
+{
+	return (e->options->quiet && e->found && !e->options->tee) || ferror(e->printer->out);
+}
+
+/* What a short input says where nothing in it is an error by its form: a help link, a message of the table. */
+static void take_bare_message(struct explaining *e, struct span text)
+{
+	struct clue clue;
+	int found = bare_read(text, &clue);
+	if (found < 0)
+		complain(e, name_of(e), strerror(ENOMEM));
+	if (found > 0)
+		take_failure(e, &clue);
+}
+
+/* Reads what of the buffer can be read. `over`: nothing follows. */
+static void read_buffer(struct explaining *e, struct scan *scan, bool over)
+{
+	struct reader *reader = &e->reader;
+	for (;;) {
+		struct span text = reader_text(reader);
+		if (is_settled(e) || text.length == 0)
+			return;
+		if (e->looked == 0 && scan_is_idle(scan)) {
+			uint64_t lines;
+			size_t passed = quick_pass(text, &lines);
+			scan_skip_lines(scan, lines);
+			reader_settle(reader, passed);
+			text = span_from(text, passed);
+		}
+		const char *newline = e->looked < text.length ? memchr(text.at + e->looked, '\n', text.length - e->looked) : NULL;
+		enum scan_more more = SCAN_MORE;
+		if (newline)
+			text.length = (size_t)(newline - text.at) + 1;
+		else if (over)
+			more = SCAN_END;
+		else if (reader->full)
+			more = SCAN_FULL;
+		else
+			return;
+		size_t settled = scan_feed(scan, text, more);
+		reader_settle(reader, settled);
+		e->looked = text.length - settled;
+	}
+}
+
+enum { MAGIC_LONGEST = 4 };
+
+/* A compressed file is no text: says how to read it. */
+static bool is_compressed(struct explaining *e, struct span text)
+{
+	static const struct {
+		struct span magic;
+		const char *what;
+	} kinds[] = {{{"\x1f\x8b", 2}, "compressed with gzip: zcat FILE | msc-err reads it"},
+		{{"\x28\xb5\x2f\xfd", 4}, "compressed with zstd: zstdcat FILE | msc-err reads it"},
+		{{"\xff\xfe", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"},
+		{{"\xfe\xff", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"}};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (text.length >= kinds[i].magic.length && memcmp(text.at, kinds[i].magic.at, kinds[i].magic.length) == 0) {
+			complain(e, name_of(e), kinds[i].what);
+			return true;
+		}
+	return false;
+}
+
+static void keep_head(struct explaining *e, const char *bytes, size_t length)
+{
+	if (length > SHORT_INPUT - e->head_length || e->head_length > SHORT_INPUT) {
+		e->head_length = SHORT_INPUT + 1;
+		return;
+	}
+	memcpy(e->head + e->head_length, bytes, length);
+	e->head_length += length;
+}
+
+/* Reads one input to its end. */
+static void read_input(struct explaining *e, int fd)
+{
+	struct scan_sink sink = {e, take_failure, take_skipped};
+	struct scan *scan = scan_new(&sink);
+	struct reader *reader = &e->reader;
+	enum reader_result result = READER_MORE;
+	bool begun = false;
+	if (!scan) {
+		complain(e, name_of(e), strerror(ENOMEM));
+		return;
+	}
+	reader_start(reader, fd, e->options->tee ? STDOUT_FILENO : -1, e->tally != NULL);
+	e->any = false;
+	e->head_length = e->looked = 0;
+	while (result == READER_MORE && !is_settled(e)) {
+		(void)fflush(e->printer->out); /* what was found is seen before there is a wait */
+		size_t before = reader_text(reader).length;
+		result = reader_fill(reader);
+		if (result == READER_FAILED) {
+			complain(e, name_of(e), strerror(errno));
+		} else if (result == READER_COPY_FAILED) {
+			if (errno != EPIPE)
+				complain(e, SPAN("standard output"), strerror(errno));
+			e->trouble = true;
+		}
+		struct span text = reader_text(reader);
+		keep_head(e, text.at + before, text.length - before);
+		if (!begun && (text.length >= MAGIC_LONGEST || result != READER_MORE)) {
+			begun = true;
+			if (is_compressed(e, text))
+				break;
+			if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0)
+				reader_settle(reader, 3);
+		}
+		if (begun)
+			read_buffer(e, scan, result != READER_MORE);
+	}
+	if (!is_settled(e)) {
+		scan_end(scan);
+		if (!e->any && e->head_length <= SHORT_INPUT)
+			take_bare_message(e, (struct span){e->head, e->head_length});
+	}
+	e->lines += scan_lines(scan);
+	scan_free(scan);
+}
+
+static void read_file(struct explaining *e, const char *name)
+{
+	if (strcmp(name, "-") == 0) {
+		e->file = (struct span){0};
+		read_input(e, STDIN_FILENO);
+		return;
+	}
+	e->file = span_of(name);
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0) {
+		complain(e, e->file, strerror(errno));
+		return;
+	}
+	read_input(e, fd);
+	(void)close(fd);
+}
+
+static void ignore_interrupt(int signal)
+{
+	(void)signal;
+}
+
+/* SIGINT is to end the input, not the program: it waits until it is looked for. */
+static void hold_interrupts(void)
+{
+	struct sigaction action = {.sa_handler = ignore_interrupt};
+	sigset_t set;
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGINT);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) == 0)
+		(void)sigaction(SIGINT, &action, NULL);
+}
+
+static struct explaining *start(const struct options *options, struct printer *printer)
+{
+	struct explaining *e = malloc(sizeof *e);
+	if (!e)
+		return NULL;
+	memset(e, 0, offsetof(struct explaining, reader));
+	e->options = options;
+	e->printer = printer;
+	return e;
+}
+
+static int end(struct explaining *e)
+{
+	int result = e->trouble ? -1 : e->found;
+	if (e->tally && !ferror(e->printer->out)) {
+		size_t count = tally_sort(e->tally);
+		if (!e->options->quiet)
+			(void)count;
+	}
+	tally_free(e->tally);
+	free(e);
+	return result;
+}
+
 int explain_text(const struct options *options, struct printer *printer, struct span text)
 {
-	(void)options;
-	(void)printer;
-	(void)text;
-	return 0;
+	struct explaining *e = start(options, printer);
+	struct scan_sink sink = {e, take_failure, take_skipped};
+	struct scan *scan = e ? scan_new(&sink) : NULL;
+	if (!scan) {
+		text_complain(stderr, SPAN("response"), strerror(ENOMEM));
+		free(e);
+		return -1;
+	}
+	(void)scan_feed(scan, text, SCAN_END);
+	scan_end(scan);
+	if (!e->any && text.length <= SHORT_INPUT)
+		take_bare_message(e, text);
+	scan_free(scan);
+	return end(e);
 }
 
 int explain_files(const struct options *options, struct printer *printer)
 {
-	(void)options;
-	(void)printer;
-	return 0;
-}
-
-size_t finding_alternative(const struct finding *finding, size_t after)
-{
-	if (!finding->alternatives)
-		return CODES_NONE;
-	for (size_t i = after == CODES_NONE ? 0 : after + 1; i < codes_count(); i++) {
-		if (finding->row == CODES_NONE && codes_row(i).status == finding->status)
-			return i;
-		if (finding->row != CODES_NONE && i != finding->row &&
-			codes_find(codes_row(i).code) == codes_find(codes_row(finding->row).code))
-			return i;
+	struct explaining *e = start(options, printer);
+	if (e && options->count) {
+		e->tally = tally_new();
+		hold_interrupts();
 	}
-	return CODES_NONE;
+	if (!e || (options->count && !e->tally)) {
+		text_complain(stderr, SPAN("memory"), strerror(ENOMEM));
+		free(e);
+		return -1;
+	}
+	for (size_t i = 0; i < options->file_count && !is_settled(e); i++)
+		read_file(e, options->files[i]);
+	return end(e);
 }

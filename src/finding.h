@@ -2,6 +2,7 @@
 #ifndef FINDING_H
 #define FINDING_H
 
+#include "clue.h"
 #include "codes.h"
 
 /* How the row was found. */
@@ -25,6 +26,8 @@ struct finding {
 	uint64_t count;    /* how many failures it stands for: 1, or what a tally said */
 };
 
+/* What a clue means by the table. Its texts stay the clue's. */
+struct finding finding_of(const struct clue *clue);
 /* The first row after `after` (CODES_NONE starts) that fits as well as finding->row, or CODES_NONE: the other rows of
  * its code, or all rows of its status where that alone decided. */
 size_t finding_alternative(const struct finding *finding, size_t after);

@@ -1,0 +1,87 @@
+#include "bare.h"
+
+#include "body.h"
+#include "finding.h"
+#include "literal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOCUMENTATION = 3 }; /* a text that means so many rows is about errors, not one */
+
+struct bare {
+	struct clue *clue;
+	struct clue clue_at_work;
+	size_t rows[DOCUMENTATION];
+	unsigned row_count;
+	struct literal literal;
+};
+
+/* Gives whether `message` means a row. */
+static bool weigh(struct bare *b, struct span message, uint64_t line)
+{
+	struct clue *clue = &b->clue_at_work;
+	clue_clear(clue);
+	clue->line = line;
+	clue_set_message(clue, message);
+	struct finding finding = finding_of(clue);
+	if (finding.row == CODES_NONE)
+		return false;
+	for (unsigned i = 0; i < b->row_count; i++)
+		if (b->rows[i] == finding.row)
+			return true;
+	if (b->row_count == 0) {
+		clue_set_code(clue, finding.code);
+		clue_copy(b->clue, clue);
+	}
+	if (b->row_count < DOCUMENTATION)
+		b->rows[b->row_count++] = finding.row;
+	return true;
+}
+
+static void read_data(struct bare *b, uint64_t line)
+{
+	char message[CLUE_MESSAGE];
+	struct span words = body_message(literal_json(&b->literal), message, sizeof message);
+	if (words.length > 0)
+		(void)weigh(b, words, line);
+}
+
+/* The bytes of `text` up to the next line's end. */
+static size_t line_bytes(struct span text)
+{
+	const char *end = text.length > 0 ? memchr(text.at, '\n', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : text.length;
+}
+
+int bare_read(struct span text, struct clue *clue)
+{
+	struct bare *b = malloc(sizeof *b);
+	if (!b)
+		return -1;
+	b->clue = clue;
+	b->row_count = 0;
+	uint64_t line = 1;
+	while (text.length > 0 && b->row_count < DOCUMENTATION) {
+		size_t n = line_bytes(text);
+		const char *data = n > 0 ? memchr(text.at, '{', n) : NULL;
+		struct span words = span_trim((struct span){text.at, data ? (size_t)(data - text.at) : n});
+		struct span both = {text.at, n < text.length ? n + 1 + line_bytes(span_from(text, n + 1)) : n};
+		if (!weigh(b, words, line) && !data && !memchr(both.at, '{', both.length))
+			(void)weigh(b, both, line);
+		if (data) {
+			text = span_from(text, (size_t)(data - text.at));
+			literal_start(&b->literal, false, false);
+			n = literal_feed(&b->literal, text, true);
+			read_data(b, line);
+		} else if (n < text.length) {
+			n++;
+		}
+		for (size_t i = 0; i < n; i++)
+			line += text.at[i] == '\n';
+		text = span_from(text, n);
+	}
+	int found = b->row_count > 0 && b->row_count < DOCUMENTATION;
+	free(b);
+	return found;
+}

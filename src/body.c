@@ -1,0 +1,327 @@
+#include "body.h"
+
+#include "codes.h"
+#include "keys.h"
+#include "literal.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+/* How sure an object's failure is. */
+enum strength {
+	STRENGTH_NONE,
+	STRENGTH_WEAK,    /* a failure without a code: one with a code, further in, says it better */
+	STRENGTH_UNKNOWN, /* a code that the table does not know: yields to one that it does, further in */
+	STRENGTH_KNOWN,
+};
+
+/* The fields of an object that can tell of a failure; NULL: not there. */
+struct fields {
+	const cJSON *code, *error_code, *status, *message, *type, *request_id, *state, *success, *count, *error;
+	bool answer, access, role;
+};
+
+/* What the objects around a value say of it. */
+struct surroundings {
+	const cJSON *next; /* the member to read next */
+	enum key key;      /* of the value whose members are read */
+	bool array;
+	bool answer; /* inside a response that did not fail, as far as was seen */
+	int status;
+	struct span request_id;
+	uint64_t count;
+};
+
+struct walk {
+	const struct body_sink *sink;
+	bool bare;
+	struct surroundings at[LITERAL_DEPTH + 2];
+	unsigned depth;
+	/* The failure whose object is being read: what is inside is the same one, said again. */
+	enum strength strength;
+	unsigned failure_depth;
+	struct clue failure;
+	struct clue inner;
+};
+
+static struct span text_of(const cJSON *value)
+{
+	return cJSON_IsString(value) ? span_trim(span_of(value->valuestring)) : (struct span){0};
+}
+
+static struct fields read_fields(const cJSON *object)
+{
+	struct fields f = {0};
+	for (const cJSON *member = object->child; member; member = member->next) {
+		switch (key_of(span_of(member->string))) {
+		case KEY_CODE:
+			f.code = f.code ? f.code : member;
+			break;
+		case KEY_ERROR_CODE:
+			f.error_code = f.error_code ? f.error_code : member;
+			break;
+		case KEY_STATUS:
+			f.status = f.status ? f.status : member;
+			break;
+		case KEY_HTTP_STATUS:
+			f.status = member;
+			break;
+		case KEY_MESSAGE:
+			f.message = f.message ? f.message : member;
+			break;
+		case KEY_TYPE:
+			f.type = member;
+			break;
+		case KEY_REQUEST_ID:
+			f.request_id = member;
+			break;
+		case KEY_TASK_STATUS:
+		case KEY_EVENT:
+			f.state = member;
+			break;
+		case KEY_SUCCESS:
+			f.success = member;
+			break;
+		case KEY_COUNT:
+			f.count = member;
+			break;
+		case KEY_ERROR:
+			f.error = member;
+			break;
+		case KEY_ANSWER:
+			f.answer = true;
+			break;
+		case KEY_ACCESS:
+			f.access = true;
+			break;
+		case KEY_ROLE:
+			f.role = true;
+			break;
+		default:
+			break;
+		}
+	}
+	return f;
+}
+
+/* The HTTP status of a failure that a number, or digits in a string, are. */
+static int status_of(const cJSON *value)
+{
+	if (cJSON_IsNumber(value))
+		return value->valueint >= 400 && value->valueint <= 599 ? value->valueint : 0;
+	return clue_status(text_of(value));
+}
+
+/* The code that a field holds; nothing where it holds a number or a word for success. */
+static struct span code_of(const cJSON *value)
+{
+	static const char *const none[] = {"", "ok", "success", "succeed", "succeeded", "null", "none", "normal"};
+	struct span text = text_of(value);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (span_equals_nocase(text, span_of(none[i])))
+			return (struct span){0};
+	return clue_is_code(text) ? text : (struct span){0};
+}
+
+/* A code without quotes may be a name in a program (`code: string`): one that the table does not know must look like
+ * nothing else. */
+static bool is_bare_code(struct span text)
+{
+	bool small = false, split = false;
+	for (size_t i = 0; i < text.length; i++) {
+		small = small || (text.at[i] >= 'a' && text.at[i] <= 'z');
+		split = split || text.at[i] == '_' || text.at[i] == '.';
+	}
+	return text.at[0] >= 'A' && text.at[0] <= 'Z' && split && (!small || text.at[text.length - 1] != '.');
+}
+
+static bool is_failed(const cJSON *state)
+{
+	struct span text = text_of(state);
+	return span_equals_nocase(text, SPAN("FAILED")) || span_equals_nocase(text, SPAN("task-failed"));
+}
+
+/* Whether an object reports a failure, and what it says of it itself. */
+static enum strength read_failure(const struct walk *w, const struct fields *f, enum key key, int status, uint64_t count,
+	struct clue *clue)
+{
+	clue_clear(clue);
+	clue->status = status;
+	clue_set_message(clue, text_of(f->message));
+	if (clue->message.length == 0)
+		clue_set_message(clue, text_of(f->error));
+	bool message = f->message != NULL && (cJSON_IsString(f->message) || cJSON_IsNull(f->message));
+
+	struct span code = code_of(f->error_code);
+	if (code.length == 0)
+		code = code_of(f->code);
+	int numbered = status_of(f->code) ? status_of(f->code) : status_of(f->error_code);
+	if (numbered)
+		clue->status = numbered;
+	/* `Code: 403, status: AccessDenied`: the labels are the other way round. */
+	if (code.length == 0 && numbered && codes_find(text_of(f->status)) != CODES_NONE)
+		code = text_of(f->status);
+	if (code.length == 0 && !numbered && (key == KEY_ERROR || codes_find(text_of(f->type)) != CODES_NONE) &&
+		(message || key == KEY_ERROR))
+		code = code_of(f->type);
+	clue_set_code(clue, code);
+
+	if (code.length > 0) {
+		if (clue_is_known(clue))
+			return STRENGTH_KNOWN;
+		bool said = f->error_code || message || key == KEY_ERROR || cJSON_IsFalse(f->success) || status || count ||
+			    is_failed(f->state);
+		if (said && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
+			return STRENGTH_UNKNOWN;
+		clue_set_code(clue, (struct span){0});
+	}
+	if (is_failed(f->state) || numbered)
+		return STRENGTH_WEAK;
+	if (count && key == KEY_INPUT)
+		return STRENGTH_WEAK;
+	if (key == KEY_ERROR && clue->message.length > 0)
+		return STRENGTH_WEAK;
+	if (clue->status && clue->message.length > 0 && !f->role && !w->bare &&
+		(!f->access || text_of(f->error).length > 0))
+		return STRENGTH_WEAK;
+	return STRENGTH_NONE;
+}
+
+static void finish_failure(struct walk *w)
+{
+	if (w->strength != STRENGTH_NONE)
+		w->sink->failure(w->sink->arg, &w->failure);
+	w->strength = STRENGTH_NONE;
+}
+
+/* Takes a failure found at `depth`: as one of its own, or as part of the one around it. */
+static void take_failure(struct walk *w, enum strength strength, const struct clue *clue, unsigned depth)
+{
+	if (w->strength == STRENGTH_NONE) {
+		w->strength = strength;
+		w->failure_depth = depth;
+		clue_copy(&w->failure, clue);
+		return;
+	}
+	if (w->strength == STRENGTH_KNOWN || strength <= w->strength) {
+		if (clue->code.length == 0 || span_equals_nocase(clue->code, w->failure.code))
+			clue_fill(&w->failure, clue);
+		return;
+	}
+	struct clue outer;
+	clue_copy(&outer, &w->failure);
+	clue_copy(&w->failure, clue);
+	if (w->failure.status == 0)
+		w->failure.status = outer.status;
+	if (w->failure.request_id.length == 0)
+		clue_set_request_id(&w->failure, outer.request_id);
+	/* Several items of one failed task are several failures. */
+	if (w->strength == STRENGTH_WEAK)
+		w->failure_depth = depth;
+	w->strength = strength;
+}
+
+/* Reads an object's own fields, then makes its members the next to be read. */
+static void enter_object(struct walk *w, const cJSON *object, enum key key)
+{
+	struct surroundings *around = &w->at[w->depth], *inside = &w->at[w->depth + 1];
+	struct fields f = read_fields(object);
+	*inside = *around;
+	inside->next = object->child;
+	inside->key = key;
+	inside->array = false;
+	inside->answer = around->answer || f.answer;
+	if (status_of(f.status))
+		inside->status = status_of(f.status);
+	if (text_of(f.request_id).length > 0)
+		inside->request_id = text_of(f.request_id);
+	if (cJSON_IsNumber(f.count) && f.count->valuedouble >= 1)
+		inside->count = (uint64_t)f.count->valuedouble;
+	w->depth++;
+
+	struct clue *clue = &w->inner;
+	enum strength strength = read_failure(w, &f, key, inside->status, inside->count, clue);
+	if (strength == STRENGTH_NONE)
+		return;
+	clue_set_request_id(clue, inside->request_id);
+	clue->count = inside->count ? inside->count : 1;
+	take_failure(w, strength, clue, w->depth);
+}
+
+/* Whether a string may be read for an error: a program's own words, in what is no answer. */
+static bool is_telling(const struct walk *w, enum key key)
+{
+	if (key != KEY_MESSAGE && key != KEY_ERROR && key != KEY_TELLING)
+		return false;
+	return w->strength == STRENGTH_NONE ? !w->at[w->depth].answer : w->strength != STRENGTH_KNOWN;
+}
+
+static void read_member(struct walk *w, const cJSON *member, enum key key)
+{
+	if (cJSON_IsObject(member)) {
+		enter_object(w, member, key);
+	} else if (cJSON_IsArray(member)) {
+		w->at[w->depth + 1] = w->at[w->depth];
+		w->depth++;
+		w->at[w->depth].next = member->child;
+		w->at[w->depth].key = key;
+		w->at[w->depth].array = true;
+	} else if (cJSON_IsString(member) && is_telling(w, key)) {
+		struct clue *clue = &w->inner;
+		if (!w->sink->words(w->sink->arg, span_of(member->valuestring), clue))
+			return;
+		if (clue->status == 0)
+			clue->status = w->at[w->depth].status;
+		if (clue->request_id.length == 0)
+			clue_set_request_id(clue, w->at[w->depth].request_id);
+		take_failure(w, clue_is_known(clue) ? STRENGTH_KNOWN : clue->code.length > 0 ? STRENGTH_UNKNOWN : STRENGTH_WEAK,
+			clue, w->depth + 1);
+	}
+}
+
+int body_read(struct span json, int around, bool bare, const struct body_sink *sink)
+{
+	cJSON *root = cJSON_ParseWithLength(json.at, json.length);
+	if (!root)
+		return -1;
+	struct walk w;
+	w.sink = sink;
+	w.bare = bare;
+	w.depth = 0;
+	w.strength = STRENGTH_NONE;
+	w.at[0] = (struct surroundings){.status = around};
+	read_member(&w, root, KEY_OTHER);
+	while (w.depth > 0) {
+		struct surroundings *here = &w.at[w.depth];
+		const cJSON *member = here->next;
+		if (member) {
+			here->next = member->next;
+			read_member(&w, member, here->array ? here->key : key_of(span_of(member->string)));
+			continue;
+		}
+		if (w.strength != STRENGTH_NONE && w.depth <= w.failure_depth)
+			finish_failure(&w);
+		w.depth--;
+	}
+	finish_failure(&w);
+	cJSON_Delete(root);
+	return 0;
+}
+
+struct span body_message(struct span json, char *bytes, size_t room)
+{
+	cJSON *root = cJSON_ParseWithLength(json.at, json.length);
+	struct span message = {0};
+	if (cJSON_IsObject(root)) {
+		struct fields f = read_fields(root);
+		if (!f.answer && !f.role && !cJSON_IsTrue(f.success))
+			message = text_of(f.message);
+		if (message.length > room)
+			message.length = room;
+		if (message.length > 0)
+			memcpy(bytes, message.at, message.length);
+		message.at = bytes;
+	}
+	cJSON_Delete(root);
+	return message;
+}

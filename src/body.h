@@ -1,0 +1,23 @@
+/* The JSON of a literal -> the failures it reports. */
+#ifndef BODY_H
+#define BODY_H
+
+#include "clue.h"
+
+/* Where a body's failures go, and who reads the words in it. */
+struct body_sink {
+	void *arg;
+	void (*failure)(void *arg, const struct clue *clue);
+	/* Reads what a program said, escaped JSON perhaps. Gives false where it tells of no failure. */
+	bool (*words)(void *arg, struct span text, struct clue *clue);
+};
+
+/* Reads `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be without
+ * quotes. Gives -1 where memory ran out. */
+int body_read(struct span json, int around, bool bare, const struct body_sink *sink);
+
+/* The message of a body that is neither an answer nor a part of a conversation, copied to `room` bytes; nothing where
+ * there is none. */
+struct span body_message(struct span json, char *bytes, size_t room);
+
+#endif

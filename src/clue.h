@@ -1,0 +1,39 @@
+/* What a text says of one failure, before the table is asked. A clue owns its texts: what it was read from may go. */
+#ifndef CLUE_H
+#define CLUE_H
+
+#include "text.h"
+
+enum {
+	CLUE_CODE = 96,      /* bytes kept of a code */
+	CLUE_MESSAGE = 8192, /* of a message */
+	CLUE_ID = 128,       /* of a request ID */
+};
+
+struct clue {
+	int status; /* HTTP status, 400-599; 0: none */
+	uint64_t line;
+	uint64_t count; /* failures it stands for */
+	struct span code, message, request_id; /* in the buffers below; `at` NULL: not said */
+	char code_bytes[CLUE_CODE], message_bytes[CLUE_MESSAGE], request_id_bytes[CLUE_ID];
+};
+
+void clue_clear(struct clue *clue);
+/* Sets a text to a copy of `text` without white space around it, cut to what is kept. */
+void clue_set_code(struct clue *clue, struct span text);
+void clue_set_message(struct clue *clue, struct span text);
+void clue_set_request_id(struct clue *clue, struct span text);
+void clue_copy(struct clue *to, const struct clue *from);
+/* Takes from `from` what `clue` does not say. */
+void clue_fill(struct clue *clue, const struct clue *from);
+
+/* Whether the table has the clue's code, an alias of it or a relative. */
+bool clue_is_known(const struct clue *clue);
+/* Whether two clues name the same failure: one row by their codes, or the same code, and no two request IDs. */
+bool clue_is_same(const struct clue *a, const struct clue *b);
+/* Whether `text` could be a code: one word of letters, digits and . _ - #, or a code of the table however spaced. */
+bool clue_is_code(struct span text);
+/* The HTTP status of a failure that `text` is, 400-599; else 0. */
+int clue_status(struct span text);
+
+#endif

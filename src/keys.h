@@ -1,0 +1,32 @@
+/* What the name of a field says about its value, whatever client wrote it. */
+#ifndef KEYS_H
+#define KEYS_H
+
+#include "text.h"
+
+enum key {
+	KEY_OTHER,
+	KEY_CODE,       /* code, where anything may stand */
+	KEY_ERROR_CODE, /* error_code, errCode, error_name: an error's, and nothing else's */
+	KEY_STATUS,     /* status, where a word may stand */
+	KEY_HTTP_STATUS,
+	KEY_MESSAGE,
+	KEY_TYPE,
+	KEY_REQUEST_ID,
+	KEY_TASK_STATUS,
+	KEY_EVENT,
+	KEY_SUCCESS,
+	KEY_COUNT,
+	KEY_INPUT,   /* content, but in a tally of this program's own */
+	KEY_ROLE,    /* a chat message has it */
+	KEY_ERROR,   /* holds an error, or words about one */
+	KEY_TELLING, /* some program's own words, an error perhaps among them: log, detail, exception */
+	KEY_ANSWER,  /* a response has it that did not fail: choices, output, usage */
+	KEY_ACCESS,  /* a request's line in a server's log has it: method, url */
+	KEY_CONTENT, /* what a user or a model said: never read for an error */
+};
+
+/* What the field `name` holds, compared without case, '_' and '-'. */
+enum key key_of(struct span name);
+
+#endif

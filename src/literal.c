@@ -1,0 +1,708 @@
+#include "literal.h"
+
+#include <string.h>
+
+/* A string's quote when that is a typographic one; no byte is it. */
+enum { CURLY = 256 };
+
+/* The sign that `text` begins with, and its bytes: typographic quotes and full-width signs are those of ASCII, as
+ * machine-translated text has them for the data's own. */
+static int sign_at(struct span text, size_t *bytes)
+{
+	static const struct {
+		char utf8[4];
+		int sign;
+	} signs[] = {
+		{"\xe2\x80\x9c", CURLY}, {"\xe2\x80\x9d", CURLY}, {"\xef\xbc\x9a", ':'}, {"\xef\xbc\x8c", ','}};
+	*bytes = 1;
+	if (text.length >= 3 && (text.at[0] == '\xe2' || text.at[0] == '\xef'))
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (memcmp(text.at, signs[i].utf8, 3) == 0) {
+				*bytes = 3;
+				return signs[i].sign;
+			}
+	return (unsigned char)text.at[0];
+}
+
+static bool is_one_of(int sign, const char *signs)
+{
+	return sign > 0 && sign < CURLY && strchr(signs, sign);
+}
+
+static bool is_quote(int sign)
+{
+	return sign == '"' || sign == '\'' || sign == CURLY;
+}
+
+static bool is_name_byte(char c)
+{
+	return text_is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '@';
+}
+
+static size_t skip_blanks(struct span text, size_t i)
+{
+	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\t' || text.at[i] == '\r'))
+		i++;
+	return i;
+}
+
+/* What stands before the data on each line of it when it was printed into something: a comment, a quotation, an SSE
+ * event's further data lines. */
+static size_t skip_line_start(struct span text)
+{
+	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|"};
+	size_t i = skip_blanks(text, 0);
+	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+		if (span_starts_nocase(span_from(text, i), span_of(starts[k])))
+			return skip_blanks(text, i + strlen(starts[k]));
+	return i;
+}
+
+/* The bytes of the sign between a key and its value at text.at[i], or 0. '=>' is Ruby's and PHP's. */
+static size_t separator(struct span text, size_t i, bool *equals)
+{
+	if (i >= text.length)
+		return 0;
+	size_t bytes;
+	int sign = sign_at(span_from(text, i), &bytes);
+	char next = i + bytes < text.length ? text.at[i + bytes] : '\n';
+	*equals = sign == '=';
+	if (sign == '=' && next == '>')
+		return bytes + 1;
+	if (sign == '=' && next != '=')
+		return bytes;
+	if (sign == ':' && next != ':' && next != '/')
+		return bytes;
+	return 0;
+}
+
+bool literal_is_key(struct span text, struct span *name)
+{
+	if (text.length == 0)
+		return false;
+	size_t quote_bytes;
+	int quote = sign_at(text, &quote_bytes);
+	size_t start = is_quote(quote) ? quote_bytes : 0, i = start;
+	if (i >= text.length || !(text_is_alnum(text.at[i]) || text.at[i] == '_') || text_is_digit(text.at[i]))
+		return false;
+	while (i < text.length && is_name_byte(text.at[i]))
+		i++;
+	*name = (struct span){text.at + start, i - start};
+	if (start > 0) {
+		if (i >= text.length || !is_quote(sign_at(span_from(text, i), &quote_bytes)))
+			return false;
+		i += quote_bytes;
+	}
+	bool equals;
+	return separator(text, skip_blanks(text, i), &equals) > 0;
+}
+
+void literal_start(struct literal *l, bool group, bool line_start)
+{
+	memset(l, 0, offsetof(struct literal, json));
+	l->group = group;
+	l->line_start = line_start;
+	if (group) {
+		l->depth = 1;
+		l->closers[1] = '}';
+		l->json[l->length++] = '{';
+	} else {
+		l->expect = EXPECT_VALUE;
+	}
+}
+
+static void put_bytes(struct literal *l, const char *bytes, size_t length)
+{
+	if (l->muted)
+		return;
+	if (l->length + length > LITERAL_SIZE) {
+		l->overflow = true;
+		return;
+	}
+	memcpy(l->json + l->length, bytes, length);
+	l->length += length;
+}
+
+static void put(struct literal *l, char c)
+{
+	put_bytes(l, &c, 1);
+}
+
+/* Begins a member of an object or an element of an array. */
+static void begin_item(struct literal *l)
+{
+	l->item = l->length;
+	if (l->length > 0 && !strchr("{[:", l->json[l->length - 1]))
+		put(l, ',');
+}
+
+/* Takes back the member at hand: it tells nothing. */
+static void drop_item(struct literal *l)
+{
+	if (!l->muted)
+		l->length = l->item;
+}
+
+static bool in_array(const struct literal *l)
+{
+	return l->depth > 0 && l->depth <= LITERAL_DEPTH && l->closers[l->depth] == ']';
+}
+
+static void value_ended(struct literal *l)
+{
+	l->expect = l->depth == 0 || in_array(l) ? EXPECT_VALUE : EXPECT_KEY;
+	if (l->depth == 0)
+		l->state = LITERAL_DONE;
+}
+
+/* Whether the value of a field of this kind can tell something about an error. */
+static bool is_wanted(enum key key)
+{
+	return key != KEY_OTHER && key != KEY_CONTENT;
+}
+
+static bool is_success(struct span value)
+{
+	static const char *const words[] = {"", "0", "200", "ok", "success", "succeeded", "null", "none", "false"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(value, span_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Notes what the scalar at hand says: most answers say nothing that is worth a closer look. */
+static void weigh_value(struct literal *l, struct span value)
+{
+	value = span_trim(value);
+	switch (l->key) {
+	case KEY_CODE:
+	case KEY_ERROR_CODE:
+		l->code = l->code || value.length > 0;
+		l->failing = l->failing || !is_success(value);
+		break;
+	case KEY_MESSAGE:
+		l->message = true;
+		l->interesting = l->interesting || value.length > 0;
+		break;
+	case KEY_ERROR:
+	case KEY_TELLING:
+		l->interesting = l->interesting || !is_success(value);
+		break;
+	case KEY_HTTP_STATUS:
+	case KEY_STATUS:
+		l->failing = l->failing || (value.length == 3 && (value.at[0] == '4' || value.at[0] == '5'));
+		break;
+	case KEY_TASK_STATUS:
+	case KEY_EVENT:
+		l->failing = l->failing || span_find_nocase(value, SPAN("fail"));
+		break;
+	case KEY_COUNT:
+		l->count = true;
+		break;
+	default:
+		break;
+	}
+	l->interesting = l->interesting || l->failing;
+}
+
+/* Elements of an array are kept only where they may be words about an error. */
+static bool keeps_scalar(const struct literal *l)
+{
+	if (l->muted)
+		return false;
+	return in_array(l) ? l->key == KEY_ERROR || l->key == KEY_TELLING || l->key == KEY_MESSAGE : is_wanted(l->key);
+}
+
+static void open_bracket(struct literal *l, char bracket)
+{
+	if (in_array(l))
+		begin_item(l);
+	bool content = l->key == KEY_CONTENT || (l->key == KEY_INPUT && !l->count);
+	l->depth++;
+	if (!l->muted && (l->depth > LITERAL_DEPTH || content)) {
+		put_bytes(l, "null", 4);
+		l->muted = l->depth;
+		if (!content)
+			l->interesting = l->overflow = true;
+	}
+	if (l->depth <= LITERAL_DEPTH)
+		l->closers[l->depth] = bracket == '{' ? '}' : ']';
+	put(l, bracket);
+	if (l->key == KEY_ERROR)
+		l->interesting = true;
+	l->expect = bracket == '{' ? EXPECT_KEY : EXPECT_VALUE;
+}
+
+static void close_bracket(struct literal *l)
+{
+	if (l->expect == EXPECT_COLON)
+		drop_item(l);
+	else if (l->expect == EXPECT_VALUE && !in_array(l))
+		drop_item(l);
+	put(l, l->depth <= LITERAL_DEPTH ? l->closers[l->depth] : '}');
+	if (l->muted == l->depth)
+		l->muted = 0;
+	l->depth--;
+	value_ended(l);
+}
+
+static void open_string(struct literal *l, int quote, const char *opened)
+{
+	l->quote = quote;
+	l->quote_is_key = l->expect == EXPECT_KEY;
+	l->opened = opened;
+	l->kept = l->quote_is_key ? !l->muted : keeps_scalar(l);
+	if (l->quote_is_key || in_array(l))
+		begin_item(l);
+	if (l->kept)
+		put(l, '"');
+	l->string = l->length;
+}
+
+static void close_string(struct literal *l)
+{
+	struct span text = l->kept ? (struct span){l->json + l->string, l->length - l->string} : (struct span){0};
+	l->quote = 0;
+	l->bare = false;
+	l->last = '"';
+	if (l->kept)
+		put(l, '"');
+	if (l->quote_is_key) {
+		l->key = l->muted ? KEY_OTHER : key_of(text);
+		l->expect = EXPECT_COLON;
+		return;
+	}
+	if (l->kept)
+		weigh_value(l, text);
+	else if (!l->muted)
+		drop_item(l);
+	value_ended(l);
+}
+
+static void put_string_bytes(struct literal *l, const char *bytes, size_t length)
+{
+	if (l->kept && l->length - l->string + length <= LITERAL_STRING)
+		put_bytes(l, bytes, length);
+}
+
+/* One character by its number, as JSON wants it. Zero and lone surrogates become U+FFFD: cJSON ends a string at the
+ * first and refuses the second. */
+static void put_codepoint(struct literal *l, uint32_t c)
+{
+	static const char hex[] = "0123456789abcdef";
+	if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+		char byte = (char)c;
+		put_string_bytes(l, &byte, 1);
+		return;
+	}
+	if (c == 0 || (c >= 0xd800 && c < 0xe000) || c > 0xffff)
+		c = 0xfffd;
+	char escape[6] = {'\\', 'u', hex[c >> 12 & 15], hex[c >> 8 & 15], hex[c >> 4 & 15], hex[c & 15]};
+	put_string_bytes(l, escape, sizeof escape);
+}
+
+/* Reads `digits` hexadecimal digits; -1 where there are other bytes. */
+static int32_t read_hex(struct span text, size_t digits)
+{
+	int32_t value = 0;
+	for (size_t i = 0; i < digits; i++) {
+		char c = i < text.length ? text_lower(text.at[i]) : ' ';
+		if (!text_is_digit(c) && !(c >= 'a' && c <= 'f'))
+			return -1;
+		value = value * 16 + (text_is_digit(c) ? c - '0' : c - 'a' + 10);
+	}
+	return value;
+}
+
+/* Reads the escape that `text` begins with (RFC 8259, section 7, and Python's \' and \xNN) and gives its bytes; 0 where
+ * more of them may come. */
+static size_t read_escape(struct literal *l, struct span text, bool last)
+{
+	enum { LONGEST = 12 };
+	if (text.length < LONGEST && !last && !memchr(text.at, '\n', text.length) &&
+		(text.length < 2 || text.at[1] == 'u' || text.at[1] == 'x'))
+		return 0;
+	char c = text.length > 1 ? text.at[1] : '\n';
+	int32_t code = c == 'u' ? read_hex(span_from(text, 2), 4) : c == 'x' ? read_hex(span_from(text, 2), 2) : -1;
+	if (code >= 0xd800 && code < 0xdc00 && span_starts_nocase(span_from(text, 6), SPAN("\\u"))) {
+		int32_t low = read_hex(span_from(text, 8), 4);
+		if (low >= 0xdc00 && low < 0xe000) {
+			if (l->kept && l->length - l->string + 12 <= LITERAL_STRING)
+				put_bytes(l, text.at, 12);
+			return 12;
+		}
+	}
+	if (code >= 0) {
+		put_codepoint(l, (uint32_t)code);
+		return c == 'u' ? 6 : 4;
+	}
+	if (c == '\n' || (unsigned char)c < ' ' || (unsigned char)c >= 0x7f) {
+		put_string_bytes(l, "\\\\", 2);
+		return 1;
+	}
+	if (is_one_of(c, "\"\\/bfnrt"))
+		put_string_bytes(l, text.at, 2);
+	else if (c == '\'')
+		put_string_bytes(l, "'", 1);
+	else { /* no escape: a Windows path, a regular expression */
+		put_string_bytes(l, "\\\\", 2);
+		put_string_bytes(l, &c, 1);
+	}
+	return 2;
+}
+
+/* Whether what stands behind a string's closing quote lets it be that. */
+static bool is_after_string(struct span text)
+{
+	size_t i = skip_blanks(text, 0), bytes;
+	if (i >= text.length || text.at[i] == '\n')
+		return true;
+	return is_one_of(sign_at(span_from(text, i), &bytes), ",:}])=");
+}
+
+/* A line that ends in '}' ends what began on it: a closer or a quote may be missing, but the next line is another
+ * record. */
+static bool ends_with_line(const struct literal *l)
+{
+	return !l->group && l->lines == 0 && l->last_byte == '}';
+}
+
+/* A line ends inside a string: was it wrapped, or is it broken off? Wrapped, if a quote comes soon that can close it.
+ * 1: yes, 0: no, -1: more text is needed to tell. */
+static int is_wrapped(const struct literal *l, struct span text)
+{
+	unsigned lines = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		size_t bytes;
+		int sign = sign_at(span_from(text, i), &bytes);
+		if (sign == '\\') {
+			i++;
+		} else if (sign == l->quote || (l->quote == CURLY && sign == '"')) {
+			return is_after_string(span_from(text, i + bytes));
+		} else if (sign == '\n') {
+			size_t next = skip_blanks(text, i + 1);
+			if (++lines > LITERAL_LINES || (next < text.length && text.at[next] == '\n'))
+				return 0;
+		}
+	}
+	return -1;
+}
+
+/* The bytes before the next one that a string cannot simply hold. */
+static size_t plain_bytes(struct span text, int sign)
+{
+	unsigned char quote = sign == CURLY ? 0xe2 : (unsigned char)sign;
+	enum { BLOCK = 32 }; /* compilers make vector code of a loop of fixed length */
+	size_t n = 0;
+	for (; n + BLOCK <= text.length; n += BLOCK) {
+		unsigned char stop = 0;
+		for (size_t i = 0; i < BLOCK; i++) {
+			unsigned char c = (unsigned char)text.at[n + i];
+			stop |= (unsigned char)((c == quote) | (c == '"') | (c == '\\') | (c < ' '));
+		}
+		if (stop)
+			break;
+	}
+	for (; n < text.length; n++) {
+		unsigned char c = (unsigned char)text.at[n];
+		if (c == quote || c == '"' || c == '\\' || c < ' ')
+			break;
+	}
+	return n;
+}
+
+/* Reads on in a string; gives the bytes taken. */
+static size_t read_string(struct literal *l, struct span text, bool last)
+{
+	size_t n = plain_bytes(text, l->quote);
+	if (n > 0) {
+		size_t room = LITERAL_STRING - (l->kept ? l->length - l->string : 0);
+		put_string_bytes(l, text.at, n < room ? n : room);
+		return n;
+	}
+	size_t bytes;
+	int sign = sign_at(text, &bytes);
+	if (sign == '\\')
+		return read_escape(l, text, last);
+	if (sign == '\n') {
+		int wrapped = ends_with_line(l) ? 0 : is_wrapped(l, text);
+		if (wrapped < 0 && !last)
+			return 0;
+		if (wrapped <= 0) {
+			l->state = LITERAL_CUT;
+			return 0;
+		}
+		put_string_bytes(l, " ", 1);
+		l->lines++;
+		return 1 + skip_line_start(span_from(text, 1));
+	}
+	bool closes = sign == l->quote || (l->quote == CURLY && sign == '"');
+	/* An apostrophe in a string of single quotes is more common than such a string without a sign behind it. */
+	if (closes && sign == '\'' && !is_after_string(span_from(text, bytes)))
+		closes = false;
+	if (closes)
+		close_string(l);
+	else if (sign == '"')
+		put_string_bytes(l, "\\\"", 2);
+	else if ((unsigned char)text.at[0] < ' ')
+		put_codepoint(l, (unsigned char)text.at[0]);
+	else
+		put_string_bytes(l, text.at, bytes);
+	return bytes;
+}
+
+/* RFC 8259's number, short enough to be one. */
+static bool is_number(struct span text)
+{
+	size_t i = text.length > 0 && text.at[0] == '-', start = i;
+	while (i < text.length && text_is_digit(text.at[i]))
+		i++;
+	if (i == start || (text.at[start] == '0' && i > start + 1))
+		return false;
+	if (i + 1 < text.length && text.at[i] == '.' && text_is_digit(text.at[i + 1]))
+		for (i++; i < text.length && text_is_digit(text.at[i]);)
+			i++;
+	return i == text.length && i < 32;
+}
+
+/* The bytes of a value without quotes: up to a comma, a line's end, a bracket that it did not open, or the next key. */
+static size_t bare_bytes(const struct literal *l, struct span text)
+{
+	unsigned open = 0;
+	size_t i = 0, bytes = 1;
+	for (; i < text.length; i += bytes) {
+		int sign = sign_at(span_from(text, i), &bytes);
+		struct span name;
+		if (sign == '\n' || (sign == ',' && open == 0))
+			break;
+		if (sign == '{')
+			break;
+		if (sign == '[' || sign == '(')
+			open++;
+		else if (is_one_of(sign, "])}") && open-- == 0)
+			break;
+		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
+			 (l->equals || (is_wanted(key_of(name)) && key_of(name) != KEY_ERROR)))
+			break;
+	}
+	return i;
+}
+
+static void put_bare_text(struct literal *l, struct span text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c < ' ' || c == '"' || c == '\\')
+			put_codepoint(l, c);
+		else
+			put_string_bytes(l, text.at + i, 1);
+	}
+}
+
+/* Writes a value without quotes: null, true, false and numbers as JSON's, other text as a string. */
+static void put_bare(struct literal *l, struct span text)
+{
+	static const struct {
+		const char *word, *json;
+	} words[] = {{"null", "null"}, {"None", "null"}, {"nil", "null"}, {"undefined", "null"}, {"true", "true"},
+		{"True", "true"}, {"false", "false"}, {"False", "false"}};
+	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE || l->key == KEY_HTTP_STATUS)
+		while (text.length > 0 && is_one_of(text.at[text.length - 1], " \t\r-:("))
+			text.length--; /* `Error code: 400 - {…}` */
+	text = span_trim(text);
+	weigh_value(l, text);
+	l->bare_code = l->bare_code || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals(text, span_of(words[i].word))) {
+			put_bytes(l, words[i].json, strlen(words[i].json));
+			return;
+		}
+	if (is_number(text)) {
+		put_bytes(l, text.at, text.length);
+		return;
+	}
+	put(l, '"');
+	l->string = l->length;
+	put_bare_text(l, text);
+	put(l, '"');
+}
+
+/* Reads a value without quotes; 0 where none can be. */
+static size_t read_bare(struct literal *l, struct span text)
+{
+	size_t n = bare_bytes(l, text);
+	if (n == 0)
+		return 0;
+	if (in_array(l))
+		begin_item(l);
+	l->kept = keeps_scalar(l);
+	if (l->kept)
+		put_bare(l, (struct span){text.at, n});
+	else
+		drop_item(l);
+	l->bare = true;
+	l->last = 'a';
+	value_ended(l);
+	return n;
+}
+
+/* A comma was part of the value before it, which goes on. */
+static size_t go_on_bare(struct literal *l, struct span text)
+{
+	size_t n = l->bare ? bare_bytes(l, text) : 0;
+	if (n > 0 && l->kept && l->length > 0 && l->json[l->length - 1] == '"') {
+		l->length--;
+		put_string_bytes(l, ", ", 2);
+		put_bare_text(l, span_trim((struct span){text.at, n}));
+		put(l, '"');
+	}
+	return n;
+}
+
+static size_t read_key(struct literal *l, struct span text)
+{
+	size_t n = 0;
+	while (n < text.length && is_name_byte(text.at[n]))
+		n++;
+	bool equals;
+	if (n == 0 || separator(text, skip_blanks(text, n), &equals) == 0)
+		return go_on_bare(l, text);
+	open_string(l, '"', NULL);
+	put_string_bytes(l, text.at, n);
+	close_string(l);
+	return n;
+}
+
+/* Whether a group goes on with the line `text`: with another key of an error; with any in quotes or, where the group
+ * began at a line's start, in small letters, as in YAML. */
+static bool group_goes_on(const struct literal *l, struct span text)
+{
+	struct span name;
+	size_t bytes;
+	if (text.length > 0 && is_one_of(text.at[0], "}])"))
+		return true;
+	if (!literal_is_key(text, &name))
+		return false;
+	switch (key_of(name)) {
+	case KEY_CODE:
+	case KEY_ERROR_CODE:
+		return !l->code;
+	case KEY_MESSAGE:
+		return !l->message;
+	case KEY_STATUS:
+	case KEY_HTTP_STATUS:
+	case KEY_TYPE:
+	case KEY_REQUEST_ID:
+	case KEY_TASK_STATUS:
+		return true;
+	default:
+		return is_quote(sign_at(text, &bytes)) ||
+		       (l->line_start && text_lower(name.at[0]) == name.at[0]);
+	}
+}
+
+static size_t end_line(struct literal *l)
+{
+	bool over = ends_with_line(l);
+	l->lines++;
+	if (l->group && l->expect == EXPECT_VALUE) {
+		drop_item(l);
+		l->expect = EXPECT_KEY;
+	}
+	/* A group in the middle of a line goes on with the next only where it began to tell of a failure. */
+	over = over || (l->group && !l->line_start && !l->failing);
+	if (over || (l->group && ((l->code && l->message) || l->lines > LITERAL_LINES))) {
+		l->state = LITERAL_CUT;
+		return 0;
+	}
+	l->after_newline = true;
+	return 1;
+}
+
+/* Reads one token outside strings; 0 where it waits or stops. */
+static size_t read_structure(struct literal *l, struct span text)
+{
+	if (l->after_newline) {
+		size_t skipped = skip_line_start(text);
+		l->after_newline = false;
+		if (l->group && !group_goes_on(l, span_from(text, skipped))) {
+			l->state = LITERAL_CUT;
+			return 0;
+		}
+		if (skipped > 0)
+			return skipped;
+	}
+	size_t bytes, taken = 0;
+	int sign = sign_at(text, &bytes);
+	if (sign == '\n')
+		return end_line(l);
+	if (is_one_of(sign, " \t\r;,")) {
+		if (sign == ',' && !in_array(l) && l->expect != EXPECT_KEY) {
+			drop_item(l);
+			l->expect = EXPECT_KEY;
+		}
+		if (sign == ',')
+			l->last = ',';
+		return bytes;
+	}
+	if (is_one_of(sign, "}])")) {
+		close_bracket(l);
+		l->last = (char)sign;
+		return bytes;
+	}
+	if (l->expect == EXPECT_COLON) {
+		taken = separator(text, 0, &l->equals);
+		if (taken > 0) {
+			put(l, ':');
+			l->expect = EXPECT_VALUE;
+		}
+	} else if (is_quote(sign)) {
+		open_string(l, sign, text.at + bytes);
+		taken = bytes;
+	} else if (l->expect == EXPECT_KEY) {
+		taken = read_key(l, text);
+	} else if (sign == '{' || sign == '[') {
+		open_bracket(l, (char)sign);
+		taken = bytes;
+	} else {
+		taken = read_bare(l, text);
+	}
+	if (taken == 0)
+		l->state = LITERAL_CUT;
+	return taken;
+}
+
+size_t literal_feed(struct literal *l, struct span text, bool last)
+{
+	size_t i = 0;
+	l->opened = NULL;
+	while (i < text.length && l->state == LITERAL_OPEN) {
+		size_t n = l->quote ? read_string(l, span_from(text, i), last) : read_structure(l, span_from(text, i));
+		if (n == 0)
+			break;
+		for (size_t k = i + n; k > i; k--)
+			if (!text_is_space(text.at[k - 1])) {
+				l->last_byte = text.at[k - 1];
+				break;
+			}
+		i += n;
+	}
+	/* Data printed into a string without escaping its quotes cuts the literal short: what the string says is text. */
+	if (l->state == LITERAL_CUT && !l->quote && l->last == '"' && !l->quote_is_key && l->opened &&
+		(l->key == KEY_MESSAGE || l->key == KEY_ERROR || l->key == KEY_TELLING))
+		return (size_t)(l->opened - text.at);
+	return i;
+}
+
+struct span literal_json(struct literal *l)
+{
+	if (l->quote)
+		close_string(l);
+	if (l->overflow)
+		return (struct span){0};
+	if (l->expect == EXPECT_COLON || (l->expect == EXPECT_VALUE && l->depth > 0 && !in_array(l)))
+		drop_item(l);
+	for (unsigned depth = l->muted ? l->muted - 1 : l->depth; depth > 0; depth--)
+		l->json[l->length++] = l->closers[depth];
+	return (struct span){l->json, l->length};
+}

@@ -1,0 +1,69 @@
+/* Text in one of the forms in which programs print data -> JSON. Read alike: JSON, the literals of Python and
+ * JavaScript, maps without quotes, YAML's plain lines, key=value; broken off, hard-wrapped, behind a comment sign.
+ * A literal is fed line by line and not kept: what can tell of an error stands in `json`, as strict JSON but for
+ * closers still missing. No recursion; a long string, a long list or a deep nesting costs no memory. */
+#ifndef LITERAL_H
+#define LITERAL_H
+
+#include "keys.h"
+
+enum {
+	LITERAL_DEPTH = 64,         /* nesting that is read */
+	LITERAL_STRING = 8 * 1024,  /* bytes kept of one string: more than any message has */
+	LITERAL_SIZE = 64 * 1024,   /* bytes of `json` */
+	LITERAL_LINES = 32,         /* lines over which one string or one group may go on */
+};
+
+enum literal_state {
+	LITERAL_OPEN, /* wants more */
+	LITERAL_DONE, /* its end was seen */
+	LITERAL_CUT,  /* it stopped where it could not go on: broken off, or never a literal */
+};
+
+struct literal {
+	enum literal_state state;
+	bool group;       /* key: value pairs without a bracket around them */
+	bool interesting; /* something in it can tell of an error */
+	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
+
+	/* Where the reading stands. */
+	enum { EXPECT_KEY, EXPECT_COLON, EXPECT_VALUE } expect;
+	int quote;          /* of the string at hand, 0: in none */
+	bool quote_is_key;
+	bool kept;          /* the string at hand goes into json */
+	bool line_start;    /* of a group: nothing stood before it on its line */
+	bool after_newline; /* nothing of this line was read yet */
+	bool equals;        /* the last key had a '=' behind it */
+	bool bare;          /* the last value was without quotes: a comma may have been its own */
+	bool code, message, count; /* such a field was seen */
+	bool failing;       /* a field said that something failed */
+	bool bare_code;     /* a code came without quotes: a name of the program, perhaps */
+	char last;          /* the last sign of structure */
+	char last_byte;     /* the last byte that is no blank */
+	enum key key;       /* of the value at hand */
+	unsigned lines;     /* line ends passed */
+	unsigned depth;     /* brackets open */
+	unsigned muted;     /* the depth whose inside is not kept; 0: none */
+	char closers[LITERAL_DEPTH + 1];
+	size_t item;        /* in json: where the member at hand begins */
+	size_t string;      /* in json: where the string at hand begins */
+	const char *opened; /* in the text being fed: the string last opened, or NULL */
+	size_t length;
+	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
+};
+
+/* Begins a literal, to be fed from its '{' on; or a group, from its first key on. `line_start`: nothing but white space
+ * stands before it on its line. */
+void literal_start(struct literal *literal, bool group, bool line_start);
+
+/* Reads on in `text` until the literal or the text ends; sets literal->state and gives the bytes that are settled. The
+ * others are to be fed again with more behind them; `last`: there is no more, or no room for it. */
+size_t literal_feed(struct literal *literal, struct span text, bool last);
+
+/* Ends the literal where it stands: puts the missing closers behind literal->json. Nothing where it overflowed. */
+struct span literal_json(struct literal *literal);
+
+/* Whether `text` begins with a key, in quotes or not, and the sign behind it; *name is the key's. */
+bool literal_is_key(struct span text, struct span *name);
+
+#endif

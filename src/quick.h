@@ -1,0 +1,11 @@
+/* The lines that cannot tell of a failure, passed over without reading them. Most of a log or of a stream is such. */
+#ifndef QUICK_H
+#define QUICK_H
+
+#include "text.h"
+
+/* The bytes of the whole lines at the start of `text` of which each, read by itself, tells of no failure and begins
+ * nothing that goes on in the next; *lines is how many. What is passed over is never wrong, what is not may be nothing. */
+size_t quick_pass(struct span text, uint64_t *lines);
+
+#endif

@@ -1,0 +1,34 @@
+/* A file descriptor -> the text that is to be read next, in a buffer of fixed size. */
+#ifndef READER_H
+#define READER_H
+
+#include "text.h"
+
+enum { READER_SIZE = 256 * 1024 }; /* bytes that can be looked at together: the longest line of text */
+
+struct reader {
+	int from;           /* the file descriptor read */
+	int copy_to;        /* every byte is written there as well, at once; -1: nowhere */
+	bool interruptible; /* SIGINT, which the caller has blocked, ends the input */
+	bool full;          /* there is no room for more */
+	size_t start, end;  /* of what is not yet settled */
+	char bytes[READER_SIZE];
+};
+
+/* How a read went. */
+enum reader_result {
+	READER_MORE,
+	READER_END,
+	READER_FAILED,      /* reading: errno says why */
+	READER_COPY_FAILED, /* writing the copy: errno says why */
+};
+
+void reader_start(struct reader *reader, int from, int copy_to, bool interruptible);
+/* Waits for more bytes and adds them; not when the buffer is full of unsettled ones. */
+enum reader_result reader_fill(struct reader *reader);
+/* What is not settled yet. Valid until the next reader_fill. */
+struct span reader_text(const struct reader *reader);
+/* Settles the first `length` bytes of it. */
+void reader_settle(struct reader *reader, size_t length);
+
+#endif

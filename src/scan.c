@@ -1,0 +1,729 @@
+#include "scan.h"
+
+#include "body.h"
+#include "codes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LEVELS = 6,             /* strings in strings that are read */
+	UNESCAPED = 16 * 1024,  /* bytes of escaped data in a text that are read */
+	CARRIED_LINES = 16,     /* further lines that may say more of a failure without a code */
+};
+
+/* What a word says of a number behind it. */
+enum label {
+	LABEL_NONE,
+	LABEL_STATUS, /* HTTP, status, code: a status, of whatever kind */
+	LABEL_ERROR,  /* Error, BadRequestException, rejected: a failure's */
+};
+
+/* What the words so far on a line say. */
+struct words {
+	bool start;       /* there were none yet */
+	bool told;        /* one speaks of a failure */
+	bool since;       /* there was one since the last failure was found */
+	enum label label; /* of the last one, unless a sign parts it from what follows */
+	char sign;        /* the last sign behind it */
+	char before;      /* the byte before what is read next */
+	int status;       /* the last number that can be a failure's status */
+	bool labelled;    /* which a label stands before */
+	bool adjacent;    /* no word stands behind it */
+	int angled;       /* the same in <>, no word behind it */
+};
+
+/* A text being read: the input (level 0), or a string of its data. */
+struct reading {
+	struct scan *scan;
+	unsigned level;
+	bool in_literal;
+	struct words words;
+	unsigned taken;    /* failures found */
+	struct clue *best; /* in a string: the one that says most */
+};
+
+struct scan {
+	struct scan_sink sink;
+	uint64_t line;         /* the number of the line being read */
+	uint64_t literal_line; /* where the literal at hand begins */
+	struct reading input;
+	int event_status;      /* of the SSE event being read; DashScope says it in a comment */
+	int response_status;   /* of the status line above */
+	uint64_t event_line;
+	bool has_held, has_weak, has_response, has_event;
+	struct clue held;      /* the last failure of the record being read: it may be said again */
+	struct clue weak;      /* a failure without a code: what follows may say one */
+	struct clue response;  /* what the status line reports, if nothing better comes */
+	unsigned carried;      /* lines since weak's own */
+	struct clue clue;      /* at work */
+	bool skipping;         /* the rest of a line that was too long */
+	bool waiting;          /* a group of fields wants its next line */
+	struct {
+		struct literal literal;
+		char unescaped[UNESCAPED];
+		struct clue best;
+	} levels[LEVELS];
+};
+
+/* What a reader gives that needs more text first. */
+#define WAITS ((size_t)-1)
+
+static size_t read_text(struct reading *r, struct span text, enum scan_more more);
+
+struct scan *scan_new(const struct scan_sink *sink)
+{
+	struct scan *scan = calloc(1, sizeof *scan);
+	if (!scan)
+		return NULL;
+	scan->sink = *sink;
+	scan->line = 1;
+	scan->input.scan = scan;
+	scan->input.words = (struct words){.start = true, .before = '\n'};
+	return scan;
+}
+
+void scan_free(struct scan *scan)
+{
+	free(scan);
+}
+
+/* ---- What is found, and when it is told ---- */
+
+static void tell(struct scan *scan, const struct clue *clue)
+{
+	scan->sink.failure(scan->sink.arg, clue);
+	scan->response_status = 0;
+	scan->has_response = false;
+}
+
+static void tell_held(struct scan *scan)
+{
+	if (scan->has_held)
+		tell(scan, &scan->held);
+	scan->has_held = false;
+}
+
+static void tell_weak(struct scan *scan)
+{
+	if (scan->has_weak)
+		tell(scan, &scan->weak);
+	scan->has_weak = false;
+}
+
+/* Takes the failure that scan->clue is. */
+static void take(struct reading *r)
+{
+	struct scan *scan = r->scan;
+	struct clue *clue = &scan->clue;
+	bool said_again = r->words.since;
+	r->words.since = false;
+	r->taken++;
+	if (r->level > 0) {
+		bool better = r->taken == 1 || (!clue_is_known(r->best) && clue_is_known(clue)) ||
+			      (r->best->code.length == 0 && clue->code.length > 0);
+		if (better)
+			clue_copy(r->best, clue);
+		return;
+	}
+	scan->has_event = false;
+	if (scan->has_weak && clue->code.length > 0) {
+		/* What was told without a code is this. */
+		if (clue->status == 0)
+			clue->status = scan->weak.status;
+		if (scan->carried > 0)
+			clue->line = scan->weak.line;
+		scan->has_weak = false;
+	}
+	if (clue->code.length == 0) {
+		if (scan->has_held || scan->has_weak) {
+			clue_fill(scan->has_held ? &scan->held : &scan->weak, clue);
+			return;
+		}
+		clue_copy(&scan->weak, clue);
+		scan->has_weak = true;
+		scan->carried = 0;
+		return;
+	}
+	if (scan->has_held && said_again && clue_is_same(&scan->held, clue)) {
+		clue_fill(&scan->held, clue);
+		return;
+	}
+	tell_held(scan);
+	clue_copy(&scan->held, clue);
+	scan->has_held = true;
+}
+
+/* ---- Data in the text ---- */
+
+/* The status that the text around some data gives, nearest first. */
+static int status_around(const struct reading *r)
+{
+	const struct scan *scan = r->scan;
+	if (r->level == 0 && scan->event_status)
+		return scan->event_status;
+	if (r->words.status && (r->words.labelled || r->words.adjacent))
+		return r->words.status;
+	if (r->level > 0)
+		return 0;
+	return scan->has_weak ? scan->weak.status : scan->response_status;
+}
+
+/* The `<400>` that the service puts before the code of some messages. */
+static int status_in_message(struct span message)
+{
+	for (size_t i = 0; i + 5 <= message.length; i++)
+		if (message.at[i] == '<' && message.at[i + 4] == '>' && clue_status((struct span){message.at + i + 1, 3}))
+			return clue_status((struct span){message.at + i + 1, 3});
+	return 0;
+}
+
+static void take_from_body(void *arg, const struct clue *clue)
+{
+	struct reading *r = arg;
+	struct scan *scan = r->scan;
+	bool group = scan->levels[r->level].literal.group;
+	/* A lone `code: X` in a text is no more than a name. */
+	if (group && (clue->code.length == 0 || (!clue->status && !clue->message.at && !clue->request_id.length)) &&
+		!(clue->status && clue->message.length))
+		return;
+	clue_copy(&scan->clue, clue);
+	scan->clue.line = scan->literal_line;
+	if (scan->clue.status == 0)
+		scan->clue.status = status_in_message(scan->clue.message);
+	take(r);
+}
+
+static bool read_words(void *arg, struct span text, struct clue *clue)
+{
+	struct reading *outer = arg;
+	struct scan *scan = outer->scan;
+	if (outer->level + 1 >= LEVELS)
+		return false;
+	struct reading r = {.scan = scan, .level = outer->level + 1};
+	r.words = (struct words){.start = true, .before = '\n'};
+	r.best = &scan->levels[r.level].best;
+	read_text(&r, text, SCAN_END);
+	if (r.taken > 0)
+		clue_copy(clue, r.best);
+	return r.taken > 0;
+}
+
+/* Reads what the literal at hand holds; gives whether a failure was in it. */
+static void read_literal(struct reading *r)
+{
+	struct scan *scan = r->scan;
+	struct literal *literal = &scan->levels[r->level].literal;
+	struct body_sink sink = {r, take_from_body, read_words};
+	struct span json = literal_json(literal);
+	if (!literal->interesting)
+		return;
+	if (literal->overflow)
+		scan->sink.skipped(scan->sink.arg, scan->literal_line, "too large or nested too deep");
+	else if (body_read(json, status_around(r), literal->bare_code, &sink) != 0)
+		scan->sink.skipped(scan->sink.arg, scan->literal_line, "cannot be read");
+}
+
+static void count_lines(struct reading *r, struct span text)
+{
+	if (r->level > 0)
+		return;
+	for (const char *at = text.at, *end = text.at + text.length; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		r->scan->line++;
+}
+
+static void end_line(struct reading *r);
+
+/* Feeds the literal at hand; gives the bytes settled. */
+static size_t feed_literal(struct reading *r, struct span text, enum scan_more more)
+{
+	struct literal *literal = &r->scan->levels[r->level].literal;
+	size_t n = literal_feed(literal, text, more != SCAN_MORE);
+	count_lines(r, (struct span){text.at, n});
+	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
+		r->in_literal = false;
+		read_literal(r);
+	}
+	if (n > 0)
+		r->words.before = text.at[n - 1];
+	r->words.start = false;
+	if (!r->in_literal && r->words.before == '\n')
+		end_line(r);
+	return n;
+}
+
+/* Data printed into a string whose beginning is lost: takes the escapes off and reads that. */
+static void read_escaped(struct reading *r, struct span text)
+{
+	if (r->level + 1 >= LEVELS)
+		return;
+	char *bytes = r->scan->levels[r->level].unescaped;
+	size_t length = 0;
+	for (size_t i = 0; i < text.length && length < UNESCAPED; i++) {
+		char c = text.at[i], next = i + 1 < text.length ? text.at[i + 1] : '\0';
+		if (c == '\\' && next != 'u' && next != '\0') {
+			c = next == 'n' ? '\n' : next == 't' ? '\t' : next;
+			i++;
+		}
+		bytes[length++] = c;
+	}
+	struct clue *clue = &r->scan->levels[r->level].best;
+	if (read_words(r, (struct span){bytes, length}, clue)) {
+		clue_copy(&r->scan->clue, clue);
+		r->scan->clue.line = r->scan->line;
+		if (r->scan->clue.status == 0)
+			r->scan->clue.status = status_around(r);
+		take(r);
+	}
+}
+
+/* ---- Words ---- */
+
+static bool has_word(struct span text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_find_nocase(text, span_of(words[i])))
+			return true;
+	return false;
+}
+
+/* Whether a word says that something failed. */
+static bool is_telling(struct span word)
+{
+	static const char *const words[] = {"error", "fail", "exception", "reject"};
+	return has_word(word, words, sizeof words / sizeof *words);
+}
+
+static enum label label_of(struct span word)
+{
+	static const char *const status[] = {"http", "status", "code", "returned"};
+	static const char *const error[] = {"error", "exception", "rejected"};
+	if (has_word(word, error, sizeof error / sizeof *error))
+		return LABEL_ERROR;
+	return has_word(word, status, sizeof status / sizeof *status) ? LABEL_STATUS : LABEL_NONE;
+}
+
+/* Whether a code that the table knows can be meant by this word of a text: it is written like one, and is no exception's
+ * class name. */
+static bool is_code_word(struct span word)
+{
+	bool dotted = memchr(word.at, '.', word.length) != NULL;
+	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
+	if (word.length < 4 || (!capital && (dotted || !memchr(word.at, '_', word.length))))
+		return false;
+	if (span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception")))
+		return false;
+	return codes_find(word) != CODES_NONE || (dotted && codes_related(word) != CODES_NONE);
+}
+
+/* The text of a message that begins `text`: to the end of the line, without the brackets that the client put around. */
+static struct span message_of(struct span text)
+{
+	const char *end = text.length ? memchr(text.at, '\n', text.length) : NULL;
+	if (end)
+		text.length = (size_t)(end - text.at);
+	unsigned open = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] == '[')
+			open++;
+		if (text.at[i] == ']' && open-- == 0) {
+			text.length = i;
+			break;
+		}
+	}
+	return span_trim(text);
+}
+
+/* The sign that parts a code from its message, at the start of `text`: its bytes, or 0. */
+static size_t code_separator(struct span text)
+{
+	static const char *const signs[] = {":", " - ", " – ", "：", " : "};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts_nocase(text, span_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
+}
+
+static void take_words(struct reading *r, int status, struct span code, struct span message)
+{
+	struct clue *clue = &r->scan->clue;
+	clue_clear(clue);
+	clue->line = r->scan->line;
+	clue->status = status;
+	clue_set_code(clue, code);
+	clue_set_message(clue, message);
+	take(r);
+}
+
+/* A code in the text, its message behind it: `InvalidApiKey - Invalid API-key provided.` Gives the bytes read, 0 where
+ * it is but a name. */
+static size_t read_code(struct reading *r, struct span text, struct span word)
+{
+	const struct words *words = &r->words;
+	size_t sign = code_separator(span_from(text, word.length));
+	if (sign == 0 || memchr("`'\"", words->before, 3) || !(is_code_word(word) || (words->angled && clue_is_code(word))))
+		return 0;
+	struct span message = message_of(span_from(text, word.length + sign));
+	int inner = words->angled ? words->angled : status_in_message(message);
+	if (!inner && !words->told && !(words->adjacent && words->labelled) && !span_starts_nocase(word, SPAN("InternalError.")))
+		return 0;
+	int status = status_around(r);
+	take_words(r, status ? status : inner, word, message);
+	return message.length ? (size_t)(message.at + message.length - text.at) : word.length + sign;
+}
+
+/* Whether the number just read is told as the status of a failure, with `text` behind it. */
+static bool reports_status(const struct words *words, struct span text)
+{
+	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
+		span_starts_nocase(text, SPAN(" Server Error:")))
+		return true;
+	if (words->label == LABEL_NONE || (words->label == LABEL_STATUS && !words->told))
+		return false;
+	if (words->sign && strchr(":=([", words->sign))
+		return true;
+	size_t i = 0;
+	while (i < text.length && text.at[i] == ' ')
+		i++;
+	if (i == text.length || text.at[i] == '\n' || text.at[i] == '\r')
+		return true;
+	char c = text.at[i];
+	return strchr(":-)]('\"", c) || (c >= 'A' && c <= 'Z');
+}
+
+/* What a client says behind a status, up to data or a code of the service. */
+static struct span status_message(struct span text)
+{
+	if (span_starts_nocase(text, SPAN(" status code")))
+		text = span_from(text, strlen(" status code"));
+	struct span message = message_of(text);
+	const char *data = message.length ? memchr(message.at, '{', message.length) : NULL;
+	if (data)
+		message.length = (size_t)(data - message.at);
+	while (message.length > 0 && (strchr(":-,)]'\" ", message.at[0])))
+		message = span_from(message, 1);
+	message = span_trim(message);
+	if (span_equals(message, SPAN("(no body)")))
+		message.length = 0;
+	return message;
+}
+
+/* A number: the status of a failure, perhaps. Gives its bytes. */
+static size_t read_number(struct reading *r, struct span text)
+{
+	struct words *words = &r->words;
+	size_t n = 0;
+	while (n < text.length && (text_is_alnum(text.at[n]) || text.at[n] == '.' || text.at[n] == '_'))
+		n++;
+	if (n == 4 && text.at[3] == '.')
+		n = 3;
+	int status = clue_status((struct span){text.at, n});
+	char next = n < text.length ? text.at[n] : '\n';
+	if (words->before == '<' && next == '>') {
+		words->angled = status;
+		return n;
+	}
+	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
+		words->status = status;
+		words->labelled = words->label != LABEL_NONE;
+		words->adjacent = true;
+		if (reports_status(words, span_from(text, n)))
+			take_words(r, status, (struct span){0}, status_message(span_from(text, n)));
+	} else {
+		words->adjacent = false;
+	}
+	words->label = LABEL_NONE;
+	return n;
+}
+
+/* A key that begins a group of them in a text without braces: in quotes any, else one of an error's. */
+static bool begins_group(const struct reading *r, struct span text, bool quoted)
+{
+	struct span name;
+	if (!literal_is_key(text, &name) || memchr("./?&", r->words.before, 4))
+		return false;
+	if (quoted)
+		return true;
+	switch (key_of(name)) {
+	case KEY_CODE:
+	case KEY_ERROR_CODE:
+	case KEY_STATUS:
+	case KEY_HTTP_STATUS:
+	case KEY_REQUEST_ID:
+	case KEY_TASK_STATUS:
+		return true;
+	case KEY_MESSAGE:
+		return name.at + name.length < text.at + text.length && name.at[name.length] == '=';
+	default:
+		return false;
+	}
+}
+
+/* Reads a group; gives its bytes, 0 where its words are to be read as such, WAITS where it wants more lines. */
+static size_t read_group(struct reading *r, struct span text, bool quoted, enum scan_more more)
+{
+	struct scan *scan = r->scan;
+	struct literal *literal = &scan->levels[r->level].literal;
+	literal_start(literal, true, r->words.start);
+	size_t n = literal_feed(literal, text, more != SCAN_MORE);
+	if (literal->state == LITERAL_OPEN && more == SCAN_MORE)
+		return WAITS;
+	unsigned taken = r->taken;
+	scan->literal_line = scan->line;
+	read_literal(r);
+	if (r->taken == taken && !quoted)
+		return 0;
+	count_lines(r, (struct span){text.at, n});
+	return n;
+}
+
+/* A word; gives its bytes. */
+static size_t read_word(struct reading *r, struct span text)
+{
+	struct words *words = &r->words;
+	bool foreign = (unsigned char)text.at[0] >= 0x80;
+	size_t n = 0;
+	while (n < text.length && (foreign ? (unsigned char)text.at[n] >= 0x80 : text_is_alnum(text.at[n]) || (text.at[n] && strchr("_.$", text.at[n]))))
+		n++;
+	struct span word = {text.at, n};
+	while (word.length > 1 && word.at[word.length - 1] == '.')
+		word.length--;
+	if (!foreign) {
+		size_t taken = read_code(r, text, word);
+		if (taken > 0)
+			return taken;
+	}
+	words->told = words->told || is_telling(word);
+	words->label = label_of(word);
+	words->sign = '\0';
+	words->adjacent = false;
+	words->angled = 0;
+	words->since = true;
+	return word.length;
+}
+
+/* A status line of a response (RFC 9112, section 4), as `curl -i` prints it, or `curl -v` behind its "< ". */
+static bool read_status_line(struct reading *r, struct span line)
+{
+	if (span_starts_nocase(line, SPAN("< ")))
+		line = span_from(line, 2);
+	if (!span_starts_nocase(line, SPAN("HTTP/")))
+		return false;
+	const char *space = memchr(line.at, ' ', line.length);
+	if (!space || space - line.at > 8)
+		return false;
+	struct span rest = span_from(line, (size_t)(space - line.at) + 1), number = {rest.at, rest.length < 3 ? rest.length : 3};
+	if (number.length < 3 || !text_is_digit(number.at[0]) || (rest.length > 3 && !text_is_space(rest.at[3])))
+		return false;
+	struct scan *scan = r->scan;
+	if (scan->has_response)
+		tell(scan, &scan->response);
+	scan->response_status = clue_status(number);
+	scan->has_response = scan->response_status != 0;
+	if (scan->has_response) {
+		clue_clear(&scan->response);
+		scan->response.line = scan->line;
+		scan->response.status = scan->response_status;
+		clue_set_message(&scan->response, message_of(span_from(rest, 3)));
+	}
+	return true;
+}
+
+/* Reads what only the start of a line can hold; gives the bytes taken. */
+static size_t read_line_start(struct reading *r, struct span line)
+{
+	static const char comment[] = ":HTTP_STATUS/";
+	struct scan *scan = r->scan;
+	if (r->level > 0)
+		return 0;
+	if (span_starts_nocase(line, SPAN(comment))) {
+		struct span number = span_from(line, strlen(comment));
+		scan->event_status = clue_status(span_trim(number));
+		scan->event_line = scan->line;
+		scan->has_event = scan->event_status != 0;
+		return line.length;
+	}
+	return read_status_line(r, line) ? line.length : 0;
+}
+
+/* The event being read is over: a status that came without any data is told alone. */
+static void end_event(struct scan *scan)
+{
+	if (scan->has_event) {
+		clue_clear(&scan->clue);
+		scan->clue.line = scan->event_line;
+		scan->clue.status = scan->event_status;
+		tell(scan, &scan->clue);
+	}
+	scan->has_event = false;
+	scan->event_status = 0;
+}
+
+static void end_line(struct reading *r)
+{
+	struct scan *scan = r->scan;
+	bool blank = r->words.start;
+	r->words = (struct words){.start = true, .before = '\n'};
+	if (r->level > 0)
+		return;
+	tell_held(scan);
+	if (blank)
+		end_event(scan);
+	if (scan->has_weak && scan->carried++ >= CARRIED_LINES)
+		tell_weak(scan);
+}
+
+/* A failure without a code was told on the line before. What comes may say more of it, if the line was nothing but
+ * that, or this one is indented under it. */
+static void go_on_weak(struct scan *scan, struct span line)
+{
+	if (!scan->has_weak || scan->carried == 0)
+		return;
+	bool indented = line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t');
+	if (indented)
+		return;
+	if (scan->carried == 1 && scan->weak.message.length == 0) {
+		if (line.length > 0 && line.at[0] == '{')
+			return;
+		if (!span_starts_nocase(line, SPAN("```")))
+			clue_set_message(&scan->weak, line);
+	}
+	tell_weak(scan);
+}
+
+/* Reads a line up to its end, or up to data in it; gives the bytes read, more than the line's where a group of fields
+ * goes on behind it. `text` is the line and what follows. WAITS where a group wants more lines; *settled is what was read
+ * before it. */
+static size_t read_line(struct reading *r, struct span line, struct span text, enum scan_more more, size_t *settled)
+{
+	struct words *words = &r->words;
+	size_t at = 0;
+	while (at < line.length) {
+		struct span rest = span_from(line, at);
+		char c = rest.at[0];
+		bool quoted = c == '"' || c == '\'', apart = !text_is_alnum(words->before) && words->before != '_';
+		size_t n = 1;
+		if (c == '{' && rest.length > 1 && rest.at[1] == '\\') {
+			read_escaped(r, rest);
+			words->start = false;
+			return line.length;
+		}
+		if (c == '{') {
+			literal_start(&r->scan->levels[r->level].literal, false, words->start);
+			r->scan->literal_line = r->scan->line;
+			r->in_literal = true;
+			return at;
+		}
+		if (apart && (quoted || text_is_alnum(c)) && begins_group(r, rest, quoted)) {
+			size_t taken = read_group(r, span_from(text, at), quoted, more);
+			if (taken == WAITS) {
+				*settled = at;
+				return WAITS;
+			}
+			if (taken > 0) {
+				words->start = false;
+				words->before = '}';
+				return at + taken;
+			}
+		}
+		if (text_is_digit(c) && apart) {
+			n = read_number(r, rest);
+		} else if (text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80) {
+			n = read_word(r, rest);
+		} else if (!text_is_space(c)) {
+			if ((c == '=' && words->sign == '=') || (c == '(' && !text_is_space(words->before)) ||
+				strchr(",;|", c))
+				words->label = LABEL_NONE; /* a comparison, a call, another item */
+			words->sign = c;
+		}
+		at += n;
+		words->before = line.at[at - 1];
+		words->start = words->start && text_is_space(c);
+	}
+	return at;
+}
+
+static size_t read_text(struct reading *r, struct span text, enum scan_more more)
+{
+	size_t at = 0;
+	while (at < text.length) {
+		struct span rest = span_from(text, at);
+		if (r->in_literal) {
+			size_t n = feed_literal(r, rest, more);
+			at += n;
+			if (n == 0 && r->in_literal)
+				break;
+			continue;
+		}
+		const char *newline = memchr(rest.at, '\n', rest.length);
+		struct span line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
+		if (newline && line.length == 0) {
+			end_line(r);
+			count_lines(r, (struct span){newline, 1});
+			at++;
+			continue;
+		}
+		size_t n = 0, settled = 0;
+		if (r->words.before == '\n') {
+			if (r->level == 0)
+				go_on_weak(r->scan, line);
+			n = read_line_start(r, line);
+			r->words.start = n == 0;
+		}
+		if (n == 0)
+			n = read_line(r, line, rest, more, &settled);
+		if (n == WAITS)
+			return at + settled;
+		at += n;
+		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
+			end_line(r);
+	}
+	return at;
+}
+
+size_t scan_feed(struct scan *scan, struct span text, enum scan_more more)
+{
+	size_t at = 0;
+	if (scan->skipping) {
+		const char *newline = memchr(text.at, '\n', text.length);
+		if (!newline)
+			return text.length;
+		scan->skipping = false;
+		at = (size_t)(newline - text.at);
+	}
+	at += read_text(&scan->input, span_from(text, at), more);
+	scan->waiting = at < text.length;
+	if (more == SCAN_FULL && !scan->input.in_literal && at == text.length && text.at[at - 1] != '\n') {
+		scan->sink.skipped(scan->sink.arg, scan->line, "line too long");
+		scan->skipping = true;
+	}
+	return at;
+}
+
+void scan_end(struct scan *scan)
+{
+	if (scan->input.in_literal)
+		read_literal(&scan->input);
+	scan->input.in_literal = false;
+	end_line(&scan->input);
+	end_event(scan);
+	tell_weak(scan);
+	if (scan->has_response)
+		tell(scan, &scan->response);
+}
+
+bool scan_is_idle(const struct scan *scan)
+{
+	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status && !scan->waiting &&
+	       !scan->skipping && scan->input.words.before == '\n';
+}
+
+void scan_skip_lines(struct scan *scan, uint64_t lines)
+{
+	scan->line += lines;
+}
+
+uint64_t scan_lines(const struct scan *scan)
+{
+	return scan->line - (scan->input.words.before == '\n');
+}

@@ -1,0 +1,155 @@
+#include "tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Codes without a row that are counted apart: more of them are no tally. */
+enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
+
+struct tally {
+	uint64_t total;
+	size_t count, room;           /* of entries */
+	struct tally_entry *entries;  /* rows that were not met stay away */
+	size_t *slots, slot_count;    /* entry number + 1 by hash; a power of two, never full */
+};
+
+/* FNV-1a. */
+static size_t hash_of(size_t row, struct span code, int status)
+{
+	uint64_t hash = 14695981039346656037u ^ (uint64_t)row ^ (uint64_t)status << 32;
+	hash *= 1099511628211u;
+	for (size_t i = 0; i < code.length; i++)
+		hash = (hash ^ (unsigned char)code.at[i]) * 1099511628211u;
+	return (size_t)(hash ^ hash >> 29);
+}
+
+/* What an entry is found by: its row; else its code; else its status. */
+static size_t hash_entry(const struct tally_entry *e)
+{
+	if (e->row != CODES_NONE)
+		return hash_of(e->row, (struct span){0}, 0);
+	return hash_of(CODES_NONE, e->code, e->code.at ? 0 : e->status);
+}
+
+static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
+{
+	if (a->row != b->row || a->row != CODES_NONE)
+		return a->row == b->row;
+	if (!a->code.at || !b->code.at)
+		return !a->code.at && !b->code.at && a->status == b->status;
+	return span_equals(a->code, b->code);
+}
+
+static size_t *slot_of(const struct tally *t, const struct tally_entry *e)
+{
+	size_t at = hash_entry(e) & (t->slot_count - 1);
+	while (t->slots[at] != 0 && !is_same(&t->entries[t->slots[at] - 1], e))
+		at = (at + 1) & (t->slot_count - 1);
+	return &t->slots[at];
+}
+
+/* Makes room for one more entry. */
+static int grow(struct tally *t)
+{
+	if (t->count < t->room)
+		return 0;
+	size_t room = t->room ? t->room * 2 : STRANGERS_FIRST;
+	struct tally_entry *entries = realloc(t->entries, room * sizeof *entries);
+	if (!entries)
+		return -1;
+	t->entries = entries;
+	size_t *slots = calloc(room * 2, sizeof *slots);
+	if (!slots)
+		return -1;
+	free(t->slots);
+	t->slots = slots;
+	t->slot_count = room * 2;
+	t->room = room;
+	for (size_t i = 0; i < t->count; i++)
+		*slot_of(t, &t->entries[i]) = i + 1;
+	return 0;
+}
+
+struct tally *tally_new(void)
+{
+	struct tally *tally = calloc(1, sizeof *tally);
+	if (tally && grow(tally) != 0) {
+		tally_free(tally);
+		return NULL;
+	}
+	return tally;
+}
+
+void tally_free(struct tally *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->count; i++)
+		free((void *)(uintptr_t)t->entries[i].code.at);
+	free(t->entries);
+	free(t->slots);
+	free(t);
+}
+
+int tally_add(struct tally *t, const struct finding *finding)
+{
+	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
+	if (entry.row == CODES_NONE)
+		entry.code = finding->code;
+	size_t *slot = slot_of(t, &entry);
+	if (*slot != 0) {
+		struct tally_entry *known = &t->entries[*slot - 1];
+		known->count += entry.count;
+		if (known->status != entry.status)
+			known->status = 0;
+	} else {
+		if (t->count >= STRANGERS_MOST + codes_count() || grow(t) != 0)
+			return -1;
+		if (entry.code.at) {
+			char *copy = malloc(entry.code.length + 1);
+			if (!copy)
+				return -1;
+			memcpy(copy, entry.code.at, entry.code.length);
+			entry.code.at = copy;
+		}
+		t->entries[t->count++] = entry;
+		*slot_of(t, &entry) = t->count;
+	}
+	t->total += entry.count;
+	return 0;
+}
+
+static int compare_codes(struct span a, struct span b)
+{
+	size_t length = a.length < b.length ? a.length : b.length;
+	int order = length > 0 ? memcmp(a.at, b.at, length) : 0;
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+	const struct tally_entry *a = left, *b = right;
+	if (a->count != b->count)
+		return a->count < b->count ? 1 : -1;
+	if (a->row != b->row) /* CODES_NONE is the highest */
+		return a->row < b->row ? -1 : 1;
+	int order = compare_codes(a->code, b->code);
+	return order != 0 ? order : a->status - b->status;
+}
+
+size_t tally_sort(struct tally *t)
+{
+	if (t->count > 0)
+		qsort(t->entries, t->count, sizeof *t->entries, compare_entries);
+	return t->count;
+}
+
+const struct tally_entry *tally_at(const struct tally *t, size_t i)
+{
+	return i < t->count ? &t->entries[i] : NULL;
+}
+
+uint64_t tally_total(const struct tally *t)
+{
+	return t->total;
+}

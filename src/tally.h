@@ -1,0 +1,30 @@
+/* How often each row of the table failed, and each code that is not in it. The order of what is counted does not matter,
+ * and tallies add up: a part of the input counted here and a part there make the tally of the whole. */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include "finding.h"
+
+/* One line of a tally. */
+struct tally_entry {
+	uint64_t count;
+	size_t row;       /* CODES_NONE: what has none, by its code */
+	struct span code; /* as it came; `at` NULL: there was none, and the status is what was counted */
+	int status;       /* that came, if the same in all; else 0 */
+};
+
+struct tally;
+
+/* An empty tally; NULL where memory is short. Give it to tally_free. */
+struct tally *tally_new(void);
+void tally_free(struct tally *tally);
+/* Counts a finding. -1 where memory is short, or different codes without a row are too many. */
+int tally_add(struct tally *tally, const struct finding *finding);
+/* Sorts what was counted, the most frequent first, equals by the table's order; gives how many entries there are. */
+size_t tally_sort(struct tally *tally);
+/* The entry at `i`, in order after tally_sort; NULL past the last. */
+const struct tally_entry *tally_at(const struct tally *tally, size_t i);
+/* The number of failures counted. */
+uint64_t tally_total(const struct tally *tally);
+
+#endif
