@@ -47,6 +47,24 @@ static void read_data(struct bare *b, uint64_t line)
 		(void)weigh(b, words, line);
 }
 
+/* A text of one line that is nothing but a code and a message: `ModelNotFound: model not exist.` */
+static bool read_code_line(struct span text, struct clue *clue)
+{
+	struct span line = span_trim(text), word = line;
+	word.length = 0;
+	while (word.length < line.length && (text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
+		word.length++;
+	size_t sign = clue_code_separator(span_from(line, word.length));
+	struct span message = span_trim(span_from(line, word.length + sign));
+	if (sign == 0 || message.length == 0 || memchr(line.at, '\n', line.length) || !clue_is_code_word(word))
+		return false;
+	clue_clear(clue);
+	clue->line = 1;
+	clue_set_code(clue, word);
+	clue_set_message(clue, message);
+	return true;
+}
+
 /* The bytes of `text` up to the next line's end. */
 static size_t line_bytes(struct span text)
 {
@@ -56,6 +74,8 @@ static size_t line_bytes(struct span text)
 
 int bare_read(struct span text, struct clue *clue)
 {
+	if (read_code_line(text, clue))
+		return 1;
 	struct bare *b = malloc(sizeof *b);
 	if (!b)
 		return -1;

@@ -120,7 +120,16 @@ static struct span code_of(const cJSON *value)
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		if (span_equals_nocase(text, span_of(none[i])))
 			return (struct span){0};
-	return clue_is_code(text) ? text : (struct span){0};
+	return clue_is_code(text) && !clue_status(text) ? text : (struct span){0};
+}
+
+/* A number where a code should be says that something failed only together with more. */
+static bool is_digits(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_digit(text.at[i]))
+			return false;
+	return text.length > 0;
 }
 
 /* A code without quotes may be a name in a program (`code: string`): one that the table does not know must look like
@@ -155,6 +164,8 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	struct span code = code_of(f->error_code);
 	if (code.length == 0)
 		code = code_of(f->code);
+	if (is_digits(code) && !clue->status)
+		code = (struct span){0};
 	int numbered = status_of(f->code) ? status_of(f->code) : status_of(f->error_code);
 	if (numbered)
 		clue->status = numbered;
@@ -169,7 +180,7 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	if (code.length > 0) {
 		if (clue_is_known(clue))
 			return STRENGTH_KNOWN;
-		bool said = f->error_code || message || key == KEY_ERROR || cJSON_IsFalse(f->success) || status || count ||
+		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR || cJSON_IsFalse(f->success) || status || count ||
 			    is_failed(f->state);
 		if (said && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
 			return STRENGTH_UNKNOWN;
@@ -179,7 +190,9 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 		return STRENGTH_WEAK;
 	if (count && key == KEY_INPUT)
 		return STRENGTH_WEAK;
-	if (key == KEY_ERROR && clue->message.length > 0)
+	if (key == KEY_ERROR && (clue->message.length > 0 || clue->status))
+		return STRENGTH_WEAK;
+	if (text_of(f->error).length > 0 && cJSON_IsNumber(f->code) && f->code->valueint != 0 && f->code->valueint / 100 != 2)
 		return STRENGTH_WEAK;
 	if (clue->status && clue->message.length > 0 && !f->role && !w->bare &&
 		(!f->access || text_of(f->error).length > 0))
@@ -268,7 +281,8 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 		w->at[w->depth].array = true;
 	} else if (cJSON_IsString(member) && is_telling(w, key)) {
 		struct clue *clue = &w->inner;
-		if (!w->sink->words(w->sink->arg, span_of(member->valuestring), clue))
+		if (!w->sink->words(w->sink->arg, span_of(member->valuestring),
+			    key == KEY_ERROR || w->strength != STRENGTH_NONE, clue))
 			return;
 		if (clue->status == 0)
 			clue->status = w->at[w->depth].status;

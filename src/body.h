@@ -8,8 +8,9 @@
 struct body_sink {
 	void *arg;
 	void (*failure)(void *arg, const struct clue *clue);
-	/* Reads what a program said, escaped JSON perhaps. Gives false where it tells of no failure. */
-	bool (*words)(void *arg, struct span text, struct clue *clue);
+	/* Reads what a program said, escaped JSON perhaps; `told`: that it is about a failure is known. Gives false where it
+	 * tells of none. */
+	bool (*words)(void *arg, struct span text, bool told, struct clue *clue);
 };
 
 /* Reads `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be without

@@ -82,10 +82,10 @@ bool clue_is_code(struct span text)
 		return false;
 	if (codes_find(text) != CODES_NONE)
 		return true;
-	if (text.length < SHORTEST || text.length > LONGEST || text_is_digit(text.at[0]))
+	if (text.length < SHORTEST || text.length > LONGEST)
 		return false;
 	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr("._-#", text.at[i], 4))
+		if (!text_is_alnum(text.at[i]) && !memchr("._-# ", text.at[i], 5))
 			return false;
 	return true;
 }
@@ -95,4 +95,27 @@ int clue_status(struct span text)
 	if (text.length != 3 || text.at[0] < '4' || text.at[0] > '5' || !text_is_digit(text.at[1]) || !text_is_digit(text.at[2]))
 		return 0;
 	return (text.at[0] - '0') * 100 + (text.at[1] - '0') * 10 + (text.at[2] - '0');
+}
+
+bool clue_is_code_word(struct span word)
+{
+	enum { SHORTEST = 4 };
+	if (word.length < SHORTEST)
+		return false;
+	bool dotted = memchr(word.at, '.', word.length) != NULL, joined = memchr(word.at, '_', word.length) != NULL;
+	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
+	if (!capital && (dotted || !joined))
+		return false;
+	if (span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception")))
+		return false;
+	return row_of(word) != CODES_NONE;
+}
+
+size_t clue_code_separator(struct span text)
+{
+	static const char *const signs[] = {":", " - ", " – ", "：", " : "};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts_nocase(text, span_of(signs[i])))
+			return strlen(signs[i]);
+	return 0;
 }

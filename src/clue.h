@@ -31,8 +31,12 @@ void clue_fill(struct clue *clue, const struct clue *from);
 bool clue_is_known(const struct clue *clue);
 /* Whether two clues name the same failure: one row by their codes, or the same code, and no two request IDs. */
 bool clue_is_same(const struct clue *a, const struct clue *b);
-/* Whether `text` could be a code: one word of letters, digits and . _ - #, or a code of the table however spaced. */
+/* Whether `text` could be a code: letters, digits, . _ - # and blanks, and not many of them. */
 bool clue_is_code(struct span text);
+/* Whether a word of a text can be a code that the table knows: it is written like one, and is no exception's class name. */
+bool clue_is_code_word(struct span word);
+/* The bytes of the sign that parts a code from its message, at the start of `text`; 0: there is none. */
+size_t clue_code_separator(struct span text);
 /* The HTTP status of a failure that `text` is, 400-599; else 0. */
 int clue_status(struct span text);
 

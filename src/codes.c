@@ -170,6 +170,11 @@ static bool is_letter(char c)
 	return text_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
 static bool is_help_link(struct span text)
 {
 	return span_starts_nocase(text, SPAN("http://")) || span_starts_nocase(text, SPAN("https://")) ||
@@ -193,7 +198,9 @@ static size_t split(struct span message, bool of_row, struct span words[], size_
 		}
 		if (is_help_link(rest))
 			break;
-		while (word.length < rest.length && is_letter(rest.at[word.length]))
+		/* Chinese stands beside other words without a blank. */
+		while (word.length < rest.length && is_letter(rest.at[word.length]) &&
+			is_ascii(rest.at[word.length]) == is_ascii(rest.at[0]))
 			word.length++;
 		i += word.length > 0 ? word.length : 1;
 		if (word.length == 0)

@@ -37,6 +37,7 @@ static const struct {
 	{"payload", KEY_TELLING},
 	{"textpayload", KEY_TELLING},
 	{"reason", KEY_TELLING},
+	{"description", KEY_TELLING},
 	{"detailmessage", KEY_TELLING},
 	{"statusmessage", KEY_TELLING},
 	{"choices", KEY_ANSWER},
@@ -94,4 +95,21 @@ enum key key_of(struct span name)
 		if (span_find_nocase(whole, span_of(telling[i])))
 			return KEY_TELLING;
 	return KEY_OTHER;
+}
+
+bool key_is_field(enum key key)
+{
+	switch (key) {
+	case KEY_CODE:
+	case KEY_ERROR_CODE:
+	case KEY_STATUS:
+	case KEY_HTTP_STATUS:
+	case KEY_MESSAGE:
+	case KEY_TYPE:
+	case KEY_REQUEST_ID:
+	case KEY_TASK_STATUS:
+		return true;
+	default:
+		return false;
+	}
 }

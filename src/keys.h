@@ -29,4 +29,7 @@ enum key {
 /* What the field `name` holds, compared without case, '_' and '-'. */
 enum key key_of(struct span name);
 
+/* Whether an error's own fields are called so, and little else is. */
+bool key_is_field(enum key key);
+
 #endif

@@ -46,11 +46,9 @@ static size_t skip_blanks(struct span text, size_t i)
 	return i;
 }
 
-/* What stands before the data on each line of it when it was printed into something: a comment, a quotation, an SSE
- * event's further data lines. */
-static size_t skip_line_start(struct span text)
+size_t literal_line_start(struct span text)
 {
-	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|"};
+	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│"};
 	size_t i = skip_blanks(text, 0);
 	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
 		if (span_starts_nocase(span_from(text, i), span_of(starts[k])))
@@ -268,6 +266,7 @@ static void close_string(struct literal *l)
 	if (l->kept)
 		put(l, '"');
 	if (l->quote_is_key) {
+		l->quoted = l->quoted || l->opened;
 		l->key = l->muted ? KEY_OTHER : key_of(text);
 		l->expect = EXPECT_COLON;
 		return;
@@ -434,7 +433,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 		}
 		put_string_bytes(l, " ", 1);
 		l->lines++;
-		return 1 + skip_line_start(span_from(text, 1));
+		return 1 + literal_line_start(span_from(text, 1));
 	}
 	bool closes = sign == l->quote || (l->quote == CURLY && sign == '"');
 	/* An apostrophe in a string of single quotes is more common than such a string without a sign behind it. */
@@ -482,7 +481,7 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 		else if (is_one_of(sign, "])}") && open-- == 0)
 			break;
 		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
-			 (l->equals || (is_wanted(key_of(name)) && key_of(name) != KEY_ERROR)))
+			 (l->equals || key_is_field(key_of(name))))
 			break;
 	}
 	return i;
@@ -499,6 +498,15 @@ static void put_bare_text(struct literal *l, struct span text)
 	}
 }
 
+/* `text` up to the first sign with a blank behind it: `Error code: InvalidApiKey. Error message: …`. */
+static struct span first_clause(struct span text)
+{
+	for (size_t i = 0; i + 1 < text.length; i++)
+		if (is_one_of(text.at[i], ".;") && text.at[i + 1] == ' ')
+			text.length = i;
+	return text;
+}
+
 /* Writes a value without quotes: null, true, false and numbers as JSON's, other text as a string. */
 static void put_bare(struct literal *l, struct span text)
 {
@@ -509,6 +517,8 @@ static void put_bare(struct literal *l, struct span text)
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE || l->key == KEY_HTTP_STATUS)
 		while (text.length > 0 && is_one_of(text.at[text.length - 1], " \t\r-:("))
 			text.length--; /* `Error code: 400 - {…}` */
+	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE)
+		text = first_clause(text);
 	text = span_trim(text);
 	weigh_value(l, text);
 	l->bare_code = l->bare_code || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
@@ -559,9 +569,11 @@ static size_t go_on_bare(struct literal *l, struct span text)
 	return n;
 }
 
-static size_t read_key(struct literal *l, struct span text)
+static size_t read_key(struct literal *l, struct span text, bool outdented)
 {
 	size_t n = 0;
+	if (outdented && l->quoted) /* text again, behind data that was broken off */
+		return 0;
 	while (n < text.length && is_name_byte(text.at[n]))
 		n++;
 	bool equals;
@@ -583,22 +595,13 @@ static bool group_goes_on(const struct literal *l, struct span text)
 		return true;
 	if (!literal_is_key(text, &name))
 		return false;
-	switch (key_of(name)) {
-	case KEY_CODE:
-	case KEY_ERROR_CODE:
+	enum key key = key_of(name);
+	if (key == KEY_CODE || key == KEY_ERROR_CODE)
 		return !l->code;
-	case KEY_MESSAGE:
+	if (key == KEY_MESSAGE)
 		return !l->message;
-	case KEY_STATUS:
-	case KEY_HTTP_STATUS:
-	case KEY_TYPE:
-	case KEY_REQUEST_ID:
-	case KEY_TASK_STATUS:
-		return true;
-	default:
-		return is_quote(sign_at(text, &bytes)) ||
-		       (l->line_start && text_lower(name.at[0]) == name.at[0]);
-	}
+	return key_is_field(key) || is_quote(sign_at(text, &bytes)) ||
+	       (l->line_start && text_lower(name.at[0]) == name.at[0]);
 }
 
 static size_t end_line(struct literal *l)
@@ -623,7 +626,7 @@ static size_t end_line(struct literal *l)
 static size_t read_structure(struct literal *l, struct span text)
 {
 	if (l->after_newline) {
-		size_t skipped = skip_line_start(text);
+		size_t skipped = literal_line_start(text);
 		l->after_newline = false;
 		if (l->group && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;
@@ -631,11 +634,19 @@ static size_t read_structure(struct literal *l, struct span text)
 		}
 		if (skipped > 0)
 			return skipped;
+		l->outdented = true;
 	}
 	size_t bytes, taken = 0;
 	int sign = sign_at(text, &bytes);
+	bool outdented = l->outdented;
+	l->outdented = false;
 	if (sign == '\n')
 		return end_line(l);
+	if (sign == '<' && span_starts_nocase(text, SPAN("<br"))) { /* a line's end in a table's cell */
+		const char *end = memchr(text.at, '>', text.length);
+		if (end && end - text.at < 8)
+			return (size_t)(end - text.at) + 1;
+	}
 	if (is_one_of(sign, " \t\r;,")) {
 		if (sign == ',' && !in_array(l) && l->expect != EXPECT_KEY) {
 			drop_item(l);
@@ -660,7 +671,7 @@ static size_t read_structure(struct literal *l, struct span text)
 		open_string(l, sign, text.at + bytes);
 		taken = bytes;
 	} else if (l->expect == EXPECT_KEY) {
-		taken = read_key(l, text);
+		taken = read_key(l, text, outdented);
 	} else if (sign == '{' || sign == '[') {
 		open_bracket(l, (char)sign);
 		taken = bytes;

@@ -33,6 +33,8 @@ struct literal {
 	bool kept;          /* the string at hand goes into json */
 	bool line_start;    /* of a group: nothing stood before it on its line */
 	bool after_newline; /* nothing of this line was read yet */
+	bool outdented;     /* this is the first byte of a line */
+	bool quoted;        /* a key had quotes */
 	bool equals;        /* the last key had a '=' behind it */
 	bool bare;          /* the last value was without quotes: a comma may have been its own */
 	bool code, message, count; /* such a field was seen */
@@ -63,6 +65,9 @@ size_t literal_feed(struct literal *literal, struct span text, bool last);
 /* Ends the literal where it stands: puts the missing closers behind literal->json. Nothing where it overflowed. */
 struct span literal_json(struct literal *literal);
 
+/* The bytes that stand before data on each line of it where it was printed into something: blanks, a comment sign, a
+ * quotation's, the rule of a box, the field name of an SSE event's data. */
+size_t literal_line_start(struct span line);
 /* Whether `text` begins with a key, in quotes or not, and the sign behind it; *name is the key's. */
 bool literal_is_key(struct span text, struct span *name);
 

@@ -17,6 +17,7 @@
  */
 #include "codes.h"
 #include "explain.h"
+#include "filter.h"
 #include "options.h"
 #include "print.h"
 
@@ -46,36 +47,11 @@ static bool status_fits(struct status_range range, int status)
 	return status >= range.low && status <= range.high;
 }
 
-static bool row_passes(const struct options *options, const struct row *row)
-{
-	if (options->retryable && row->retry != RETRY_YES)
-		return false;
-	for (size_t i = 0; i < options->filter_count; i++) {
-		const struct filter *filter = &options->filters[i];
-		bool passes = false;
-
-		switch (filter->kind) {
-		case FILTER_STATUS:
-			passes = status_fits(filter->status, row->status);
-			break;
-		case FILTER_CODE:
-			passes = row->code.at != NULL && codes_find(filter->text) == codes_find(row->code);
-			break;
-		case FILTER_MESSAGE:
-			passes = span_find_nocase(row->message, filter->text) != NULL;
-			break;
-		}
-		if (!passes)
-			return false;
-	}
-	return true;
-}
-
 /* Answers with a row that fits, if it passes the filters. */
 static void answer(struct search *search, const struct row *row)
 {
 	search->fitting++;
-	if (!row_passes(search->options, row))
+	if (!filter_passes_row(search->options, row))
 		return;
 	search->answered++;
 	if (!search->options->quiet)

@@ -68,81 +68,118 @@ static size_t unbroken(struct span text, size_t *columns)
 	return length;
 }
 
-/* Writes `text` from `column` on, wrapped, each further line indented by `hang`. */
-static void put_wrapped(const struct printer *printer, struct span text, size_t column, size_t hang)
-{
-	size_t width = wrap_width(printer);
-	bool fresh = true; /* nothing stands on this line yet but its label or indent */
+/* Where the next word goes: after `gap` spaces at `column`, or on the next line after `hang`. */
+struct place {
+	size_t column, gap, hang;
+	bool stuck; /* the word stays on this line, whatever its length: it would be no better off on the next */
+};
 
+static void next_line(const struct printer *printer, struct place *place)
+{
+	(void)fprintf(printer->out, "\n%*s", (int)place->hang, "");
+	place->column = place->hang;
+	place->gap = 0;
+	place->stuck = true;
+}
+
+static void put_gap(const struct printer *printer, struct place *place)
+{
+	(void)fprintf(printer->out, "%*s", (int)place->gap, "");
+	place->column += place->gap;
+	place->gap = 0;
+}
+
+/* Writes `text` at a place, wrapped, and moves the place behind it. */
+static void put_wrapped(const struct printer *printer, struct place *place, struct span text)
+{
 	text = span_trim(text);
 	while (text.length > 0) {
-		size_t spaces = 0, columns, length;
+		size_t columns, length;
 
-		while (spaces < text.length && text.at[spaces] == ' ')
-			spaces++;
-		text = span_from(text, spaces);
+		if (text.at[0] == ' ') {
+			place->gap++;
+			text = span_from(text, 1);
+			continue;
+		}
 		if (text.length > 1 && text.at[0] == '\r' && text.at[1] == '\n')
 			text = span_from(text, 1);
 		if (text.at[0] == '\n') {
+			if (!place->stuck)
+				next_line(printer, place);
+			place->gap = 0;
 			text = span_from(text, 1);
-			if (!fresh) {
-				(void)fprintf(printer->out, "\n%*s", (int)hang, "");
-				column = hang;
-				fresh = true;
-			}
 			continue;
 		}
 		length = unbroken(text, &columns);
-		if (!fresh && width > 0 && column + spaces + columns > width) {
-			(void)fprintf(printer->out, "\n%*s", (int)hang, "");
-			column = hang;
-			spaces = 0;
-		}
-		(void)fprintf(printer->out, "%*s", (int)spaces, "");
+		if (printer->width > 0 && !place->stuck && place->column + place->gap + columns > wrap_width(printer))
+			next_line(printer, place);
+		put_gap(printer, place);
 		text_escape(printer->out, (struct span){text.at, length}, ESCAPE_TEXT);
-		column += spaces + columns;
-		fresh = false;
+		place->column += columns;
+		place->stuck = false;
 		text = span_from(text, length);
 	}
 }
 
-/* Writes the label of a line, and gives the column after it. */
-static size_t put_label(const struct printer *printer, const char *label)
+/* Writes `code` as one more of a list, after a comma if it is not the first. */
+static void put_listed(const struct printer *printer, struct place *place, struct span code, bool first)
 {
-	size_t length = strlen("  : ") + strlen(label);
-	size_t padding = is_narrow(printer) || length > LABEL_WIDTH ? 0 : LABEL_WIDTH - length;
-
-	(void)fprintf(printer->out, "  %s: %*s", label, (int)padding, "");
-	return length + padding;
+	if (!first) {
+		(void)putc(',', printer->out);
+		place->column++;
+		place->gap = 1;
+		if (printer->width > 0 && place->column + place->gap + code.length + 1 > wrap_width(printer))
+			next_line(printer, place);
+	}
+	put_wrapped(printer, place, code);
 }
 
-static size_t hang_of(const struct printer *printer)
+/* Writes the label of a line, and gives the place for its text. */
+static struct place put_label(const struct printer *printer, const char *label)
 {
-	return is_narrow(printer) ? HANG : LABEL_WIDTH;
+	struct place place = {.column = strlen("  :") + strlen(label), .gap = 1, .hang = HANG};
+
+	(void)fprintf(printer->out, "  %s:", label);
+	if (!is_narrow(printer)) {
+		place.hang = LABEL_WIDTH;
+		place.gap = LABEL_WIDTH - place.column;
+		place.stuck = true;
+	}
+	return place;
 }
 
 static void put_line(const struct printer *printer, const char *label, struct span text)
 {
-	size_t column;
+	struct place place;
 
 	if (span_trim(text).length == 0)
 		return;
-	column = put_label(printer, label);
-	put_wrapped(printer, text, column, hang_of(printer));
+	place = put_label(printer, label);
+	put_wrapped(printer, &place, text);
 	(void)putc('\n', printer->out);
+}
+
+/* Writes a status, which a code may follow. */
+static void put_status(const struct printer *printer, struct place *place, int status)
+{
+	char digits[16];
+
+	(void)snprintf(digits, sizeof(digits), "%d", status);
+	put_wrapped(printer, place, span_of(digits));
+	place->gap = 1;
 }
 
 /* Begins an answer: a blank line after what came before, then status (0: none) and code (NULL: none), to be seen. */
 static void put_head(struct printer *printer, int status, struct span code)
 {
-	size_t column = 0;
+	struct place place = {.hang = HANG, .stuck = true};
 
 	if (printer->started)
 		(void)putc('\n', printer->out);
 	put_color(printer, BOLD);
 	if (status != 0)
-		column += (size_t)fprintf(printer->out, "%d%s", status, code.at != NULL ? " " : "");
-	put_wrapped(printer, code, column, HANG);
+		put_status(printer, &place, status);
+	put_wrapped(printer, &place, code);
 	put_color(printer, RESET);
 	(void)putc('\n', printer->out);
 }
@@ -156,14 +193,15 @@ static void put_retry(const struct printer *printer, enum retry retry)
 		{RED, "no", ", change something first"},
 		{GREEN, "yes", ", try again later"},
 	};
-	size_t column = put_label(printer, "Retry");
+	struct place place = put_label(printer, "Retry");
 	size_t i = (size_t)(retry + 1);
 
+	put_gap(printer, &place);
 	put_color(printer, retries[i].color);
-	(void)fputs(retries[i].word, printer->out);
+	put_wrapped(printer, &place, span_of(retries[i].word));
 	if (*retries[i].color != '\0')
 		put_color(printer, RESET);
-	put_wrapped(printer, span_of(retries[i].advice), column + strlen(retries[i].word), hang_of(printer));
+	put_wrapped(printer, &place, span_of(retries[i].advice));
 	(void)putc('\n', printer->out);
 }
 
@@ -176,22 +214,6 @@ static void text_row(struct printer *printer, const struct row *row)
 		put_retry(printer, row->retry);
 }
 
-/* Writes `code` as one more of a list; `first` if it is the first. Gives the column after it. */
-static size_t put_listed(const struct printer *printer, struct span code, bool first, size_t column, size_t hang)
-{
-	size_t width = wrap_width(printer);
-
-	if (!first && width > 0 && column + strlen(", ,") + code.length > width) {
-		(void)fprintf(printer->out, ",\n%*s", (int)hang, "");
-		column = hang;
-	} else if (!first) {
-		(void)fputs(", ", printer->out);
-		column += strlen(", ");
-	}
-	text_escape(printer->out, code, ESCAPE_TEXT);
-	return column + code.length;
-}
-
 /* Whether a text came that is not merely the table's in another spelling. */
 static bool says_more(struct span came, struct span table)
 {
@@ -201,36 +223,35 @@ static bool says_more(struct span came, struct span table)
 /* What came as the code, if it says more than the row; and the status, if it is another. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
-	bool status = finding->status != 0 && finding->status != row->status;
-	bool code = says_more(finding->code, row->code);
-	size_t column;
+	bool other_status = finding->status != 0 && finding->status != row->status;
+	struct place place;
 
-	if (!status && !code)
+	if (!other_status && !says_more(finding->code, row->code))
 		return;
-	column = put_label(printer, "Came as");
-	if (status)
-		column += (size_t)fprintf(printer->out, "%d%s", finding->status, finding->code.at != NULL ? " " : "");
-	put_wrapped(printer, finding->code, column, hang_of(printer));
+	place = put_label(printer, "Came as");
+	if (other_status)
+		put_status(printer, &place, finding->status);
+	put_wrapped(printer, &place, finding->code);
 	(void)putc('\n', printer->out);
 }
 
-static void put_place(const struct printer *printer, const struct finding *finding)
+static void put_where(const struct printer *printer, const struct finding *finding)
 {
-	if (finding->file.at != NULL) {
-		(void)put_label(printer, "Where");
-		text_escape(printer->out, finding->file, ESCAPE_TEXT);
-		(void)fprintf(printer->out, ":%" PRIu64 "\n", finding->line);
-	} else if (finding->line > 1) {
-		(void)put_label(printer, "Where");
-		(void)fprintf(printer->out, "line %" PRIu64 "\n", finding->line);
-	}
+	bool named = finding->file.at != NULL;
+	struct place place;
+
+	if (!named && finding->line <= 1)
+		return;
+	place = put_label(printer, "Where");
+	put_wrapped(printer, &place, named ? finding->file : SPAN("line"));
+	(void)fprintf(printer->out, "%s%" PRIu64 "\n", named ? ":" : " ", finding->line);
 }
 
 /* Names the other rows that fit: those of the same code by their messages, others by their codes. */
 static void put_alternatives(const struct printer *printer, const struct finding *finding)
 {
 	struct span named = {NULL, 0};
-	size_t column = 0;
+	struct place place = {.column = 0};
 
 	if (!finding->alternatives)
 		return;
@@ -244,8 +265,8 @@ static void put_alternatives(const struct printer *printer, const struct finding
 		if (span_equals(other.code, named))
 			continue;
 		if (named.at == NULL)
-			column = put_label(printer, "May be");
-		column = put_listed(printer, other.code, named.at == NULL, column, hang_of(printer));
+			place = put_label(printer, "May be");
+		put_listed(printer, &place, other.code, named.at == NULL);
 		named = other.code;
 	}
 	if (named.at != NULL)
@@ -274,7 +295,7 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 		put_line(printer, "It said", finding->message);
 	put_alternatives(printer, finding);
 	put_line(printer, "Request ID", finding->request_id);
-	put_place(printer, finding);
+	put_where(printer, finding);
 	put_line(printer, "Found by", span_of(found_by[finding->match]));
 }
 
@@ -437,13 +458,13 @@ void print_row(struct printer *printer, const struct row *row)
 void print_family(struct printer *printer, size_t row)
 {
 	size_t first = codes_family(row, CODES_NONE);
-	size_t column = strlen("See also: ");
+	struct place place = {.column = strlen("See also:"), .gap = 1, .hang = HANG};
 
 	if (printer->format != FORMAT_TEXT || first == CODES_NONE)
 		return;
-	(void)fputs("See also: ", printer->out);
+	(void)fputs("See also:", printer->out);
 	for (size_t i = first; i != CODES_NONE; i = codes_family(row, i))
-		column = put_listed(printer, codes_row(i).code, i == first, column, HANG);
+		put_listed(printer, &place, codes_row(i).code, i == first);
 	(void)putc('\n', printer->out);
 }
 

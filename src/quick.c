@@ -3,13 +3,14 @@
 #include <string.h>
 
 /* The shortest parts of words without which no line tells of a failure (keys.c, scan.c): code, error, fail, exception,
- * reject, status, <400>, HTTP 400, and letters hidden in \u0063. Bytes are compared with 0x20 set: letters of both
+ * reject, status, <400>, HTTP 400, the same in
+ * Chinese, and letters hidden in \u0063. Bytes are compared with 0x20 set: letters of both
  * cases, and some signs, fall together. */
 
 /* Whether `at` begins one of them. Four bytes and the one after are there to be looked at. */
 static bool is_trigger(const char *at)
 {
-	switch (at[0] | 0x20) {
+	switch ((unsigned char)at[0] | 0x20) {
 	case 'c':
 		return memcmp(at, "code", 4) == 0 || span_equals_nocase((struct span){at, 4}, SPAN("code"));
 	case 'r':
@@ -24,7 +25,15 @@ static bool is_trigger(const char *at)
 		return span_equals_nocase((struct span){at, 4}, SPAN("tatu")) ||
 		       (span_equals_nocase((struct span){at, 3}, SPAN("tp ")) && (at[3] == '4' || at[3] == '5'));
 	case 'u':
-		return at[1] == '0' && at[2] == '0' && at[3] >= '3' && at[3] <= '7';
+		return (at[1] == '0' && at[2] == '0' && at[3] >= '3' && at[3] <= '7') || memcmp(at, "u9519", 5) == 0 ||
+		       memcmp(at, "u5931", 5) == 0 || span_equals_nocase((struct span){at, 5}, SPAN("u5f02")) ||
+		       span_equals_nocase((struct span){at, 5}, SPAN("u62a5"));
+	case 0xe5 | 0x20:
+		return memcmp(at, "失", 3) == 0 || memcmp(at, "异", 3) == 0;
+	case 0xe6 | 0x20:
+		return memcmp(at, "报", 3) == 0;
+	case 0xe9 | 0x20:
+		return memcmp(at, "错", 3) == 0;
 	case '<' | 0x20:
 		return at[0] == '<' && (at[1] == '4' || at[1] == '5');
 	default:

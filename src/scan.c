@@ -22,6 +22,7 @@ enum label {
 /* What the words so far on a line say. */
 struct words {
 	bool start;       /* there were none yet */
+	bool data;        /* there was data between them */
 	bool told;        /* one speaks of a failure */
 	bool since;       /* there was one since the last failure was found */
 	enum label label; /* of the last one, unless a sign parts it from what follows */
@@ -31,6 +32,7 @@ struct words {
 	bool labelled;    /* which a label stands before */
 	bool adjacent;    /* no word stands behind it */
 	int angled;       /* the same in <>, no word behind it */
+	bool in_message;  /* what follows is the message of a code: it names no other */
 };
 
 /* A text being read: the input (level 0), or a string of its data. */
@@ -182,11 +184,14 @@ static void take_from_body(void *arg, const struct clue *clue)
 {
 	struct reading *r = arg;
 	struct scan *scan = r->scan;
-	bool group = scan->levels[r->level].literal.group;
-	/* A lone `code: X` in a text is no more than a name. */
-	if (group && (clue->code.length == 0 || (!clue->status && !clue->message.at && !clue->request_id.length)) &&
-		!(clue->status && clue->message.length))
-		return;
+	const struct literal *literal = &scan->levels[r->level].literal;
+	if (literal->group) {
+		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about an error;
+		 * a lone `code: 400` is for the words around it to judge. */
+		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
+		if (lone && !(literal->equals && r->words.told && clue_is_known(clue)))
+			return;
+	}
 	clue_copy(&scan->clue, clue);
 	scan->clue.line = scan->literal_line;
 	if (scan->clue.status == 0)
@@ -194,14 +199,14 @@ static void take_from_body(void *arg, const struct clue *clue)
 	take(r);
 }
 
-static bool read_words(void *arg, struct span text, struct clue *clue)
+static bool read_words(void *arg, struct span text, bool told, struct clue *clue)
 {
 	struct reading *outer = arg;
 	struct scan *scan = outer->scan;
 	if (outer->level + 1 >= LEVELS)
 		return false;
 	struct reading r = {.scan = scan, .level = outer->level + 1};
-	r.words = (struct words){.start = true, .before = '\n'};
+	r.words = (struct words){.start = true, .told = told, .before = '\n'};
 	r.best = &scan->levels[r.level].best;
 	read_text(&r, text, SCAN_END);
 	if (r.taken > 0)
@@ -242,6 +247,7 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
 		r->in_literal = false;
+		r->words.data = true;
 		read_literal(r);
 	}
 	if (n > 0)
@@ -268,7 +274,7 @@ static void read_escaped(struct reading *r, struct span text)
 		bytes[length++] = c;
 	}
 	struct clue *clue = &r->scan->levels[r->level].best;
-	if (read_words(r, (struct span){bytes, length}, clue)) {
+	if (read_words(r, (struct span){bytes, length}, r->words.told, clue)) {
 		clue_copy(&r->scan->clue, clue);
 		r->scan->clue.line = r->scan->line;
 		if (r->scan->clue.status == 0)
@@ -290,30 +296,17 @@ static bool has_word(struct span text, const char *const *words, size_t count)
 /* Whether a word says that something failed. */
 static bool is_telling(struct span word)
 {
-	static const char *const words[] = {"error", "fail", "exception", "reject"};
+	static const char *const words[] = {"error", "fail", "exception", "reject", "错误", "失败", "异常", "报错"};
 	return has_word(word, words, sizeof words / sizeof *words);
 }
 
 static enum label label_of(struct span word)
 {
-	static const char *const status[] = {"http", "status", "code", "returned"};
-	static const char *const error[] = {"error", "exception", "rejected"};
+	static const char *const status[] = {"http", "status", "code", "returned", "状态码", "返回"};
+	static const char *const error[] = {"error", "exception", "rejected", "错误", "异常", "报错"};
 	if (has_word(word, error, sizeof error / sizeof *error))
 		return LABEL_ERROR;
 	return has_word(word, status, sizeof status / sizeof *status) ? LABEL_STATUS : LABEL_NONE;
-}
-
-/* Whether a code that the table knows can be meant by this word of a text: it is written like one, and is no exception's
- * class name. */
-static bool is_code_word(struct span word)
-{
-	bool dotted = memchr(word.at, '.', word.length) != NULL;
-	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
-	if (word.length < 4 || (!capital && (dotted || !memchr(word.at, '_', word.length))))
-		return false;
-	if (span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception")))
-		return false;
-	return codes_find(word) != CODES_NONE || (dotted && codes_related(word) != CODES_NONE);
 }
 
 /* The text of a message that begins `text`: to the end of the line, without the brackets that the client put around. */
@@ -334,16 +327,6 @@ static struct span message_of(struct span text)
 	return span_trim(text);
 }
 
-/* The sign that parts a code from its message, at the start of `text`: its bytes, or 0. */
-static size_t code_separator(struct span text)
-{
-	static const char *const signs[] = {":", " - ", " – ", "：", " : "};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (span_starts_nocase(text, span_of(signs[i])))
-			return strlen(signs[i]);
-	return 0;
-}
-
 static void take_words(struct reading *r, int status, struct span code, struct span message)
 {
 	struct clue *clue = &r->scan->clue;
@@ -359,17 +342,34 @@ static void take_words(struct reading *r, int status, struct span code, struct s
  * it is but a name. */
 static size_t read_code(struct reading *r, struct span text, struct span word)
 {
-	const struct words *words = &r->words;
-	size_t sign = code_separator(span_from(text, word.length));
-	if (sign == 0 || memchr("`'\"", words->before, 3) || !(is_code_word(word) || (words->angled && clue_is_code(word))))
+	struct words *words = &r->words;
+	struct span behind = span_from(text, word.length);
+	size_t sign = words->before == '[' && span_starts_nocase(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
+	if (sign == 0 || words->in_message || !(clue_is_code_word(word) || (words->angled && clue_is_code(word))))
 		return 0;
-	struct span message = message_of(span_from(text, word.length + sign));
+	struct span message = message_of(span_from(behind, sign));
 	int inner = words->angled ? words->angled : status_in_message(message);
 	if (!inner && !words->told && !(words->adjacent && words->labelled) && !span_starts_nocase(word, SPAN("InternalError.")))
 		return 0;
 	int status = status_around(r);
 	take_words(r, status ? status : inner, word, message);
-	return message.length ? (size_t)(message.at + message.length - text.at) : word.length + sign;
+	words->in_message = true;
+	return word.length + sign;
+}
+
+/* Whether `text` begins with the words that belong to a status (RFC 9110, section 15). */
+static bool is_reason(struct span text)
+{
+	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden", "Not Found",
+		"Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large", "Content Too Large",
+		"Unsupported Media Type", "Unprocessable", "Too Many Requests", "Internal Server Error", "Bad Gateway",
+		"Service Unavailable", "Gateway Timeout"};
+	if (text.length == 0 || text.at[0] != ' ')
+		return false;
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (span_starts_nocase(span_from(text, 1), span_of(reasons[i])))
+			return true;
+	return false;
 }
 
 /* Whether the number just read is told as the status of a failure, with `text` behind it. */
@@ -377,6 +377,8 @@ static bool reports_status(const struct words *words, struct span text)
 {
 	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
 		span_starts_nocase(text, SPAN(" Server Error:")))
+		return true;
+	if (words->told && words->sign != '"' && is_reason(text))
 		return true;
 	if (words->label == LABEL_NONE || (words->label == LABEL_STATUS && !words->told))
 		return false;
@@ -425,7 +427,7 @@ static size_t read_number(struct reading *r, struct span text)
 	}
 	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
-		words->labelled = words->label != LABEL_NONE;
+		words->labelled = words->label != LABEL_NONE || is_reason(span_from(text, n));
 		words->adjacent = true;
 		if (reports_status(words, span_from(text, n)))
 			take_words(r, status, (struct span){0}, status_message(span_from(text, n)));
@@ -440,23 +442,14 @@ static size_t read_number(struct reading *r, struct span text)
 static bool begins_group(const struct reading *r, struct span text, bool quoted)
 {
 	struct span name;
-	if (!literal_is_key(text, &name) || memchr("./?&", r->words.before, 4))
+	if (r->words.in_message || !literal_is_key(text, &name) || memchr("./?&", r->words.before, 4))
 		return false;
 	if (quoted)
 		return true;
-	switch (key_of(name)) {
-	case KEY_CODE:
-	case KEY_ERROR_CODE:
-	case KEY_STATUS:
-	case KEY_HTTP_STATUS:
-	case KEY_REQUEST_ID:
-	case KEY_TASK_STATUS:
-		return true;
-	case KEY_MESSAGE:
-		return name.at + name.length < text.at + text.length && name.at[name.length] == '=';
-	default:
-		return false;
-	}
+	enum key key = key_of(name);
+	if (key == KEY_MESSAGE || key == KEY_TYPE) /* words of every text, unless it is key=value */
+		return name.at[name.length] == '=';
+	return key_is_field(key);
 }
 
 /* Reads a group; gives its bytes, 0 where its words are to be read as such, WAITS where it wants more lines. */
@@ -488,6 +481,9 @@ static size_t read_word(struct reading *r, struct span text)
 	struct span word = {text.at, n};
 	while (word.length > 1 && word.at[word.length - 1] == '.')
 		word.length--;
+	if (span_equals_nocase(word, SPAN("HTTP")) && n < text.length && text.at[n] == '/') /* HTTP/1.1 */
+		while (word.length < text.length && (text_is_digit(text.at[word.length]) || memchr("/.", text.at[word.length], 2)))
+			word.length++;
 	if (!foreign) {
 		size_t taken = read_code(r, text, word);
 		if (taken > 0)
@@ -507,19 +503,19 @@ static bool read_status_line(struct reading *r, struct span line)
 {
 	if (span_starts_nocase(line, SPAN("< ")))
 		line = span_from(line, 2);
-	if (!span_starts_nocase(line, SPAN("HTTP/")))
-		return false;
-	const char *space = memchr(line.at, ' ', line.length);
-	if (!space || space - line.at > 8)
+	const char *space = line.length > 0 ? memchr(line.at, ' ', line.length) : NULL;
+	if (!space || space - line.at > 8 || !span_starts_nocase(line, SPAN("HTTP")))
 		return false;
 	struct span rest = span_from(line, (size_t)(space - line.at) + 1), number = {rest.at, rest.length < 3 ? rest.length : 3};
-	if (number.length < 3 || !text_is_digit(number.at[0]) || (rest.length > 3 && !text_is_space(rest.at[3])))
+	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3;
+	if (number.length < 3 || !text_is_digit(number.at[0]) || (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
 	struct scan *scan = r->scan;
 	if (scan->has_response)
 		tell(scan, &scan->response);
 	scan->response_status = clue_status(number);
-	scan->has_response = scan->response_status != 0;
+	/* `HTTP 401` alone on a line is a heading, and no failure by itself. */
+	scan->has_response = scan->response_status != 0 && line.at[4] == '/';
 	if (scan->has_response) {
 		clue_clear(&scan->response);
 		scan->response.line = scan->line;
@@ -536,8 +532,9 @@ static size_t read_line_start(struct reading *r, struct span line)
 	struct scan *scan = r->scan;
 	if (r->level > 0)
 		return 0;
-	if (span_starts_nocase(line, SPAN(comment))) {
-		struct span number = span_from(line, strlen(comment));
+	struct span event = span_from(line, literal_line_start(line));
+	if (span_starts_nocase(event, SPAN(comment))) {
+		struct span number = span_from(event, strlen(comment));
 		scan->event_status = clue_status(span_trim(number));
 		scan->event_line = scan->line;
 		scan->has_event = scan->event_status != 0;
@@ -562,12 +559,12 @@ static void end_event(struct scan *scan)
 static void end_line(struct reading *r)
 {
 	struct scan *scan = r->scan;
-	bool blank = r->words.start;
+	bool blank = r->words.start, data = r->words.data;
 	r->words = (struct words){.start = true, .before = '\n'};
 	if (r->level > 0)
 		return;
 	tell_held(scan);
-	if (blank)
+	if (blank || data)
 		end_event(scan);
 	if (scan->has_weak && scan->carried++ >= CARRIED_LINES)
 		tell_weak(scan);
@@ -632,7 +629,7 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			n = read_word(r, rest);
 		} else if (!text_is_space(c)) {
 			if ((c == '=' && words->sign == '=') || (c == '(' && !text_is_space(words->before)) ||
-				strchr(",;|", c))
+				strchr(",;|\"", c))
 				words->label = LABEL_NONE; /* a comparison, a call, another item */
 			words->sign = c;
 		}
