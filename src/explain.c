@@ -27,7 +27,7 @@ struct explaining {
 	bool found;          /* a failure that passes the filters */
 	bool any;            /* in this input, whether or not it passes */
 	bool trouble;
-	uint64_t lines;
+	uint64_t records;
 	size_t looked;       /* bytes of the reader's text that were fed and not settled: they want more behind them */
 	struct reader reader;
 	size_t head_length;  /* more than SHORT_INPUT: the input is not short */
@@ -193,7 +193,7 @@ static void read_input(struct explaining *e, int fd)
 		if (!e->any && e->head_length <= SHORT_INPUT)
 			take_bare_message(e, (struct span){e->head, e->head_length});
 	}
-	e->lines += scan_lines(scan);
+	e->records += scan_records(scan);
 	scan_free(scan);
 }
 
@@ -246,9 +246,9 @@ static int end(struct explaining *e)
 {
 	int result = e->trouble ? -1 : e->found;
 	if (e->tally && !ferror(e->printer->out)) {
-		size_t count = tally_sort(e->tally);
+		tally_sort(e->tally);
 		if (!e->options->quiet)
-			(void)count;
+			print_tally(e->printer, e->tally, e->records);
 	}
 	tally_free(e->tally);
 	free(e);

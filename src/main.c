@@ -2,18 +2,27 @@
  *
  * The program in the order in which data meets it:
  *
- *	options.c   argv -> struct options
- *	main.c      decides: look up, or read responses; the exit status
- *	codes.c     the table: a row by its code, its message, a near miss
- *	explain.c   files -> reader -> finding -> print
- *	reader.c    bytes -> records (a JSON value, or a line)
- *	finding.c   a record -> what went wrong in it, and the row it means
- *	print.c     a row or a finding -> text, JSON or fields
+ *	options.c   argv -> what is asked, and in which form (form.h) the answer is wanted
+ *	main.c      look up or read; the exit status
+ *
+ *	explain.c   reading, from the first byte to the last answer:
+ *	reader.c    a file descriptor -> text
+ *	quick.c     lines that can tell of no failure, passed over
+ *	scan.c      text -> the failures that it tells of: by its words, or by data in it
+ *	literal.c   data as programs print it -> JSON
+ *	body.c      JSON -> the failures that it reports; keys.c: what the name of a field means
+ *	bare.c      a short text that is nothing else: a message, or a help link
+ *	clue.c      what a text says of one failure
+ *	finding.c   a clue -> the row that it means
+ *	tally.c     --count
+ *
+ *	codes.c     the table (build/codes_table.c, which data/mktable makes of data/codes.csv): a row by its code or
+ *	            its message, near misses
+ *	filter.c    -s, -c, -m, -r
+ *	print.c     a row or a finding -> text, JSON, fields
  *	text.c      below them all: bytes, UTF-8, and the one way for text from outside to any output
  *
- * The table itself, build/codes_table.c, is made of data/codes.csv by data/mktable.c.
- *
- * A header includes only what stands below it; only this file names standard output and exits.
+ * Headers include only what stands below them here. Only this file names standard output, and only it exits.
  */
 #include "codes.h"
 #include "explain.h"

@@ -404,7 +404,7 @@ static void put_fields(const struct printer *printer, const struct row *row, con
 			text = span_of(retries[row->retry + 1]);
 			break;
 		case FIELD_MATCH:
-			text = span_of(finding != NULL ? match_names[finding->match] : "");
+			text = span_of(came->line != 0 ? match_names[finding->match] : ""); /* a tally has no line */
 			break;
 		case FIELD_FILE:
 			text = came->file;
@@ -491,4 +491,132 @@ void print_finding(struct printer *printer, const struct finding *finding)
 		break;
 	}
 	printer->started = true;
+}
+
+/* Tallies. */
+
+/* A tally's entry as a finding: what came is known of what has no row. */
+static struct finding entry_finding(const struct tally_entry *entry)
+{
+	struct finding finding = {.count = entry->count, .row = entry->row, .match = MATCH_NONE};
+
+	if (entry->row == CODES_NONE) {
+		finding.status = entry->status;
+		finding.code = entry->code;
+	}
+	return finding;
+}
+
+static void json_entry(FILE *out, const struct tally_entry *entry, const struct row *row)
+{
+	(void)fprintf(out, "{\"count\":%" PRIu64 ",", entry->count);
+	json_row(out, row);
+	(void)fputs(",\"input\":", out);
+	if (row != NULL) {
+		(void)fputs("null}\n", out);
+		return;
+	}
+	(void)fputs("{\"status\":", out);
+	if (entry->status != 0)
+		(void)fprintf(out, "%d", entry->status);
+	else
+		(void)fputs("null", out);
+	(void)fputs(",\"code\":", out);
+	json_string(out, entry->code);
+	(void)fputs("}}\n", out);
+}
+
+/* The columns of a tally in text: what they hold, and how wide they are. */
+static const char tally_head[] = "   count   share  status  retry  ";
+
+static void put_bar(const struct printer *printer, uint64_t count, uint64_t most, size_t room)
+{
+	enum { BAR_MOST = 30, BAR_LEAST = 8 };
+	size_t full = room < BAR_MOST ? room : BAR_MOST;
+
+	if (room < BAR_LEAST)
+		return;
+	(void)fputs("  ", printer->out);
+	put_color(printer, GREEN);
+	for (size_t i = 0; i < full && (double)i < (double)count / (double)most * (double)full; i++)
+		(void)fputs("\u2588", printer->out);
+	put_color(printer, RESET);
+}
+
+/* The text that names an entry: its code, told apart from its namesakes by the message. */
+static void put_entry_name(const struct printer *printer, const struct tally_entry *entry, const struct row *row, size_t *columns)
+{
+	struct span code = row != NULL ? row->code : entry->code;
+
+	if (code.at == NULL)
+		code = SPAN("(no code)");
+	text_escape(printer->out, code, ESCAPE_TEXT);
+	*columns += text_columns(code);
+}
+
+static void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records)
+{
+	static const char *const retries[] = {"-", "no", "yes"};
+	const struct tally_entry *first = tally_at(tally, 0);
+	uint64_t total = tally_total(tally);
+	size_t longest = 0;
+
+	for (size_t i = 0; tally_at(tally, i) != NULL; i++) {
+		const struct tally_entry *entry = tally_at(tally, i);
+		size_t columns = text_columns(entry->row != CODES_NONE ? codes_row(entry->row).code : entry->code);
+
+		longest = columns > longest ? columns : longest;
+	}
+	if (first != NULL) {
+		put_color(printer, BOLD);
+		(void)fprintf(printer->out, "%scode\n", tally_head);
+		put_color(printer, RESET);
+	}
+	for (size_t i = 0; tally_at(tally, i) != NULL; i++) {
+		const struct tally_entry *entry = tally_at(tally, i);
+		struct row row = {.retry = RETRY_UNSAID};
+		int status = entry->status;
+		size_t columns = sizeof(tally_head) - 1;
+
+		if (entry->row != CODES_NONE) {
+			row = codes_row(entry->row);
+			status = row.status;
+		}
+		(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count, 100 * (double)entry->count / (double)total);
+		(void)fprintf(printer->out, status != 0 ? "%6d" : "     -", status);
+		(void)fprintf(printer->out, "  %-5s  ", retries[row.retry + 1]);
+		put_entry_name(printer, entry, entry->row != CODES_NONE ? &row : NULL, &columns);
+		if (printer->width > sizeof(tally_head) - 1 + longest + 2) {
+			(void)fprintf(printer->out, "%*s", (int)(sizeof(tally_head) - 1 + longest - columns), "");
+			put_bar(printer, entry->count, first->count, printer->width - (sizeof(tally_head) - 1 + longest + 2));
+		}
+		(void)putc('\n', printer->out);
+	}
+	if (first != NULL)
+		(void)putc('\n', printer->out);
+	(void)fprintf(printer->out, "%" PRIu64 " error%s in %" PRIu64 " record%s\n", total, total == 1 ? "" : "s", records,
+		records == 1 ? "" : "s");
+}
+
+void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
+{
+	if (printer->format == FORMAT_TEXT) {
+		text_tally(printer, tally, records);
+		return;
+	}
+	for (size_t i = 0; tally_at(tally, i) != NULL; i++) {
+		const struct tally_entry *entry = tally_at(tally, i);
+		struct finding finding = entry_finding(entry);
+		struct row row;
+		const struct row *known = NULL;
+
+		if (entry->row != CODES_NONE) {
+			row = codes_row(entry->row);
+			known = &row;
+		}
+		if (printer->format == FORMAT_JSON)
+			json_entry(printer->out, entry, known);
+		else
+			put_fields(printer, known, &finding);
+	}
 }

@@ -5,6 +5,7 @@
 
 #include "finding.h"
 #include "form.h"
+#include "tally.h"
 
 struct printer {
 	FILE *out;
@@ -22,5 +23,7 @@ void print_row(struct printer *printer, const struct row *row);
 void print_family(struct printer *printer, size_t row);
 /* Prints what was found in a response. */
 void print_finding(struct printer *printer, const struct finding *finding);
+/* Prints a sorted tally of what was found in so many records; in text with a bar for each entry, on a terminal. */
+void print_tally(struct printer *printer, const struct tally *tally, uint64_t records);
 
 #endif

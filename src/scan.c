@@ -9,6 +9,7 @@
 enum {
 	LEVELS = 6,             /* strings in strings that are read */
 	UNESCAPED = 16 * 1024,  /* bytes of escaped data in a text that are read */
+	ALONE = 60,             /* bytes of a line that holds little but a status */
 	CARRIED_LINES = 16,     /* further lines that may say more of a failure without a code */
 };
 
@@ -48,6 +49,7 @@ struct reading {
 struct scan {
 	struct scan_sink sink;
 	uint64_t line;         /* the number of the line being read */
+	uint64_t records;      /* ended so far */
 	uint64_t literal_line; /* where the literal at hand begins */
 	struct reading input;
 	int event_status;      /* of the SSE event being read; DashScope says it in a comment */
@@ -56,6 +58,8 @@ struct scan {
 	bool has_held, has_weak, has_response, has_event;
 	struct clue held;      /* the last failure of the record being read: it may be said again */
 	struct clue weak;      /* a failure without a code: what follows may say one */
+	bool weak_said;        /* by words, not by data */
+	bool weak_alone;       /* which end their short line */
 	struct clue response;  /* what the status line reports, if nothing better comes */
 	unsigned carried;      /* lines since weak's own */
 	struct clue clue;      /* at work */
@@ -113,8 +117,8 @@ static void tell_weak(struct scan *scan)
 	scan->has_weak = false;
 }
 
-/* Takes the failure that scan->clue is. */
-static void take(struct reading *r)
+/* Takes the failure that scan->clue is; `said`: by words, which may go on, not by data. */
+static void take(struct reading *r, bool said)
 {
 	struct scan *scan = r->scan;
 	struct clue *clue = &scan->clue;
@@ -144,6 +148,7 @@ static void take(struct reading *r)
 		}
 		clue_copy(&scan->weak, clue);
 		scan->has_weak = true;
+		scan->weak_said = said;
 		scan->carried = 0;
 		return;
 	}
@@ -196,7 +201,7 @@ static void take_from_body(void *arg, const struct clue *clue)
 	scan->clue.line = scan->literal_line;
 	if (scan->clue.status == 0)
 		scan->clue.status = status_in_message(scan->clue.message);
-	take(r);
+	take(r, false);
 }
 
 static bool read_words(void *arg, struct span text, bool told, struct clue *clue)
@@ -279,7 +284,7 @@ static void read_escaped(struct reading *r, struct span text)
 		r->scan->clue.line = r->scan->line;
 		if (r->scan->clue.status == 0)
 			r->scan->clue.status = status_around(r);
-		take(r);
+		take(r, false);
 	}
 }
 
@@ -335,7 +340,7 @@ static void take_words(struct reading *r, int status, struct span code, struct s
 	clue->status = status;
 	clue_set_code(clue, code);
 	clue_set_message(clue, message);
-	take(r);
+	take(r, true);
 }
 
 /* A code in the text, its message behind it: `InvalidApiKey - Invalid API-key provided.` Gives the bytes read, 0 where
@@ -563,28 +568,24 @@ static void end_line(struct reading *r)
 	r->words = (struct words){.start = true, .before = '\n'};
 	if (r->level > 0)
 		return;
+	scan->records += !blank;
 	tell_held(scan);
 	if (blank || data)
 		end_event(scan);
-	if (scan->has_weak && scan->carried++ >= CARRIED_LINES)
+	if (scan->has_weak && (scan->carried++ >= CARRIED_LINES || !scan->weak_said))
 		tell_weak(scan);
 }
 
-/* A failure without a code was told on the line before. What comes may say more of it, if the line was nothing but
- * that, or this one is indented under it. */
+/* Words on a line before told of a failure without a code. What comes may say more of it: lines indented under it; its
+ * message, where the line was nothing but a status. */
 static void go_on_weak(struct scan *scan, struct span line)
 {
 	if (!scan->has_weak || scan->carried == 0)
 		return;
-	bool indented = line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t');
-	if (indented)
+	if (line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
 		return;
-	if (scan->carried == 1 && scan->weak.message.length == 0) {
-		if (line.length > 0 && line.at[0] == '{')
-			return;
-		if (!span_starts_nocase(line, SPAN("```")))
-			clue_set_message(&scan->weak, line);
-	}
+	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && text_is_alnum(line.at[0]) && !text_is_digit(line.at[0]))
+		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
 }
 
@@ -671,6 +672,8 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			n = read_line(r, line, rest, more, &settled);
 		if (n == WAITS)
 			return at + settled;
+		if (r->level == 0 && r->scan->carried == 0)
+			r->scan->weak_alone = line.length < ALONE && r->scan->weak.message.length == 0;
 		at += n;
 		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
 			end_line(r);
@@ -718,9 +721,10 @@ bool scan_is_idle(const struct scan *scan)
 void scan_skip_lines(struct scan *scan, uint64_t lines)
 {
 	scan->line += lines;
+	scan->records += lines;
 }
 
-uint64_t scan_lines(const struct scan *scan)
+uint64_t scan_records(const struct scan *scan)
 {
-	return scan->line - (scan->input.words.before == '\n');
+	return scan->records;
 }

@@ -36,9 +36,9 @@ void scan_end(struct scan *scan);
 
 /* Whether the next line stands for itself: nothing before it is still open, or held back. */
 bool scan_is_idle(const struct scan *scan);
-/* Counts lines that were not worth feeding; the scan is idle. */
+/* Counts lines that were not worth feeding, none of them empty; the scan is idle. */
 void scan_skip_lines(struct scan *scan, uint64_t lines);
-/* The lines that were read. */
-uint64_t scan_lines(const struct scan *scan);
+/* The records that were read: lines that are not empty, data of several lines being one. */
+uint64_t scan_records(const struct scan *scan);
 
 #endif

@@ -137,11 +137,10 @@ static int compare_entries(const void *left, const void *right)
 	return order != 0 ? order : a->status - b->status;
 }
 
-size_t tally_sort(struct tally *t)
+void tally_sort(struct tally *t)
 {
 	if (t->count > 0)
 		qsort(t->entries, t->count, sizeof *t->entries, compare_entries);
-	return t->count;
 }
 
 const struct tally_entry *tally_at(const struct tally *t, size_t i)

@@ -20,8 +20,8 @@ struct tally *tally_new(void);
 void tally_free(struct tally *tally);
 /* Counts a finding. -1 where memory is short, or different codes without a row are too many. */
 int tally_add(struct tally *tally, const struct finding *finding);
-/* Sorts what was counted, the most frequent first, equals by the table's order; gives how many entries there are. */
-size_t tally_sort(struct tally *tally);
+/* Sorts what was counted, the most frequent first, equals by the table's order. */
+void tally_sort(struct tally *tally);
 /* The entry at `i`, in order after tally_sort; NULL past the last. */
 const struct tally_entry *tally_at(const struct tally *tally, size_t i);
 /* The number of failures counted. */

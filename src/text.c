@@ -308,3 +308,16 @@ void text_complain(FILE *err, struct span about, const char *what)
 	text_begin_complaint(err, about);
 	(void)fprintf(err, "%s\n", what);
 }
+
+size_t text_columns(struct span text)
+{
+	size_t columns = 0;
+
+	while (text.length > 0) {
+		uint32_t c;
+
+		text = span_from(text, text_decode(text, &c));
+		columns += text_escaped_width(c);
+	}
+	return columns;
+}

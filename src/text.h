@@ -61,6 +61,8 @@ enum escape {
 void text_escape(FILE *out, struct span text, enum escape into);
 /* Columns that a terminal gives to the character `c` as text_escape writes it into ESCAPE_TEXT: 6 for a \uXXXX. */
 size_t text_escaped_width(uint32_t c);
+/* The columns of a whole text so written. */
+size_t text_columns(struct span text);
 
 /* Writes "msc-err: ABOUT: ", the beginning of an error message; a long `about` is cut. */
 void text_begin_complaint(FILE *err, struct span about);
