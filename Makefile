@@ -84,6 +84,7 @@ check: build/msc-err build/tests/msc-err build/tests/check
 	@build/tests/check
 	@sh tests/mktable.sh build/mktable
 	@sh tests/cli.sh build/msc-err build/tests/msc-err
+	@sh tests/docs.sh build/msc-err
 
 build/tests:
 	mkdir -p $@
