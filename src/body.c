@@ -178,7 +178,7 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	clue_set_code(clue, code);
 
 	if (code.length > 0) {
-		if (clue_is_known(clue))
+		if (clue->row != CODES_NONE)
 			return STRENGTH_KNOWN;
 		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR || cJSON_IsFalse(f->success) || status || count ||
 			    is_failed(f->state);
@@ -288,7 +288,7 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 			clue->status = w->at[w->depth].status;
 		if (clue->request_id.length == 0)
 			clue_set_request_id(clue, w->at[w->depth].request_id);
-		take_failure(w, clue_is_known(clue) ? STRENGTH_KNOWN : clue->code.length > 0 ? STRENGTH_UNKNOWN : STRENGTH_WEAK,
+		take_failure(w, clue->row != CODES_NONE ? STRENGTH_KNOWN : clue->code.length > 0 ? STRENGTH_UNKNOWN : STRENGTH_WEAK,
 			clue, w->depth + 1);
 	}
 }

@@ -1,13 +1,12 @@
 #include "clue.h"
 
-#include "codes.h"
-
 #include <string.h>
 
 void clue_clear(struct clue *clue)
 {
 	memset(clue, 0, offsetof(struct clue, code_bytes));
 	clue->count = 1;
+	clue->row = CODES_NONE;
 }
 
 static struct span keep(char *bytes, size_t room, struct span text)
@@ -24,6 +23,12 @@ static struct span keep(char *bytes, size_t room, struct span text)
 void clue_set_code(struct clue *clue, struct span text)
 {
 	clue->code = keep(clue->code_bytes, sizeof clue->code_bytes, text);
+	clue->row = clue->code.length > 0 ? codes_find(clue->code) : CODES_NONE;
+	clue->related = false;
+	if (clue->row == CODES_NONE && clue->code.length > 0) {
+		clue->row = codes_related(clue->code);
+		clue->related = clue->row != CODES_NONE;
+	}
 }
 
 void clue_set_message(struct clue *clue, struct span text)
@@ -48,40 +53,27 @@ void clue_fill(struct clue *clue, const struct clue *from)
 {
 	if (clue->status == 0)
 		clue->status = from->status;
-	if (clue->code.length == 0)
-		clue_set_code(clue, from->code);
+	if (clue->code.length == 0 && from->code.length > 0) {
+		clue->code = keep(clue->code_bytes, sizeof clue->code_bytes, from->code);
+		clue->row = from->row;
+		clue->related = from->related;
+	}
 	if (clue->message.length == 0)
 		clue_set_message(clue, from->message);
 	if (clue->request_id.length == 0)
 		clue_set_request_id(clue, from->request_id);
 }
 
-static size_t row_of(struct span code)
-{
-	size_t row = codes_find(code);
-	return row != CODES_NONE ? row : codes_related(code);
-}
-
-bool clue_is_known(const struct clue *clue)
-{
-	return clue->code.length > 0 && row_of(clue->code) != CODES_NONE;
-}
-
 bool clue_is_same(const struct clue *a, const struct clue *b)
 {
 	if (a->request_id.length > 0 && b->request_id.length > 0 && !span_equals(a->request_id, b->request_id))
 		return false;
-	size_t row = row_of(a->code);
-	return span_equals_nocase(a->code, b->code) || (row != CODES_NONE && row == row_of(b->code));
+	return span_equals_nocase(a->code, b->code) || (a->row != CODES_NONE && a->row == b->row);
 }
 
 bool clue_is_code(struct span text)
 {
 	enum { SHORTEST = 3, LONGEST = 64 };
-	if (text.length > CLUE_CODE)
-		return false;
-	if (codes_find(text) != CODES_NONE)
-		return true;
 	if (text.length < SHORTEST || text.length > LONGEST)
 		return false;
 	for (size_t i = 0; i < text.length; i++)
@@ -108,14 +100,14 @@ bool clue_is_code_word(struct span word)
 		return false;
 	if (span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception")))
 		return false;
-	return row_of(word) != CODES_NONE;
+	return codes_find(word) != CODES_NONE || (dotted && codes_related(word) != CODES_NONE);
 }
 
 size_t clue_code_separator(struct span text)
 {
-	static const char *const signs[] = {":", " - ", " – ", "：", " : "};
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {"：", 3}, {" : ", 3}};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (span_starts_nocase(text, span_of(signs[i])))
-			return strlen(signs[i]);
+		if (span_starts(text, signs[i]))
+			return signs[i].length;
 	return 0;
 }

@@ -1,8 +1,8 @@
-/* What a text says of one failure, before the table is asked. A clue owns its texts: what it was read from may go. */
+/* What a text says of one failure. A clue owns its texts: what it was read from may go. */
 #ifndef CLUE_H
 #define CLUE_H
 
-#include "text.h"
+#include "codes.h"
 
 enum {
 	CLUE_CODE = 96,      /* bytes kept of a code */
@@ -15,6 +15,8 @@ struct clue {
 	uint64_t line;
 	uint64_t count; /* failures it stands for */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: not said */
+	size_t row;                            /* the first row of the code or of a relative; CODES_NONE: none */
+	bool related;                          /* of a relative */
 	char code_bytes[CLUE_CODE], message_bytes[CLUE_MESSAGE], request_id_bytes[CLUE_ID];
 };
 
@@ -27,8 +29,6 @@ void clue_copy(struct clue *to, const struct clue *from);
 /* Takes from `from` what `clue` does not say. */
 void clue_fill(struct clue *clue, const struct clue *from);
 
-/* Whether the table has the clue's code, an alias of it or a relative. */
-bool clue_is_known(const struct clue *clue);
 /* Whether two clues name the same failure: one row by their codes, or the same code, and no two request IDs. */
 bool clue_is_same(const struct clue *a, const struct clue *b);
 /* Whether `text` could be a code: letters, digits, . _ - # and blanks, and not many of them. */

@@ -41,42 +41,42 @@ struct row codes_success(void)
 #undef SUCCESS
 }
 
-/* Keys. A key is folded; what is compared with it is folded on the way. */
+/* Keys. */
+
+enum { KEY_LONGEST = 128 }; /* a longer code is none */
 
 static bool is_dropped(char c)
 {
 	return c == '_' || c == '-' || c == '.' || c == ' ';
 }
 
-/* As memcmp: `text`, folded, against `key`; 0 also where `key` merely begins with it, if `as_prefix`. */
-static int compare_folded(struct span text, struct span key, bool as_prefix)
+/* Folds `code` as the keys are, into `bytes`; what is longer is cut, and so is no key. */
+static struct span fold(struct span code, char bytes[KEY_LONGEST])
 {
-	size_t k = 0;
+	struct span folded = {bytes, 0};
 
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char a, b;
-
-		if (is_dropped(text.at[i]))
-			continue;
-		if (k == key.length)
-			return 1;
-		a = (unsigned char)text_lower(text.at[i]);
-		b = (unsigned char)key.at[k++];
-		if (a != b)
-			return a < b ? -1 : 1;
-	}
-	return k == key.length || as_prefix ? 0 : -1;
+	for (size_t i = 0; i < code.length && folded.length < KEY_LONGEST; i++)
+		if (!is_dropped(code.at[i]))
+			bytes[folded.length++] = text_lower(code.at[i]);
+	return folded;
 }
 
-/* The first key that is not before `code`, or table_key_count. */
-static size_t lower_key(struct span code)
+static int compare_keys(struct span a, struct span b)
+{
+	int order = memcmp(a.at, b.at, a.length < b.length ? a.length : b.length);
+
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* The first key that is not before `folded`, or table_key_count. */
+static size_t lower_key(struct span folded)
 {
 	size_t low = 0, high = table_key_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_folded(code, pool_text(table_keys[middle].folded), false) > 0)
+		if (compare_keys(folded, pool_text(table_keys[middle].folded)) > 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -86,9 +86,11 @@ static size_t lower_key(struct span code)
 
 size_t codes_find(struct span code)
 {
-	size_t key = lower_key(code);
+	char bytes[KEY_LONGEST];
+	struct span folded = fold(code, bytes);
+	size_t key = lower_key(folded);
 
-	if (key == table_key_count || compare_folded(code, pool_text(table_keys[key].folded), false) != 0)
+	if (key == table_key_count || compare_keys(folded, pool_text(table_keys[key].folded)) != 0)
 		return CODES_NONE;
 	return table_keys[key].row;
 }
@@ -121,12 +123,15 @@ size_t codes_family(size_t row, size_t after)
 	struct span code = pool_text(table_rows[row].code);
 	size_t best = CODES_NONE;
 
+	char bytes[KEY_LONGEST];
+	struct span folded = fold(code, bytes);
+
 	/* The family's keys stand together; its rows need not. */
-	for (size_t key = lower_key(code); key < table_key_count; key++) {
+	for (size_t key = lower_key(folded); key < table_key_count; key++) {
 		size_t member = table_keys[key].row;
 		struct span name = pool_text(table_rows[member].code);
 
-		if (compare_folded(code, pool_text(table_keys[key].folded), true) != 0)
+		if (!span_starts(pool_text(table_keys[key].folded), folded))
 			break;
 		if (name.length > code.length && name.at[code.length] == '.' && span_starts_nocase(name, code) &&
 			(after == CODES_NONE || member > after) && member < best)

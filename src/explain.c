@@ -98,9 +98,9 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 		if (is_settled(e) || text.length == 0)
 			return;
 		if (e->looked == 0 && scan_is_idle(scan)) {
-			uint64_t lines;
-			size_t passed = quick_pass(text, &lines);
-			scan_skip_lines(scan, lines);
+			uint64_t lines, records;
+			size_t passed = quick_pass(text, &lines, &records);
+			scan_skip_lines(scan, lines, records);
 			reader_settle(reader, passed);
 			text = span_from(text, passed);
 		}

@@ -50,19 +50,15 @@ struct finding finding_of(const struct clue *clue)
 		.match = MATCH_NONE,
 		.row = CODES_NONE,
 		.count = clue->count};
-	if (finding.code.length == 0)
+	size_t row = clue->row;
+	if (clue->code.length == 0) {
 		finding.code = link_in(clue->message);
-	size_t row = finding.code.length > 0 ? codes_find(finding.code) : CODES_NONE;
+		row = finding.code.length > 0 ? codes_find(finding.code) : CODES_NONE;
+	}
 	if (row != CODES_NONE) {
-		finding.match = MATCH_CODE;
+		finding.match = clue->related ? MATCH_RELATED : MATCH_CODE;
 		pick_row(&finding, row);
-	} else if (clue->code.length > 0) {
-		row = codes_related(clue->code);
-		if (row != CODES_NONE) {
-			finding.match = MATCH_RELATED;
-			pick_row(&finding, row);
-		}
-	} else {
+	} else if (clue->code.length == 0) {
 		finding.code = (struct span){0};
 		finding.row = clue->message.length > 0 ? codes_by_message(clue->message) : CODES_NONE;
 		finding.match = finding.row != CODES_NONE ? MATCH_MESSAGE : MATCH_NONE;

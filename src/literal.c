@@ -15,7 +15,7 @@ static int sign_at(struct span text, size_t *bytes)
 	} signs[] = {
 		{"\xe2\x80\x9c", CURLY}, {"\xe2\x80\x9d", CURLY}, {"\xef\xbc\x9a", ':'}, {"\xef\xbc\x8c", ','}};
 	*bytes = 1;
-	if (text.length >= 3 && (text.at[0] == '\xe2' || text.at[0] == '\xef'))
+	if ((unsigned char)text.at[0] >= 0x80 && text.length >= 3)
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 			if (memcmp(text.at, signs[i].utf8, 3) == 0) {
 				*bytes = 3;
@@ -26,7 +26,10 @@ static int sign_at(struct span text, size_t *bytes)
 
 static bool is_one_of(int sign, const char *signs)
 {
-	return sign > 0 && sign < CURLY && strchr(signs, sign);
+	for (; *signs; signs++)
+		if (sign == *signs)
+			return true;
+	return false;
 }
 
 static bool is_quote(int sign)
@@ -361,9 +364,13 @@ static bool is_after_string(struct span text)
 
 /* A line that ends in '}' ends what began on it: a closer or a quote may be missing, but the next line is another
  * record. */
-static bool ends_with_line(const struct literal *l)
+static bool ends_with_line(const struct literal *l, const char *newline)
 {
-	return !l->group && l->lines == 0 && l->last_byte == '}';
+	if (l->group || l->lines > 0)
+		return false;
+	while (newline > l->fed && text_is_space(newline[-1]))
+		newline--;
+	return newline > l->fed ? newline[-1] == '}' : l->last == '}' && !l->quote;
 }
 
 /* A line ends inside a string: was it wrapped, or is it broken off? Wrapped, if a quote comes soon that can close it.
@@ -387,33 +394,33 @@ static int is_wrapped(const struct literal *l, struct span text)
 	return -1;
 }
 
-/* The bytes before the next one that a string cannot simply hold. */
-static size_t plain_bytes(struct span text, int sign)
+/* Whether a string cannot simply hold the byte: a quote, typographic ones too, a backslash, a control. */
+static bool stops_string(unsigned char c)
 {
-	unsigned char quote = sign == CURLY ? 0xe2 : (unsigned char)sign;
-	enum { BLOCK = 32 }; /* compilers make vector code of a loop of fixed length */
+	return (c == '"') | (c == '\'') | (c == '\\') | (c < ' ') | (c == 0xe2);
+}
+
+/* The bytes before the next one that a string cannot simply hold. */
+static size_t plain_bytes(struct span text)
+{
+	enum { BLOCK = 16 }; /* compilers make vector code of a loop of fixed length */
 	size_t n = 0;
 	for (; n + BLOCK <= text.length; n += BLOCK) {
 		unsigned char stop = 0;
-		for (size_t i = 0; i < BLOCK; i++) {
-			unsigned char c = (unsigned char)text.at[n + i];
-			stop |= (unsigned char)((c == quote) | (c == '"') | (c == '\\') | (c < ' '));
-		}
+		for (size_t i = 0; i < BLOCK; i++)
+			stop |= stops_string((unsigned char)text.at[n + i]);
 		if (stop)
 			break;
 	}
-	for (; n < text.length; n++) {
-		unsigned char c = (unsigned char)text.at[n];
-		if (c == quote || c == '"' || c == '\\' || c < ' ')
-			break;
-	}
+	while (n < text.length && !stops_string((unsigned char)text.at[n]))
+		n++;
 	return n;
 }
 
 /* Reads on in a string; gives the bytes taken. */
 static size_t read_string(struct literal *l, struct span text, bool last)
 {
-	size_t n = plain_bytes(text, l->quote);
+	size_t n = plain_bytes(text);
 	if (n > 0) {
 		size_t room = LITERAL_STRING - (l->kept ? l->length - l->string : 0);
 		put_string_bytes(l, text.at, n < room ? n : room);
@@ -424,7 +431,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 	if (sign == '\\')
 		return read_escape(l, text, last);
 	if (sign == '\n') {
-		int wrapped = ends_with_line(l) ? 0 : is_wrapped(l, text);
+		int wrapped = ends_with_line(l, text.at) ? 0 : is_wrapped(l, text);
 		if (wrapped < 0 && !last)
 			return 0;
 		if (wrapped <= 0) {
@@ -604,9 +611,9 @@ static bool group_goes_on(const struct literal *l, struct span text)
 	       (l->line_start && text_lower(name.at[0]) == name.at[0]);
 }
 
-static size_t end_line(struct literal *l)
+static size_t end_line(struct literal *l, const char *newline)
 {
-	bool over = ends_with_line(l);
+	bool over = ends_with_line(l, newline);
 	l->lines++;
 	if (l->group && l->expect == EXPECT_VALUE) {
 		drop_item(l);
@@ -641,7 +648,7 @@ static size_t read_structure(struct literal *l, struct span text)
 	bool outdented = l->outdented;
 	l->outdented = false;
 	if (sign == '\n')
-		return end_line(l);
+		return end_line(l, text.at);
 	if (sign == '<' && span_starts_nocase(text, SPAN("<br"))) { /* a line's end in a table's cell */
 		const char *end = memchr(text.at, '>', text.length);
 		if (end && end - text.at < 8)
@@ -686,16 +693,12 @@ static size_t read_structure(struct literal *l, struct span text)
 size_t literal_feed(struct literal *l, struct span text, bool last)
 {
 	size_t i = 0;
+	l->fed = text.at;
 	l->opened = NULL;
 	while (i < text.length && l->state == LITERAL_OPEN) {
 		size_t n = l->quote ? read_string(l, span_from(text, i), last) : read_structure(l, span_from(text, i));
 		if (n == 0)
 			break;
-		for (size_t k = i + n; k > i; k--)
-			if (!text_is_space(text.at[k - 1])) {
-				l->last_byte = text.at[k - 1];
-				break;
-			}
 		i += n;
 	}
 	/* Data printed into a string without escaping its quotes cuts the literal short: what the string says is text. */

@@ -41,7 +41,6 @@ struct literal {
 	bool failing;       /* a field said that something failed */
 	bool bare_code;     /* a code came without quotes: a name of the program, perhaps */
 	char last;          /* the last sign of structure */
-	char last_byte;     /* the last byte that is no blank */
 	enum key key;       /* of the value at hand */
 	unsigned lines;     /* line ends passed */
 	unsigned depth;     /* brackets open */
@@ -49,7 +48,8 @@ struct literal {
 	char closers[LITERAL_DEPTH + 1];
 	size_t item;        /* in json: where the member at hand begins */
 	size_t string;      /* in json: where the string at hand begins */
-	const char *opened; /* in the text being fed: the string last opened, or NULL */
+	const char *fed;    /* the text being fed */
+	const char *opened; /* in it: the string last opened, or NULL */
 	size_t length;
 	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
 };

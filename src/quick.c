@@ -2,80 +2,142 @@
 
 #include <string.h>
 
-/* The shortest parts of words without which no line tells of a failure (keys.c, scan.c): code, error, fail, exception,
- * reject, status, <400>, HTTP 400, the same in
- * Chinese, and letters hidden in \u0063. Bytes are compared with 0x20 set: letters of both
- * cases, and some signs, fall together. */
+/* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error, fail,
+ * exception, status, <400>, or a letter of them hidden as \u0063; in text, the Chinese words too. Letters count in both
+ * cases. `pair` is the rarest two bytes of each, `before` how many of its bytes stand before that. */
+static const struct trigger {
+	char pair[2];
+	unsigned char before;
+	struct span word;
+} triggers[] = {
+	{{'o', 'd'}, 1, {"code", 4}},
+	{{'r', 'r'}, 1, {"error", 5}},
+	{{'f', 'a'}, 0, {"fail", 4}},
+	{{'x', 'c'}, 1, {"except", 6}},
+	{{'t', 'u'}, 3, {"status", 6}},
+	{{'<', '4'}, 0, {"<4", 2}},
+	{{'<', '5'}, 0, {"<5", 2}},
+	{{'u', '0'}, 0, {"u00", 3}},
+	{{'\xa4', '\xb1'}, 1, {"\xe5\xa4\xb1", 3}},
+	{{'\xbc', '\x82'}, 1, {"\xe5\xbc\x82", 3}},
+	{{'\x8a', '\xa5'}, 1, {"\xe6\x8a\xa5", 3}},
+	{{'\x94', '\x99'}, 1, {"\xe9\x94\x99", 3}},
+};
 
-/* Whether `at` begins one of them. Four bytes and the one after are there to be looked at. */
-static bool is_trigger(const char *at)
+/* The trigger whose pair is at line.at[i], or NULL. */
+static const struct trigger *trigger_at(struct span line, size_t i)
 {
-	switch ((unsigned char)at[0] | 0x20) {
-	case 'c':
-		return memcmp(at, "code", 4) == 0 || span_equals_nocase((struct span){at, 4}, SPAN("code"));
-	case 'r':
-		return span_equals_nocase((struct span){at, 4}, SPAN("rror"));
-	case 'f':
-		return span_equals_nocase((struct span){at, 4}, SPAN("fail"));
-	case 'x':
-		return span_equals_nocase((struct span){at, 4}, SPAN("xcep"));
-	case 'j':
-		return span_equals_nocase((struct span){at, 4}, SPAN("ject"));
-	case 't':
-		return span_equals_nocase((struct span){at, 4}, SPAN("tatu")) ||
-		       (span_equals_nocase((struct span){at, 3}, SPAN("tp ")) && (at[3] == '4' || at[3] == '5'));
-	case 'u':
-		return (at[1] == '0' && at[2] == '0' && at[3] >= '3' && at[3] <= '7') || memcmp(at, "u9519", 5) == 0 ||
-		       memcmp(at, "u5931", 5) == 0 || span_equals_nocase((struct span){at, 5}, SPAN("u5f02")) ||
-		       span_equals_nocase((struct span){at, 5}, SPAN("u62a5"));
-	case 0xe5 | 0x20:
-		return memcmp(at, "失", 3) == 0 || memcmp(at, "异", 3) == 0;
-	case 0xe6 | 0x20:
-		return memcmp(at, "报", 3) == 0;
-	case 0xe9 | 0x20:
-		return memcmp(at, "错", 3) == 0;
-	case '<' | 0x20:
-		return at[0] == '<' && (at[1] == '4' || at[1] == '5');
-	default:
-		return false;
-	}
+	char a = text_lower(line.at[i]), b = i + 1 < line.length ? text_lower(line.at[i + 1]) : '\0';
+	for (const struct trigger *t = triggers; t < triggers + sizeof triggers / sizeof *triggers; t++)
+		if (a == t->pair[0] && b == t->pair[1])
+			return i >= t->before && span_starts_nocase(span_from(line, i - t->before), t->word) ? t : NULL;
+	return NULL;
 }
 
-/* Whether a line of `length` bytes has a trigger; `length` and 4 more bytes can be read. */
-static bool has_trigger(const char *line, size_t length)
+/* Whether the trigger at line.at[i] is in the name of a field that says that nothing failed: "code":"", "error":null,
+ * "status_code":200. The line is data. */
+static bool is_empty_field(struct span line, size_t i)
 {
-	for (size_t i = 0; i < length; i++)
-		if (is_trigger(line + i))
+	static const char *const empty[] = {"\"\"", "null", "0,", "0}", "200,", "200}", "\"200\"", "[]", "\"completed\""};
+	size_t start = i;
+	while (start > 0 && (text_is_alnum(line.at[start - 1]) || line.at[start - 1] == '_'))
+		start--;
+	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
+		i++;
+	if (start < 2 || line.at[start - 1] != '"' || line.at[start - 2] == '\\' || i + 2 > line.length || line.at[i] != '"' ||
+		line.at[i + 1] != ':')
+		return false;
+	for (i += 2; i < line.length && line.at[i] == ' ';)
+		i++;
+	for (size_t k = 0; k < sizeof empty / sizeof *empty; k++)
+		if (span_starts_nocase(span_from(line, i), span_of(empty[k])))
 			return true;
 	return false;
 }
 
-/* Whether a line opens nothing: no brace, or those of data that is the whole line and ends with it. */
-static bool is_closed(struct span line)
+enum { BLOCK = 64 }; /* bytes looked at together: compilers make vector code of a loop of fixed length */
+
+/* Marks in `marks` which of the BLOCK bytes from `at` begin a trigger's pair, and gives whether any does. One more byte is
+ * read. */
+static bool mark_pairs(const char *at, unsigned char marks[BLOCK])
 {
-	if (span_starts_nocase(line, SPAN("data:")))
-		line = span_from(line, strlen("data:"));
-	line = span_trim(line);
-	if (line.length == 0 || memchr(line.at, '{', line.length) == NULL)
-		return true;
-	return line.at[0] == '{' && line.at[line.length - 1] == '}';
+	unsigned char any = 0;
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1], la = a | 0x20, lb = b | 0x20;
+		marks[i] = (unsigned char)(((la == 'o') & (lb == 'd')) | ((la == 'r') & (lb == 'r')) | ((la == 'f') & (lb == 'a')) |
+					   ((la == 'x') & (lb == 'c')) | ((la == 't') & (lb == 'u')) |
+					   ((a == '<') & ((b & 0xfe) == '4')) | ((a == 'u') & (b == '0')));
+		any |= marks[i];
+	}
+	return any;
 }
 
-size_t quick_pass(struct span text, uint64_t *lines)
+/* Adds the marks of the Chinese words. */
+static bool mark_chinese_pairs(const char *at, unsigned char marks[BLOCK])
 {
-	enum { BEYOND = 5 }; /* bytes behind a line's end that a look at its last byte takes in */
+	unsigned char any = 0;
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1];
+		marks[i] |= (unsigned char)(((a == 0xa4) & (b == 0xb1)) | ((a == 0xbc) & (b == 0x82)) | ((a == 0x8a) & (b == 0xa5)) |
+					    ((a == 0x94) & (b == 0x99)));
+		any |= marks[i];
+	}
+	return any;
+}
+
+/* Whether `line` has a trigger that counts; BLOCK and one more bytes behind it can be read. */
+static bool has_trigger(struct span line, bool data)
+{
+	unsigned char marks[BLOCK];
+	for (size_t block = 0; block < line.length; block += BLOCK) {
+		bool any = mark_pairs(line.at + block, marks);
+		if (!data)
+			any = mark_chinese_pairs(line.at + block, marks);
+		size_t end = line.length - block < BLOCK ? line.length - block : BLOCK;
+		for (size_t i = 0; any && i < end; i++)
+			if (marks[i] && trigger_at(line, block + i) && !(data && is_empty_field(line, block + i)))
+				return true;
+	}
+	return false;
+}
+
+/* Whether a line can be more than its words and data say: a status line, or the first of several lines of fields. */
+static bool begins_something(struct span line)
+{
+	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "request", "x-request", "message", "msg"};
+	line = span_from(line, literal_line_start(line));
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts_nocase(line, span_of(starts[i])))
+			return true;
+	return false;
+}
+
+size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
+{
+	static const struct span success = {":HTTP_STATUS/2", sizeof ":HTTP_STATUS/2" - 1}, data_field = {"data:", 5};
 	size_t at = 0;
-	*lines = 0;
+	*lines = *records = 0;
 	for (;;) {
 		struct span rest = span_from(text, at);
 		const char *newline = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
 		if (!newline)
 			return at;
-		struct span line = {rest.at, (size_t)(newline - rest.at)};
-		if (line.length == 0 || line.length + BEYOND > rest.length || !is_closed(line) || has_trigger(line.at, line.length) ||
-			span_starts_nocase(line, SPAN("HTTP/")) || span_starts_nocase(line, SPAN("< HTTP/")))
+		struct span line = {rest.at, (size_t)(newline - rest.at)}, body = line;
+		if (line.length + BLOCK + 1 > rest.length)
 			return at;
+		if (line.length > 0 && !(line.at[0] == ':' && span_starts_nocase(line, success))) {
+			if (span_starts_nocase(body, data_field))
+				body = span_from(body, data_field.length);
+			body = span_trim(body);
+			/* Data that ends with its line, or text without any, opens nothing that the next line could close. */
+			bool data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
+			if (!data && (begins_something(line) || memchr(line.at, '{', line.length)))
+				return at;
+			if (has_trigger(line, data))
+				return at;
+		}
 		at += line.length + 1;
 		++*lines;
+		*records += body.length > 0;
 	}
 }

@@ -126,7 +126,7 @@ static void take(struct reading *r, bool said)
 	r->words.since = false;
 	r->taken++;
 	if (r->level > 0) {
-		bool better = r->taken == 1 || (!clue_is_known(r->best) && clue_is_known(clue)) ||
+		bool better = r->taken == 1 || (r->best->row == CODES_NONE && clue->row != CODES_NONE) ||
 			      (r->best->code.length == 0 && clue->code.length > 0);
 		if (better)
 			clue_copy(r->best, clue);
@@ -194,7 +194,7 @@ static void take_from_body(void *arg, const struct clue *clue)
 		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about an error;
 		 * a lone `code: 400` is for the words around it to judge. */
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
-		if (lone && !(literal->equals && r->words.told && clue_is_known(clue)))
+		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
 	}
 	clue_copy(&scan->clue, clue);
@@ -290,28 +290,42 @@ static void read_escaped(struct reading *r, struct span text)
 
 /* ---- Words ---- */
 
-static bool has_word(struct span text, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (span_find_nocase(text, span_of(words[i])))
-			return true;
-	return false;
-}
+/* What a word says: nothing, that something failed, what kind of number follows. */
+struct meaning {
+	bool told;
+	enum label label;
+};
 
-/* Whether a word says that something failed. */
-static bool is_telling(struct span word)
+static struct meaning meaning_of(struct span word)
 {
-	static const char *const words[] = {"error", "fail", "exception", "reject", "错误", "失败", "异常", "报错"};
-	return has_word(word, words, sizeof words / sizeof *words);
-}
-
-static enum label label_of(struct span word)
-{
-	static const char *const status[] = {"http", "status", "code", "returned", "状态码", "返回"};
-	static const char *const error[] = {"error", "exception", "rejected", "错误", "异常", "报错"};
-	if (has_word(word, error, sizeof error / sizeof *error))
-		return LABEL_ERROR;
-	return has_word(word, status, sizeof status / sizeof *status) ? LABEL_STATUS : LABEL_NONE;
+	static const struct {
+		struct span part;
+		struct meaning meaning;
+	} parts[] = {
+		{{"error", 5}, {true, LABEL_ERROR}},
+		{{"exception", 9}, {true, LABEL_ERROR}},
+		{{"fail", 4}, {true, LABEL_NONE}},
+		{{"http", 4}, {false, LABEL_STATUS}},
+		{{"status", 6}, {false, LABEL_STATUS}},
+		{{"code", 4}, {false, LABEL_STATUS}},
+		{{"returned", 8}, {false, LABEL_STATUS}},
+		{{"rejected", 8}, {false, LABEL_STATUS}},
+		{{"错误", 6}, {true, LABEL_ERROR}},
+		{{"异常", 6}, {true, LABEL_ERROR}},
+		{{"报错", 6}, {true, LABEL_ERROR}},
+		{{"失败", 6}, {true, LABEL_NONE}},
+		{{"状态码", 9}, {false, LABEL_STATUS}},
+		{{"返回", 6}, {false, LABEL_STATUS}},
+	};
+	struct meaning meaning = {false, LABEL_NONE};
+	for (size_t i = 0; i + 4 <= word.length; i++)
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			if (text_lower(word.at[i]) == parts[k].part.at[0] && span_starts_nocase(span_from(word, i), parts[k].part)) {
+				meaning.told = meaning.told || parts[k].meaning.told;
+				if (parts[k].meaning.label > meaning.label)
+					meaning.label = parts[k].meaning.label;
+			}
+	return meaning;
 }
 
 /* The text of a message that begins `text`: to the end of the line, without the brackets that the client put around. */
@@ -354,7 +368,7 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 		return 0;
 	struct span message = message_of(span_from(behind, sign));
 	int inner = words->angled ? words->angled : status_in_message(message);
-	if (!inner && !words->told && !(words->adjacent && words->labelled) && !span_starts_nocase(word, SPAN("InternalError.")))
+	if (!inner && !words->told && !span_starts_nocase(word, SPAN("InternalError.")))
 		return 0;
 	int status = status_around(r);
 	take_words(r, status ? status : inner, word, message);
@@ -494,8 +508,11 @@ static size_t read_word(struct reading *r, struct span text)
 		if (taken > 0)
 			return taken;
 	}
-	words->told = words->told || is_telling(word);
-	words->label = label_of(word);
+	/* Chinese words in data may be escaped: those are not looked for, so that quick.c need not. */
+	bool read = !foreign || r->level == 0;
+	struct meaning meaning = read ? meaning_of(word) : (struct meaning){false, LABEL_NONE};
+	words->told = words->told || meaning.told;
+	words->label = meaning.label;
 	words->sign = '\0';
 	words->adjacent = false;
 	words->angled = 0;
@@ -718,10 +735,10 @@ bool scan_is_idle(const struct scan *scan)
 	       !scan->skipping && scan->input.words.before == '\n';
 }
 
-void scan_skip_lines(struct scan *scan, uint64_t lines)
+void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)
 {
 	scan->line += lines;
-	scan->records += lines;
+	scan->records += records;
 }
 
 uint64_t scan_records(const struct scan *scan)

@@ -36,8 +36,8 @@ void scan_end(struct scan *scan);
 
 /* Whether the next line stands for itself: nothing before it is still open, or held back. */
 bool scan_is_idle(const struct scan *scan);
-/* Counts lines that were not worth feeding, none of them empty; the scan is idle. */
-void scan_skip_lines(struct scan *scan, uint64_t lines);
+/* Counts lines that were not worth feeding, and the records among them; the scan is idle. */
+void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records);
 /* The records that were read: lines that are not empty, data of several lines being one. */
 uint64_t scan_records(const struct scan *scan);
 

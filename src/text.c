@@ -8,15 +8,6 @@ struct span span_of(const char *string)
 	return (struct span){string, strlen(string)};
 }
 
-struct span span_from(struct span text, size_t start)
-{
-	if (start > text.length)
-		start = text.length;
-	if (start == 0) /* nothing may be added to NULL, not even 0 */
-		return text;
-	return (struct span){text.at + start, text.length - start};
-}
-
 struct span span_trim(struct span text)
 {
 	while (text.length > 0 && text_is_space(text.at[0]))
@@ -34,6 +25,11 @@ bool span_equals(struct span a, struct span b)
 bool span_equals_nocase(struct span a, struct span b)
 {
 	return a.length == b.length && span_starts_nocase(a, b);
+}
+
+bool span_starts(struct span text, struct span start)
+{
+	return start.length <= text.length && (start.length == 0 || memcmp(text.at, start.at, start.length) == 0);
 }
 
 bool span_starts_nocase(struct span text, struct span start)
@@ -60,26 +56,6 @@ const char *span_find_nocase(struct span text, struct span needle)
 			break;
 	}
 	return NULL;
-}
-
-char text_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-bool text_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool text_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool text_is_alnum(char c)
-{
-	return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'z');
 }
 
 static unsigned min(unsigned a, unsigned b)

@@ -18,23 +18,45 @@ struct span {
 /* The bytes of a C string. */
 struct span span_of(const char *string);
 /* The bytes of `text` from `start` on; nothing where `start` is past the end. */
-struct span span_from(struct span text, size_t start);
+static inline struct span span_from(struct span text, size_t start)
+{
+	if (start > text.length)
+		start = text.length;
+	/* Nothing may be added to NULL, not even 0. */
+	return start == 0 ? text : (struct span){text.at + start, text.length - start};
+}
 /* `text` without the ASCII white space at its two ends. */
 struct span span_trim(struct span text);
 
 bool span_equals(struct span a, struct span b);
 /* As span_equals, but A is a and so on; ASCII only, whatever the locale. */
 bool span_equals_nocase(struct span a, struct span b);
+bool span_starts(struct span text, struct span start);
 bool span_starts_nocase(struct span text, struct span start);
 bool span_ends_nocase(struct span text, struct span end);
 /* The first place of `needle` in `text` in any ASCII case, or NULL. An empty needle is at the start. */
 const char *span_find_nocase(struct span text, struct span needle);
 
 /* ASCII's own, whatever the locale. */
-char text_lower(char c);
-bool text_is_space(char c);
-bool text_is_digit(char c);
-bool text_is_alnum(char c);
+static inline char text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline bool text_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool text_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool text_is_alnum(char c)
+{
+	return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'z');
+}
 
 /* The longest text that has neighbours. */
 enum { TEXT_NEAR_LONGEST = 64 };
