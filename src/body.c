@@ -53,7 +53,7 @@ static struct fields read_fields(const cJSON *object)
 {
 	struct fields f = {0};
 	for (const cJSON *member = object->child; member; member = member->next) {
-		switch (key_of(span_of(member->string))) {
+		switch (key_of_letter(*member->string)) {
 		case KEY_CODE:
 			f.code = f.code ? f.code : member;
 			break;
@@ -172,8 +172,9 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	/* `Code: 403, status: AccessDenied`: the labels are the other way round. */
 	if (code.length == 0 && numbered && codes_find(text_of(f->status)) != CODES_NONE)
 		code = text_of(f->status);
-	if (code.length == 0 && !numbered && (key == KEY_ERROR || codes_find(text_of(f->type)) != CODES_NONE) &&
-		(message || key == KEY_ERROR))
+	/* Outside an error's own object only a type that says so itself: quick.c knows no other. */
+	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) && codes_find(text_of(f->type)) != CODES_NONE;
+	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed))
 		code = code_of(f->type);
 	clue_set_code(clue, code);
 
@@ -310,7 +311,7 @@ int body_read(struct span json, int around, bool bare, const struct body_sink *s
 		const cJSON *member = here->next;
 		if (member) {
 			here->next = member->next;
-			read_member(&w, member, here->array ? here->key : key_of(span_of(member->string)));
+			read_member(&w, member, here->array ? here->key : key_of_letter(*member->string));
 			continue;
 		}
 		if (w.strength != STRENGTH_NONE && w.depth <= w.failure_depth)

@@ -13,7 +13,7 @@ struct body_sink {
 	bool (*words)(void *arg, struct span text, bool told, struct clue *clue);
 };
 
-/* Reads `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be without
+/* Reads a literal's `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be without
  * quotes. Gives -1 where memory ran out. */
 int body_read(struct span json, int around, bool bare, const struct body_sink *sink);
 

@@ -235,6 +235,21 @@ static unsigned min(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
+/* Whether the first word of a row's message is among `came`: without it, none fits. */
+static bool may_fit(struct span message, const struct span *came, size_t came_count)
+{
+	struct span first[2];
+	size_t count = split(message, true, first, 2);
+
+	if (count == 0 || is_gap(first[0]))
+		return true;
+	for (size_t j = 0; j < came_count; j++)
+		if (span_equals_nocase(first[0], came[j]) || (count > 1 && is_joined(came[j], first[0], first[1])) ||
+			(j > 0 && is_joined(first[0], came[j - 1], came[j])))
+			return true;
+	return false;
+}
+
 /* How well `row`, the words of a row, fits `came`, the words of a message: its words less two for each word too many
  * or too few, or 0 if it does not fit. It fits where it stands in `came` in order and almost without a gap; Sellers'
  * algorithm finds the place, a word split in two (can not, cannot) costing nothing. */
@@ -304,10 +319,11 @@ size_t codes_by_message(struct span message)
 	unsigned best_fit = 0;
 
 	for (size_t i = 0; i < codes_count(); i++) {
-		struct span row[ROW_WORDS];
-		size_t row_count = split(pool_text(table_rows[i].message), true, row, ROW_WORDS);
-		unsigned its_fit = fit(row, row_count, came, came_count);
+		struct span row[ROW_WORDS], text = pool_text(table_rows[i].message);
+		unsigned its_fit = 0;
 
+		if (may_fit(text, came, came_count))
+			its_fit = fit(row, split(text, true, row, ROW_WORDS), came, came_count);
 		if (its_fit > best_fit) {
 			best_fit = its_fit;
 			best = i;

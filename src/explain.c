@@ -157,7 +157,7 @@ static void read_input(struct explaining *e, int fd)
 	struct scan *scan = scan_new(&sink);
 	struct reader *reader = &e->reader;
 	enum reader_result result = READER_MORE;
-	bool begun = false;
+	bool begun = false, unread = false;
 	if (!scan) {
 		complain(e, name_of(e), strerror(ENOMEM));
 		return;
@@ -180,12 +180,17 @@ static void read_input(struct explaining *e, int fd)
 		keep_head(e, text.at + before, text.length - before);
 		if (!begun && (text.length >= MAGIC_LONGEST || result != READER_MORE)) {
 			begun = true;
-			if (is_compressed(e, text))
-				break;
+			if (is_compressed(e, text)) {
+				e->any = unread = true; /* no message to look for, either */
+				if (!e->options->tee)
+					break;
+			}
 			if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0)
 				reader_settle(reader, 3);
 		}
-		if (begun)
+		if (unread)
+			reader_settle(reader, text.length);
+		else if (begun)
 			read_buffer(e, scan, result != READER_MORE);
 	}
 	if (!is_settled(e)) {

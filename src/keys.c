@@ -89,6 +89,17 @@ static bool is_telling(struct span name)
 	return false;
 }
 
+/* Whether the words that quick.c looks for stand in `name` as they do in `folded`, in one piece. */
+static bool keeps_words(struct span name, struct span folded)
+{
+	static const struct span words[] = {{"code", 4}, {"error", 5}, {"status", 6}, {"fail", 4}, {"except", 6}, {"request", 7},
+		{"message", 7}, {"msg", 3}, {"count", 5}, {"type", 4}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_find_nocase(folded, words[i]) && !span_find_nocase(name, words[i]))
+			return false;
+	return true;
+}
+
 enum key key_of(struct span name)
 {
 	char folded[NAME_LONGEST];
@@ -100,6 +111,8 @@ enum key key_of(struct span name)
 			return KEY_OTHER;
 		folded[whole.length++] = text_lower(name.at[i]);
 	}
+	if (whole.length < name.length && !keeps_words(name, whole))
+		return KEY_OTHER;
 	for (size_t low = 0, high = sizeof names / sizeof *names; low < high;) {
 		size_t middle = (low + high) / 2;
 		struct span other = names[middle].name;

@@ -26,8 +26,19 @@ enum key {
 	KEY_CONTENT, /* what a user or a model said: never read for an error */
 };
 
-/* What the field `name` holds, compared without case, '_' and '-'. */
+/* What the field `name` holds, compared without case, and without '_' and '-' between words. */
 enum key key_of(struct span name);
+
+/* The letter that stands for a key in a literal's JSON, and the key of such a letter. */
+static inline char key_letter(enum key key)
+{
+	return (char)('A' + key);
+}
+
+static inline enum key key_of_letter(char letter)
+{
+	return (enum key)(letter - 'A');
+}
 
 /* Whether an error's own fields are called so, and little else is. */
 bool key_is_field(enum key key);

@@ -198,7 +198,7 @@ static void weigh_value(struct literal *l, struct span value)
 		l->failing = l->failing || span_find_nocase(value, SPAN("fail"));
 		break;
 	case KEY_COUNT:
-		l->count = true;
+		l->count = l->first;
 		break;
 	default:
 		break;
@@ -229,7 +229,8 @@ static void open_bracket(struct literal *l, char bracket)
 	if (l->depth <= LITERAL_DEPTH)
 		l->closers[l->depth] = bracket == '{' ? '}' : ']';
 	put(l, bracket);
-	if (l->key == KEY_ERROR)
+	l->last = bracket;
+	if (l->key == KEY_ERROR || (l->key == KEY_INPUT && l->count))
 		l->interesting = true;
 	l->expect = bracket == '{' ? EXPECT_KEY : EXPECT_VALUE;
 }
@@ -263,14 +264,21 @@ static void open_string(struct literal *l, int quote, const char *opened)
 static void close_string(struct literal *l)
 {
 	struct span text = l->kept ? (struct span){l->json + l->string, l->length - l->string} : (struct span){0};
+	bool first = l->last == '{' && l->depth == 1;
 	l->quote = 0;
 	l->bare = false;
 	l->last = '"';
-	if (l->kept)
+	if (l->kept && !l->quote_is_key)
 		put(l, '"');
 	if (l->quote_is_key) {
 		l->quoted = l->quoted || l->opened;
-		l->key = l->muted ? KEY_OTHER : key_of(text);
+		l->first = first;
+		if (!l->muted && !l->overflow) {
+			l->key = key_of(text);
+			l->json[l->string] = key_letter(l->key);
+			l->json[l->string + 1] = '"';
+			l->length = l->string + 2;
+		}
 		l->expect = EXPECT_COLON;
 		return;
 	}
@@ -373,6 +381,12 @@ static bool ends_with_line(const struct literal *l, const char *newline)
 	return newline > l->fed ? newline[-1] == '}' : l->last == '}' && !l->quote;
 }
 
+/* A group in the middle of a line goes on with the next only where it began to tell of a failure. */
+static bool stays_on_line(const struct literal *l)
+{
+	return l->group && !l->line_start && !l->failing;
+}
+
 /* A line ends inside a string: was it wrapped, or is it broken off? Wrapped, if a quote comes soon that can close it.
  * 1: yes, 0: no, -1: more text is needed to tell. */
 static int is_wrapped(const struct literal *l, struct span text)
@@ -397,23 +411,33 @@ static int is_wrapped(const struct literal *l, struct span text)
 /* Whether a string cannot simply hold the byte: a quote, typographic ones too, a backslash, a control. */
 static bool stops_string(unsigned char c)
 {
-	return (c == '"') | (c == '\'') | (c == '\\') | (c < ' ') | (c == 0xe2);
+	const uint64_t stops = UINT64_C(0xffffffff) | UINT64_C(1) << '"' | UINT64_C(1) << '\'';
+	return c < 64 ? stops >> c & 1 : c == '\\' || c == 0xe2;
+}
+
+/* The same for a block of bytes; compilers make vector code of a loop of fixed length. */
+enum { BLOCK = 64 };
+
+static bool block_stops_string(const char *at)
+{
+	unsigned char stop = 0;
+	for (size_t i = 0; i < BLOCK; i++) {
+		unsigned char c = (unsigned char)at[i];
+		stop |= (unsigned char)((c == '"') | (c == '\'') | (c == '\\') | (c < ' ') | (c == 0xe2));
+	}
+	return stop;
 }
 
 /* The bytes before the next one that a string cannot simply hold. */
 static size_t plain_bytes(struct span text)
 {
-	enum { BLOCK = 16 }; /* compilers make vector code of a loop of fixed length */
 	size_t n = 0;
-	for (; n + BLOCK <= text.length; n += BLOCK) {
-		unsigned char stop = 0;
-		for (size_t i = 0; i < BLOCK; i++)
-			stop |= stops_string((unsigned char)text.at[n + i]);
-		if (stop)
-			break;
-	}
-	while (n < text.length && !stops_string((unsigned char)text.at[n]))
+	while (n < text.length && !stops_string((unsigned char)text.at[n])) {
 		n++;
+		if (n % BLOCK == 0)
+			while (n + BLOCK <= text.length && !block_stops_string(text.at + n))
+				n += BLOCK;
+	}
 	return n;
 }
 
@@ -431,7 +455,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 	if (sign == '\\')
 		return read_escape(l, text, last);
 	if (sign == '\n') {
-		int wrapped = ends_with_line(l, text.at) ? 0 : is_wrapped(l, text);
+		int wrapped = ends_with_line(l, text.at) || stays_on_line(l) ? 0 : is_wrapped(l, text);
 		if (wrapped < 0 && !last)
 			return 0;
 		if (wrapped <= 0) {
@@ -619,8 +643,7 @@ static size_t end_line(struct literal *l, const char *newline)
 		drop_item(l);
 		l->expect = EXPECT_KEY;
 	}
-	/* A group in the middle of a line goes on with the next only where it began to tell of a failure. */
-	over = over || (l->group && !l->line_start && !l->failing);
+	over = over || stays_on_line(l);
 	if (over || (l->group && ((l->code && l->message) || l->lines > LITERAL_LINES))) {
 		l->state = LITERAL_CUT;
 		return 0;

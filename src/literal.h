@@ -1,7 +1,7 @@
 /* Text in one of the forms in which programs print data -> JSON. Read alike: JSON, the literals of Python and
  * JavaScript, maps without quotes, YAML's plain lines, key=value; broken off, hard-wrapped, behind a comment sign.
  * A literal is fed line by line and not kept: what can tell of an error stands in `json`, as strict JSON but for
- * closers still missing. No recursion; a long string, a long list or a deep nesting costs no memory. */
+ * closers still missing, and with a letter for each key (see key_letter). No recursion; a long string, a long list or a deep nesting costs no memory. */
 #ifndef LITERAL_H
 #define LITERAL_H
 
@@ -35,9 +35,11 @@ struct literal {
 	bool after_newline; /* nothing of this line was read yet */
 	bool outdented;     /* this is the first byte of a line */
 	bool quoted;        /* a key had quotes */
+	bool first;         /* the last key was the first */
 	bool equals;        /* the last key had a '=' behind it */
 	bool bare;          /* the last value was without quotes: a comma may have been its own */
-	bool code, message, count; /* such a field was seen */
+	bool code, message; /* such a field was seen */
+	bool count;         /* it begins with a count: it is a tally's */
 	bool failing;       /* a field said that something failed */
 	bool bare_code;     /* a code came without quotes: a name of the program, perhaps */
 	char last;          /* the last sign of structure */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error, fail,
- * exception, status, <400>, or a letter of them hidden as \u0063; in text, the Chinese words too. Letters count in both
+ * exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, the Chinese words too. Letters count in both
  * cases. `pair` is the rarest two bytes of each, `before` how many of its bytes stand before that. */
 static const struct trigger {
 	char pair[2];
@@ -18,6 +18,10 @@ static const struct trigger {
 	{{'<', '4'}, 0, {"<4", 2}},
 	{{'<', '5'}, 0, {"<5", 2}},
 	{{'u', '0'}, 0, {"u00", 3}},
+	{{'x', '4'}, 1, {"\\x4", 3}},
+	{{'x', '5'}, 1, {"\\x5", 3}},
+	{{'x', '6'}, 1, {"\\x6", 3}},
+	{{'x', '7'}, 1, {"\\x7", 3}},
 	{{'\xa4', '\xb1'}, 1, {"\xe5\xa4\xb1", 3}},
 	{{'\xbc', '\x82'}, 1, {"\xe5\xbc\x82", 3}},
 	{{'\x8a', '\xa5'}, 1, {"\xe6\x8a\xa5", 3}},
@@ -66,7 +70,8 @@ static bool mark_pairs(const char *at, unsigned char marks[BLOCK])
 		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1], la = a | 0x20, lb = b | 0x20;
 		marks[i] = (unsigned char)(((la == 'o') & (lb == 'd')) | ((la == 'r') & (lb == 'r')) | ((la == 'f') & (lb == 'a')) |
 					   ((la == 'x') & (lb == 'c')) | ((la == 't') & (lb == 'u')) |
-					   ((a == '<') & ((b & 0xfe) == '4')) | ((a == 'u') & (b == '0')));
+					   ((a == '<') & ((b & 0xfe) == '4')) | ((a == 'u') & (b == '0')) |
+					   ((a == 'x') & ((b & 0xfc) == '4')));
 		any |= marks[i];
 	}
 	return any;
@@ -101,10 +106,16 @@ static bool has_trigger(struct span line, bool data)
 	return false;
 }
 
-/* Whether a line can be more than its words and data say: a status line, or the first of several lines of fields. */
+/* Whether a tally begins so: its counts stand for failures of which it need not say more. */
+static bool is_tally(struct span data)
+{
+	return span_starts_nocase(span_trim(span_from(data, 1)), SPAN("\"count\""));
+}
+
+/* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
-	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "request", "x-request", "message", "msg"};
+	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type"};
 	line = span_from(line, literal_line_start(line));
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (span_starts_nocase(line, span_of(starts[i])))
@@ -133,7 +144,7 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 			bool data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
 			if (!data && (begins_something(line) || memchr(line.at, '{', line.length)))
 				return at;
-			if (has_trigger(line, data))
+			if ((data && is_tally(body)) || has_trigger(line, data))
 				return at;
 		}
 		at += line.length + 1;

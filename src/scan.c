@@ -196,6 +196,9 @@ static void take_from_body(void *arg, const struct clue *clue)
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
 		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
+		/* `took 512 msg=done`: a number before a message is a status only where something failed. */
+		if (!clue->code.at && !literal->failing && !r->words.told && (r->level > 0 || !scan->response_status))
+			return;
 	}
 	clue_copy(&scan->clue, clue);
 	scan->clue.line = scan->literal_line;
@@ -272,8 +275,8 @@ static void read_escaped(struct reading *r, struct span text)
 	size_t length = 0;
 	for (size_t i = 0; i < text.length && length < UNESCAPED; i++) {
 		char c = text.at[i], next = i + 1 < text.length ? text.at[i + 1] : '\0';
-		if (c == '\\' && next != 'u' && next != '\0') {
-			c = next == 'n' ? '\n' : next == 't' ? '\t' : next;
+		if (c == '\\' && next != '\0' && strchr("\"\\/nrt'", next)) {
+			c = next == 'n' ? '\n' : next == 't' || next == 'r' ? ' ' : next;
 			i++;
 		}
 		bytes[length++] = c;
@@ -731,8 +734,8 @@ void scan_end(struct scan *scan)
 
 bool scan_is_idle(const struct scan *scan)
 {
-	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status && !scan->waiting &&
-	       !scan->skipping && scan->input.words.before == '\n';
+	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status && !scan->response_status &&
+	       !scan->waiting && !scan->skipping && scan->input.words.before == '\n';
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)

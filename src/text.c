@@ -240,10 +240,13 @@ void text_escape(FILE *out, struct span text, enum escape into)
 		uint32_t c;
 		size_t taken;
 
-		if (is_plain(text.at[0])) {
-			text = span_from(text, 1);
-			continue;
-		}
+		size_t plain = 0;
+
+		while (plain < text.length && is_plain(text.at[plain]))
+			plain++;
+		text = span_from(text, plain);
+		if (text.length == 0)
+			break;
 		taken = text_decode(text, &c);
 		escape = c < 0x80 ? short_escape(c, into) : NULL;
 		if (escape == NULL && !is_unsafe(c) && c != 0xfffd) {
