@@ -135,7 +135,7 @@ stand_in sleep </dev/null
 stand_in ssh <<'END'
 shift
 [ "$1" != -- ] || shift
-exec sh -c "$*"
+SHELL=/bin/sh exec sh -c "$*"
 END
 # Hadoop Streaming on one machine: a mapper for each file, its lines sorted into one reducer. Keys without a value are
 # written with a tab behind them.
@@ -232,6 +232,7 @@ for command in "$dir"/examples/*.command; do
 	fi
 	# Many parts, counted and added up, give what one run gives.
 	sums=
+	: >"$dir/errors"
 	case $(cat "$command") in
 	*'--count -j | msc-err --count')
 		sums=yes
@@ -240,17 +241,21 @@ for command in "$dir"/examples/*.command; do
 		;;
 	'mapred '*) sums=yes ;;
 	esac
-	run_command "$command" >"$dir/output" 2>&1
+	if [ -n "$sums" ]; then # parallel may have something of its own to say
+		run_command "$command" >"$dir/output" 2>"$dir/errors"
+	else
+		run_command "$command" >"$dir/output" 2>&1
+	fi
 	status=$?
 	if [ $status -gt 1 ]; then
 		fail "$where: $(cat "$command"): exit status $status"
-		cat "$dir/output"
+		cat "$dir/errors" "$dir/output"
 	elif [ -s "$example.output" ] && ! cmp -s "$example.output" "$dir/output"; then
 		fail "$where: $(cat "$command"): prints something else"
 		diff -u "$example.output" "$dir/output"
 	elif [ -n "$sums" ] && [ "$(cat "$dir/output")" != "$whole" ]; then
 		fail "$where: $(cat "$command"): is not the tally of the whole"
-		cat "$dir/output"
+		cat "$dir/errors" "$dir/output"
 	else
 		pass
 	fi
