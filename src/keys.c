@@ -111,8 +111,6 @@ enum key key_of(struct span name)
 			return KEY_OTHER;
 		folded[whole.length++] = text_lower(name.at[i]);
 	}
-	if (whole.length < name.length && !keeps_words(name, whole))
-		return KEY_OTHER;
 	for (size_t low = 0, high = sizeof names / sizeof *names; low < high;) {
 		size_t middle = (low + high) / 2;
 		struct span other = names[middle].name;
@@ -120,7 +118,7 @@ enum key key_of(struct span name)
 		if (whole.length == other.length) {
 			order = memcmp(folded, other.at, whole.length);
 			if (order == 0)
-				return names[middle].key;
+				return whole.length == name.length || keeps_words(name, whole) ? names[middle].key : KEY_OTHER;
 		}
 		if (order < 0)
 			high = middle;

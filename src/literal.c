@@ -53,6 +53,8 @@ size_t literal_line_start(struct span text)
 {
 	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│"};
 	size_t i = skip_blanks(text, 0);
+	if (i < text.length && (text_is_digit(text.at[i]) || text.at[i] == '{' || text.at[i] == '"'))
+		return i;
 	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
 		if (span_starts_nocase(span_from(text, i), span_of(starts[k])))
 			return skip_blanks(text, i + strlen(starts[k]));
@@ -416,7 +418,7 @@ static bool stops_string(unsigned char c)
 }
 
 /* The same for a block of bytes; compilers make vector code of a loop of fixed length. */
-enum { BLOCK = 64 };
+enum { BLOCK = 64, SHORT = 16 };
 
 static bool block_stops_string(const char *at)
 {
@@ -434,17 +436,35 @@ static size_t plain_bytes(struct span text)
 	size_t n = 0;
 	while (n < text.length && !stops_string((unsigned char)text.at[n])) {
 		n++;
-		if (n % BLOCK == 0)
+		if (n == SHORT)
 			while (n + BLOCK <= text.length && !block_stops_string(text.at + n))
 				n += BLOCK;
 	}
 	return n;
 }
 
+/* The bytes of a JSON string that is not kept, up to where it may end. */
+static size_t dropped_bytes(struct span text)
+{
+	size_t n = 0;
+	for (;;) {
+		n += plain_bytes(span_from(text, n));
+		if (n + 1 >= text.length)
+			return n;
+		unsigned char c = (unsigned char)text.at[n];
+		if (c == '\\' && text.at[n + 1] != '\n')
+			n += 2;
+		else if (c != '"' && c != '\n' && c != '\\')
+			n++;
+		else
+			return n;
+	}
+}
+
 /* Reads on in a string; gives the bytes taken. */
 static size_t read_string(struct literal *l, struct span text, bool last)
 {
-	size_t n = plain_bytes(text);
+	size_t n = !l->kept && l->quote == '"' ? dropped_bytes(text) : plain_bytes(text);
 	if (n > 0) {
 		size_t room = LITERAL_STRING - (l->kept ? l->length - l->string : 0);
 		put_string_bytes(l, text.at, n < room ? n : room);
@@ -639,7 +659,7 @@ static size_t end_line(struct literal *l, const char *newline)
 {
 	bool over = ends_with_line(l, newline);
 	l->lines++;
-	if (l->group && l->expect == EXPECT_VALUE) {
+	if (l->group && l->expect == EXPECT_VALUE && !in_array(l)) {
 		drop_item(l);
 		l->expect = EXPECT_KEY;
 	}

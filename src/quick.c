@@ -3,39 +3,35 @@
 #include <string.h>
 
 /* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error, fail,
- * exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, the Chinese words too. Letters count in both
- * cases. `pair` is the rarest two bytes of each, `before` how many of its bytes stand before that. */
+ * exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters count in both
+ * cases. `before` is how many bytes of a word stand before the rare ones that mark_rare finds. */
 static const struct trigger {
-	char pair[2];
+	char first;
 	unsigned char before;
 	struct span word;
 } triggers[] = {
-	{{'o', 'd'}, 1, {"code", 4}},
-	{{'r', 'r'}, 1, {"error", 5}},
-	{{'f', 'a'}, 0, {"fail", 4}},
-	{{'x', 'c'}, 1, {"except", 6}},
-	{{'t', 'u'}, 3, {"status", 6}},
-	{{'<', '4'}, 0, {"<4", 2}},
-	{{'<', '5'}, 0, {"<5", 2}},
-	{{'u', '0'}, 0, {"u00", 3}},
-	{{'x', '4'}, 1, {"\\x4", 3}},
-	{{'x', '5'}, 1, {"\\x5", 3}},
-	{{'x', '6'}, 1, {"\\x6", 3}},
-	{{'x', '7'}, 1, {"\\x7", 3}},
-	{{'\xa4', '\xb1'}, 1, {"\xe5\xa4\xb1", 3}},
-	{{'\xbc', '\x82'}, 1, {"\xe5\xbc\x82", 3}},
-	{{'\x8a', '\xa5'}, 1, {"\xe6\x8a\xa5", 3}},
-	{{'\x94', '\x99'}, 1, {"\xe9\x94\x99", 3}},
+	{'c', 0, {"code", 4}},
+	{'r', 1, {"error", 5}},
+	{'f', 0, {"fail", 4}},
+	{'x', 1, {"except", 6}},
+	{'a', 2, {"status", 6}},
+	{'<', 0, {"<4", 2}},
+	{'<', 0, {"<5", 2}},
+	{'u', 0, {"u00", 3}},
+	{'x', 1, {"\\x4", 3}},
+	{'x', 1, {"\\x5", 3}},
+	{'x', 1, {"\\x6", 3}},
+	{'x', 1, {"\\x7", 3}},
 };
 
-/* The trigger whose pair is at line.at[i], or NULL. */
-static const struct trigger *trigger_at(struct span line, size_t i)
+/* Whether text.at[i] is the first of a trigger's rare bytes. */
+static bool is_trigger(struct span text, size_t i)
 {
-	char a = text_lower(line.at[i]), b = i + 1 < line.length ? text_lower(line.at[i + 1]) : '\0';
+	char first = text_lower(text.at[i]);
 	for (const struct trigger *t = triggers; t < triggers + sizeof triggers / sizeof *triggers; t++)
-		if (a == t->pair[0] && b == t->pair[1])
-			return i >= t->before && span_starts_nocase(span_from(line, i - t->before), t->word) ? t : NULL;
-	return NULL;
+		if (first == t->first && i >= t->before && span_starts_nocase(span_from(text, i - t->before), t->word))
+			return true;
+	return false;
 }
 
 /* Whether the trigger at line.at[i] is in the name of a field that says that nothing failed: "code":"", "error":null,
@@ -59,50 +55,78 @@ static bool is_empty_field(struct span line, size_t i)
 	return false;
 }
 
-enum { BLOCK = 64 }; /* bytes looked at together: compilers make vector code of a loop of fixed length */
-
-/* Marks in `marks` which of the BLOCK bytes from `at` begin a trigger's pair, and gives whether any does. One more byte is
- * read. */
-static bool mark_pairs(const char *at, unsigned char marks[BLOCK])
+/* Whether the trigger at line.at[i] is told to be a success: status=200, "code: 201". */
+static bool is_success(struct span line, size_t i)
 {
-	unsigned char any = 0;
-	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1], la = a | 0x20, lb = b | 0x20;
-		marks[i] = (unsigned char)(((la == 'o') & (lb == 'd')) | ((la == 'r') & (lb == 'r')) | ((la == 'f') & (lb == 'a')) |
-					   ((la == 'x') & (lb == 'c')) | ((la == 't') & (lb == 'u')) |
-					   ((a == '<') & ((b & 0xfe) == '4')) | ((a == 'u') & (b == '0')) |
-					   ((a == 'x') & ((b & 0xfc) == '4')));
-		any |= marks[i];
-	}
-	return any;
+	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
+		i++;
+	if (i < line.length && (line.at[i] == '=' || line.at[i] == ':'))
+		i++;
+	if (i < line.length && line.at[i] == ' ')
+		i++;
+	return i + 3 < line.length && line.at[i] == '2' && text_is_digit(line.at[i + 1]) && text_is_digit(line.at[i + 2]) &&
+	       (line.at[i + 3] == ' ' || line.at[i + 3] == ',');
 }
 
-/* Adds the marks of the Chinese words. */
-static bool mark_chinese_pairs(const char *at, unsigned char marks[BLOCK])
+enum {
+	BLOCK = 64,         /* bytes looked at together: compilers make vector code of a loop of fixed length */
+	BEYOND = BLOCK + 2, /* bytes from the first of a block that are read */
+};
+
+/* Marks in `marks` which of the BLOCK bytes from `at` begin what few texts but triggers have: cod, rr, fa, xc, atu, <4,
+ * u0, x4. Two more bytes are read. Gives whether any does. */
+static bool mark_rare(const char *at, unsigned char marks[BLOCK])
 {
 	unsigned char any = 0;
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1];
-		marks[i] |= (unsigned char)(((a == 0xa4) & (b == 0xb1)) | ((a == 0xbc) & (b == 0x82)) | ((a == 0x8a) & (b == 0xa5)) |
-					    ((a == 0x94) & (b == 0x99)));
+		unsigned char la = a | 0x20, lb = b | 0x20, lc = (unsigned char)at[i + 2] | 0x20;
+		marks[i] = (unsigned char)(((la == 'c') & (lb == 'o') & (lc == 'd')) | ((la == 'r') & (lb == 'r')) |
+					   ((la == 'f') & (lb == 'a')) | ((la == 'x') & (lb == 'c')) |
+					   ((la == 'a') & (lb == 't') & (lc == 'u')) | ((a == '<') & ((b & 0xfe) == '4')) |
+					   ((a == 'u') & (b == '0')) | ((a == 'x') & ((b & 0xfc) == '4')));
 		any |= marks[i];
 	}
 	return any;
 }
 
-/* Whether `line` has a trigger that counts; BLOCK and one more bytes behind it can be read. */
-static bool has_trigger(struct span line, bool data)
+/* Where the next trigger is, from `i` on, by its rare bytes; else the end of `text`, or up to BEYOND bytes before. */
+static size_t next_trigger(struct span text, size_t i)
 {
+	static const unsigned char none[8];
 	unsigned char marks[BLOCK];
-	for (size_t block = 0; block < line.length; block += BLOCK) {
-		bool any = mark_pairs(line.at + block, marks);
-		if (!data)
-			any = mark_chinese_pairs(line.at + block, marks);
-		size_t end = line.length - block < BLOCK ? line.length - block : BLOCK;
-		for (size_t i = 0; any && i < end; i++)
-			if (marks[i] && trigger_at(line, block + i) && !(data && is_empty_field(line, block + i)))
-				return true;
+	for (; i + BEYOND <= text.length; i += BLOCK) {
+		if (!mark_rare(text.at + i, marks))
+			continue;
+		for (size_t k = 0; k < BLOCK; k++)
+			if (k % sizeof none == 0 && memcmp(marks + k, none, sizeof none) == 0)
+				k += sizeof none - 1;
+			else if (marks[k] && is_trigger(text, i + k))
+				return i + k;
 	}
+	return i;
+}
+
+/* Whether a line, and what follows it in its last block, is ASCII. */
+static bool is_ascii(struct span line)
+{
+	unsigned char all = 0;
+	for (size_t block = 0; block < line.length; block += BLOCK)
+		for (size_t i = 0; i < BLOCK; i++)
+			all |= (unsigned char)line.at[block + i];
+	return !(all & 0x80);
+}
+
+/* Whether a text has one of the Chinese words: error, failure, exception, report. */
+static bool has_chinese(struct span line)
+{
+	static const struct span words[] = {{"\xe9\x94\x99", 3}, {"\xe5\xa4\xb1", 3}, {"\xe5\xbc\x82", 3}, {"\xe6\x8a\xa5", 3}};
+	if (is_ascii(line))
+		return false;
+	for (size_t i = 0; i < line.length; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (line.at[i] == words[k].at[0] && span_starts(span_from(line, i), words[k]))
+				return true;
 	return false;
 }
 
@@ -117,6 +141,8 @@ static bool begins_something(struct span line)
 {
 	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type"};
 	line = span_from(line, literal_line_start(line));
+	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtT", line.at[0], 15))
+		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (span_starts_nocase(line, span_of(starts[i])))
 			return true;
@@ -126,29 +152,30 @@ static bool begins_something(struct span line)
 size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 {
 	static const struct span success = {":HTTP_STATUS/2", sizeof ":HTTP_STATUS/2" - 1}, data_field = {"data:", 5};
-	size_t at = 0;
+	size_t at = 0, trigger = next_trigger(text, 0);
 	*lines = *records = 0;
 	for (;;) {
 		struct span rest = span_from(text, at);
 		const char *newline = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
-		if (!newline)
+		if (!newline || at + (size_t)(newline - rest.at) + BEYOND > text.length)
 			return at;
 		struct span line = {rest.at, (size_t)(newline - rest.at)}, body = line;
-		if (line.length + BLOCK + 1 > rest.length)
-			return at;
-		if (line.length > 0 && !(line.at[0] == ':' && span_starts_nocase(line, success))) {
-			if (span_starts_nocase(body, data_field))
-				body = span_from(body, data_field.length);
+		bool passed = line.length == 0 || (line.at[0] == ':' && span_starts_nocase(line, success)), data = false;
+		if (!passed) {
+			if (line.at[0] == 'd' && span_starts_nocase(line, data_field))
+				body = span_from(line, data_field.length);
 			body = span_trim(body);
 			/* Data that ends with its line, or text without any, opens nothing that the next line could close. */
-			bool data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
-			if (!data && (begins_something(line) || memchr(line.at, '{', line.length)))
-				return at;
-			if ((data && is_tally(body)) || has_trigger(line, data))
+			data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
+			if (data ? is_tally(body)
+				 : begins_something(line) || memchr(line.at, '{', line.length) || has_chinese(line))
 				return at;
 		}
+		for (; trigger < at + line.length; trigger = next_trigger(text, trigger + 1))
+			if (!passed && !(data ? is_empty_field(line, trigger - at) : is_success(line, trigger - at)))
+				return at;
 		at += line.length + 1;
 		++*lines;
-		*records += body.length > 0;
+		*records += span_trim(line).length > 0;
 	}
 }

@@ -321,13 +321,16 @@ static struct meaning meaning_of(struct span word)
 		{{"返回", 6}, {false, LABEL_STATUS}},
 	};
 	struct meaning meaning = {false, LABEL_NONE};
-	for (size_t i = 0; i + 4 <= word.length; i++)
+	for (size_t i = 0; i + 4 <= word.length; i++) {
+		if (!memchr("efhscrEFHSCR\xe5\xe6\xe7\xe8\xe9", word.at[i], 17))
+			continue;
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (text_lower(word.at[i]) == parts[k].part.at[0] && span_starts_nocase(span_from(word, i), parts[k].part)) {
 				meaning.told = meaning.told || parts[k].meaning.told;
 				if (parts[k].meaning.label > meaning.label)
 					meaning.label = parts[k].meaning.label;
 			}
+	}
 	return meaning;
 }
 
