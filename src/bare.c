@@ -52,7 +52,8 @@ static bool read_code_line(struct span text, struct clue *clue)
 {
 	struct span line = span_trim(text), word = line;
 	word.length = 0;
-	while (word.length < line.length && (text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
+	while (word.length < line.length &&
+		(text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
 		word.length++;
 	size_t sign = clue_code_separator(span_from(line, word.length));
 	struct span message = span_trim(span_from(line, word.length + sign));

@@ -151,8 +151,8 @@ static bool is_failed(const cJSON *state)
 }
 
 /* Whether an object reports a failure, and what it says of it itself. */
-static enum strength read_failure(const struct walk *w, const struct fields *f, enum key key, int status, uint64_t count,
-	struct clue *clue)
+static enum strength read_failure(
+	const struct walk *w, const struct fields *f, enum key key, int status, uint64_t count, struct clue *clue)
 {
 	clue_clear(clue);
 	clue->status = status;
@@ -173,7 +173,8 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	if (code.length == 0 && numbered && codes_find(text_of(f->status)) != CODES_NONE)
 		code = text_of(f->status);
 	/* Outside an error's own object only a type that says so itself: quick.c knows no other. */
-	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) && codes_find(text_of(f->type)) != CODES_NONE;
+	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) &&
+		     codes_find(text_of(f->type)) != CODES_NONE;
 	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed))
 		code = code_of(f->type);
 	clue_set_code(clue, code);
@@ -181,8 +182,8 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 	if (code.length > 0) {
 		if (clue->row != CODES_NONE)
 			return STRENGTH_KNOWN;
-		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR || cJSON_IsFalse(f->success) || status || count ||
-			    is_failed(f->state);
+		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR ||
+			    cJSON_IsFalse(f->success) || status || count || is_failed(f->state);
 		if (said && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
 			return STRENGTH_UNKNOWN;
 		clue_set_code(clue, (struct span){0});
@@ -193,7 +194,8 @@ static enum strength read_failure(const struct walk *w, const struct fields *f, 
 		return STRENGTH_WEAK;
 	if (key == KEY_ERROR && (clue->message.length > 0 || clue->status))
 		return STRENGTH_WEAK;
-	if (text_of(f->error).length > 0 && cJSON_IsNumber(f->code) && f->code->valueint != 0 && f->code->valueint / 100 != 2)
+	if (text_of(f->error).length > 0 && cJSON_IsNumber(f->code) && f->code->valueint != 0 &&
+		f->code->valueint / 100 != 2)
 		return STRENGTH_WEAK;
 	if (clue->status && clue->message.length > 0 && !f->role && !w->bare &&
 		(!f->access || text_of(f->error).length > 0))
@@ -289,7 +291,10 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 			clue->status = w->at[w->depth].status;
 		if (clue->request_id.length == 0)
 			clue_set_request_id(clue, w->at[w->depth].request_id);
-		take_failure(w, clue->row != CODES_NONE ? STRENGTH_KNOWN : clue->code.length > 0 ? STRENGTH_UNKNOWN : STRENGTH_WEAK,
+		take_failure(w,
+			clue->row != CODES_NONE ? STRENGTH_KNOWN
+			: clue->code.length > 0 ? STRENGTH_UNKNOWN
+						: STRENGTH_WEAK,
 			clue, w->depth + 1);
 	}
 }

@@ -8,13 +8,13 @@
 struct body_sink {
 	void *arg;
 	void (*failure)(void *arg, const struct clue *clue);
-	/* Reads what a program said, escaped JSON perhaps; `told`: that it is about a failure is known. Gives false where it
-	 * tells of none. */
+	/* Reads what a program said, escaped JSON perhaps; `told`: that it is about a failure is known. Gives false
+	 * where it tells of none. */
 	bool (*words)(void *arg, struct span text, bool told, struct clue *clue);
 };
 
-/* Reads a literal's `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be without
- * quotes. Gives -1 where memory ran out. */
+/* Reads a literal's `json`; `around` is the HTTP status that the text around it gives, or 0; `bare`: its codes may be
+ * without quotes. Gives -1 where memory ran out. */
 int body_read(struct span json, int around, bool bare, const struct body_sink *sink);
 
 /* The message of a body that is neither an answer nor a part of a conversation, copied to `room` bytes; nothing where

@@ -84,7 +84,8 @@ bool clue_is_code(struct span text)
 
 int clue_status(struct span text)
 {
-	if (text.length != 3 || text.at[0] < '4' || text.at[0] > '5' || !text_is_digit(text.at[1]) || !text_is_digit(text.at[2]))
+	if (text.length != 3 || text.at[0] < '4' || text.at[0] > '5' || !text_is_digit(text.at[1]) ||
+		!text_is_digit(text.at[2]))
 		return 0;
 	return (text.at[0] - '0') * 100 + (text.at[1] - '0') * 10 + (text.at[2] - '0');
 }

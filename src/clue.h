@@ -13,7 +13,7 @@ enum {
 struct clue {
 	int status; /* HTTP status, 400-599; 0: none */
 	uint64_t line;
-	uint64_t count; /* failures it stands for */
+	uint64_t count;                        /* failures it stands for */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: not said */
 	size_t row;                            /* the first row of the code or of a relative; CODES_NONE: none */
 	bool related;                          /* of a relative */
@@ -33,7 +33,8 @@ void clue_fill(struct clue *clue, const struct clue *from);
 bool clue_is_same(const struct clue *a, const struct clue *b);
 /* Whether `text` could be a code: letters, digits, . _ - # and blanks, and not many of them. */
 bool clue_is_code(struct span text);
-/* Whether a word of a text can be a code that the table knows: it is written like one, and is no exception's class name. */
+/* Whether a word of a text can be a code that the table knows: it is written like one, and is no exception's class
+ * name. */
 bool clue_is_code_word(struct span word);
 /* The bytes of the sign that parts a code from its message, at the start of `text`; 0: there is none. */
 size_t clue_code_separator(struct span text);

@@ -28,9 +28,9 @@ struct explaining {
 	bool any;            /* in this input, whether or not it passes */
 	bool trouble;
 	uint64_t records;
-	size_t looked;       /* bytes of the reader's text that were fed and not settled: they want more behind them */
+	size_t looked; /* bytes of the reader's text that were fed and not settled: they want more behind them */
 	struct reader reader;
-	size_t head_length;  /* more than SHORT_INPUT: the input is not short */
+	size_t head_length; /* more than SHORT_INPUT: the input is not short */
 	char head[SHORT_INPUT];
 };
 
@@ -104,7 +104,8 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 			reader_settle(reader, passed);
 			text = span_from(text, passed);
 		}
-		const char *newline = e->looked < text.length ? memchr(text.at + e->looked, '\n', text.length - e->looked) : NULL;
+		const char *newline =
+			e->looked < text.length ? memchr(text.at + e->looked, '\n', text.length - e->looked) : NULL;
 		enum scan_more more = SCAN_MORE;
 		if (newline)
 			text.length = (size_t)(newline - text.at) + 1;
@@ -133,7 +134,8 @@ static bool is_compressed(struct explaining *e, struct span text)
 		{{"\xff\xfe", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"},
 		{{"\xfe\xff", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text.length >= kinds[i].magic.length && memcmp(text.at, kinds[i].magic.at, kinds[i].magic.length) == 0) {
+		if (text.length >= kinds[i].magic.length &&
+			memcmp(text.at, kinds[i].magic.at, kinds[i].magic.length) == 0) {
 			complain(e, name_of(e), kinds[i].what);
 			return true;
 		}

@@ -42,7 +42,8 @@ bool filter_passes_finding(const struct options *options, const struct finding *
 		return false;
 	for (size_t i = 0; i < options->filter_count; i++) {
 		const struct filter *filter = &options->filters[i];
-		bool passes = filter->kind == FILTER_STATUS ? has_status(filter, finding->status ? finding->status : row.status)
+		bool passes = filter->kind == FILTER_STATUS
+				      ? has_status(filter, finding->status ? finding->status : row.status)
 			      : filter->kind == FILTER_CODE
 				      ? has_code(filter, row.code) || has_code(filter, finding->code)
 				      : has_message(filter, row.message) || has_message(filter, finding->message);

@@ -6,7 +6,8 @@
 #include "options.h"
 
 bool filter_passes_row(const struct options *options, const struct row *row);
-/* A failure counts by the status and the code that came, or those of its row; by the message that came, or its row's. */
+/* A failure counts by the status and the code that came, or those of its row; by the message that came, or its row's.
+ */
 bool filter_passes_finding(const struct options *options, const struct finding *finding);
 
 #endif

@@ -12,8 +12,7 @@ static int sign_at(struct span text, size_t *bytes)
 	static const struct {
 		char utf8[4];
 		int sign;
-	} signs[] = {
-		{"\xe2\x80\x9c", CURLY}, {"\xe2\x80\x9d", CURLY}, {"\xef\xbc\x9a", ':'}, {"\xef\xbc\x8c", ','}};
+	} signs[] = {{"\xe2\x80\x9c", CURLY}, {"\xe2\x80\x9d", CURLY}, {"\xef\xbc\x9a", ':'}, {"\xef\xbc\x8c", ','}};
 	*bytes = 1;
 	if ((unsigned char)text.at[0] >= 0x80 && text.length >= 3)
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -744,7 +743,8 @@ size_t literal_feed(struct literal *l, struct span text, bool last)
 			break;
 		i += n;
 	}
-	/* Data printed into a string without escaping its quotes cuts the literal short: what the string says is text. */
+	/* Data printed into a string without escaping its quotes cuts the literal short: what the string says is text.
+	 */
 	if (l->state == LITERAL_CUT && !l->quote && l->last == '"' && !l->quote_is_key && l->opened &&
 		(l->key == KEY_MESSAGE || l->key == KEY_ERROR || l->key == KEY_TELLING))
 		return (size_t)(l->opened - text.at);

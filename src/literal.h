@@ -1,17 +1,18 @@
 /* Text in one of the forms in which programs print data -> JSON. Read alike: JSON, the literals of Python and
  * JavaScript, maps without quotes, YAML's plain lines, key=value; broken off, hard-wrapped, behind a comment sign.
  * A literal is fed line by line and not kept: what can tell of an error stands in `json`, as strict JSON but for
- * closers still missing, and with a letter for each key (see key_letter). No recursion; a long string, a long list or a deep nesting costs no memory. */
+ * closers still missing, and with a letter for each key (see key_letter). No recursion; a long string, a long list or a
+ * deep nesting costs no memory. */
 #ifndef LITERAL_H
 #define LITERAL_H
 
 #include "keys.h"
 
 enum {
-	LITERAL_DEPTH = 64,         /* nesting that is read */
-	LITERAL_STRING = 8 * 1024,  /* bytes kept of one string: more than any message has */
-	LITERAL_SIZE = 64 * 1024,   /* bytes of `json` */
-	LITERAL_LINES = 32,         /* lines over which one string or one group may go on */
+	LITERAL_DEPTH = 64,        /* nesting that is read */
+	LITERAL_STRING = 8 * 1024, /* bytes kept of one string: more than any message has */
+	LITERAL_SIZE = 64 * 1024,  /* bytes of `json` */
+	LITERAL_LINES = 32,        /* lines over which one string or one group may go on */
 };
 
 enum literal_state {
@@ -28,7 +29,7 @@ struct literal {
 
 	/* Where the reading stands. */
 	enum { EXPECT_KEY, EXPECT_COLON, EXPECT_VALUE } expect;
-	int quote;          /* of the string at hand, 0: in none */
+	int quote; /* of the string at hand, 0: in none */
 	bool quote_is_key;
 	bool kept;          /* the string at hand goes into json */
 	bool line_start;    /* of a group: nothing stood before it on its line */

@@ -82,7 +82,8 @@ static void nearest_consider(struct nearest *nearest, struct span unknown, const
 		*nearest = (struct nearest){name, distance};
 }
 
-/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what is VALID. */
+/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what is VALID.
+ */
 static int refuse_unknown(const char *kind, struct span unknown, const struct nearest *nearest, const char *valid)
 {
 	const char *dashes = strrchr(kind, ' ') + 1;

@@ -553,7 +553,8 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 }
 
 /* The text that names an entry: its code, told apart from its namesakes by the message. */
-static void put_entry_name(const struct printer *printer, const struct tally_entry *entry, const struct row *row, size_t *columns)
+static void put_entry_name(
+	const struct printer *printer, const struct tally_entry *entry, const struct row *row, size_t *columns)
 {
 	struct span code = row != NULL ? row->code : entry->code;
 
@@ -591,20 +592,22 @@ static void text_tally(const struct printer *printer, const struct tally *tally,
 			row = codes_row(entry->row);
 			status = row.status;
 		}
-		(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count, 100 * (double)entry->count / (double)total);
+		(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
+			100 * (double)entry->count / (double)total);
 		(void)fprintf(printer->out, status != 0 ? "%6d" : "     -", status);
 		(void)fprintf(printer->out, "  %-5s  ", retries[row.retry + 1]);
 		put_entry_name(printer, entry, entry->row != CODES_NONE ? &row : NULL, &columns);
 		if (printer->width > sizeof(tally_head) - 1 + longest + 2) {
 			(void)fprintf(printer->out, "%*s", (int)(sizeof(tally_head) - 1 + longest - columns), "");
-			put_bar(printer, entry->count, first->count, printer->width - (sizeof(tally_head) - 1 + longest + 2));
+			put_bar(printer, entry->count, first->count,
+				printer->width - (sizeof(tally_head) - 1 + longest + 2));
 		}
 		(void)putc('\n', printer->out);
 	}
 	if (first != NULL)
 		(void)putc('\n', printer->out);
-	(void)fprintf(printer->out, "%" PRIu64 " error%s in %" PRIu64 " record%s\n", total, total == 1 ? "" : "s", records,
-		records == 1 ? "" : "s");
+	(void)fprintf(printer->out, "%" PRIu64 " error%s in %" PRIu64 " record%s\n", total, total == 1 ? "" : "s",
+		records, records == 1 ? "" : "s");
 }
 
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)

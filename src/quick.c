@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-/* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error, fail,
- * exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters count in both
- * cases. `before` is how many bytes of a word stand before the rare ones that mark_rare finds. */
+/* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error,
+ * fail, exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters
+ * count in both cases. `before` is how many bytes of a word stand before the rare ones that mark_rare finds. */
 static const struct trigger {
 	char first;
 	unsigned char before;
@@ -38,14 +38,15 @@ static bool is_trigger(struct span text, size_t i)
  * "status_code":200. The line is data. */
 static bool is_empty_field(struct span line, size_t i)
 {
-	static const char *const empty[] = {"\"\"", "null", "0,", "0}", "200,", "200}", "\"200\"", "[]", "\"completed\""};
+	static const char *const empty[] = {
+		"\"\"", "null", "0,", "0}", "200,", "200}", "\"200\"", "[]", "\"completed\""};
 	size_t start = i;
 	while (start > 0 && (text_is_alnum(line.at[start - 1]) || line.at[start - 1] == '_'))
 		start--;
 	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
 		i++;
-	if (start < 2 || line.at[start - 1] != '"' || line.at[start - 2] == '\\' || i + 2 > line.length || line.at[i] != '"' ||
-		line.at[i + 1] != ':')
+	if (start < 2 || line.at[start - 1] != '"' || line.at[start - 2] == '\\' || i + 2 > line.length ||
+		line.at[i] != '"' || line.at[i + 1] != ':')
 		return false;
 	for (i += 2; i < line.length && line.at[i] == ' ';)
 		i++;
@@ -64,8 +65,8 @@ static bool is_success(struct span line, size_t i)
 		i++;
 	if (i < line.length && line.at[i] == ' ')
 		i++;
-	return i + 3 < line.length && line.at[i] == '2' && text_is_digit(line.at[i + 1]) && text_is_digit(line.at[i + 2]) &&
-	       (line.at[i + 3] == ' ' || line.at[i + 3] == ',');
+	return i + 3 < line.length && line.at[i] == '2' && text_is_digit(line.at[i + 1]) &&
+	       text_is_digit(line.at[i + 2]) && (line.at[i + 3] == ' ' || line.at[i + 3] == ',');
 }
 
 enum {
@@ -81,10 +82,11 @@ static bool mark_rare(const char *at, unsigned char marks[BLOCK])
 	for (size_t i = 0; i < BLOCK; i++) {
 		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1];
 		unsigned char la = a | 0x20, lb = b | 0x20, lc = (unsigned char)at[i + 2] | 0x20;
-		marks[i] = (unsigned char)(((la == 'c') & (lb == 'o') & (lc == 'd')) | ((la == 'r') & (lb == 'r')) |
-					   ((la == 'f') & (lb == 'a')) | ((la == 'x') & (lb == 'c')) |
-					   ((la == 'a') & (lb == 't') & (lc == 'u')) | ((a == '<') & ((b & 0xfe) == '4')) |
-					   ((a == 'u') & (b == '0')) | ((a == 'x') & ((b & 0xfc) == '4')));
+		marks[i] =
+			(unsigned char)(((la == 'c') & (lb == 'o') & (lc == 'd')) | ((la == 'r') & (lb == 'r')) |
+					((la == 'f') & (lb == 'a')) | ((la == 'x') & (lb == 'c')) |
+					((la == 'a') & (lb == 't') & (lc == 'u')) | ((a == '<') & ((b & 0xfe) == '4')) |
+					((a == 'u') & (b == '0')) | ((a == 'x') & ((b & 0xfc) == '4')));
 		any |= marks[i];
 	}
 	return any;
@@ -120,7 +122,8 @@ static bool is_ascii(struct span line)
 /* Whether a text has one of the Chinese words: error, failure, exception, report. */
 static bool has_chinese(struct span line)
 {
-	static const struct span words[] = {{"\xe9\x94\x99", 3}, {"\xe5\xa4\xb1", 3}, {"\xe5\xbc\x82", 3}, {"\xe6\x8a\xa5", 3}};
+	static const struct span words[] = {
+		{"\xe9\x94\x99", 3}, {"\xe5\xa4\xb1", 3}, {"\xe5\xbc\x82", 3}, {"\xe6\x8a\xa5", 3}};
 	if (is_ascii(line))
 		return false;
 	for (size_t i = 0; i < line.length; i++)
@@ -139,7 +142,8 @@ static bool is_tally(struct span data)
 /* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
-	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type"};
+	static const char *const starts[] = {
+		"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type"};
 	line = span_from(line, literal_line_start(line));
 	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtT", line.at[0], 15))
 		return false;
@@ -160,12 +164,14 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 		if (!newline || at + (size_t)(newline - rest.at) + BEYOND > text.length)
 			return at;
 		struct span line = {rest.at, (size_t)(newline - rest.at)}, body = line;
-		bool passed = line.length == 0 || (line.at[0] == ':' && span_starts_nocase(line, success)), data = false;
+		bool passed = line.length == 0 || (line.at[0] == ':' && span_starts_nocase(line, success)),
+		     data = false;
 		if (!passed) {
 			if (line.at[0] == 'd' && span_starts_nocase(line, data_field))
 				body = span_from(line, data_field.length);
 			body = span_trim(body);
-			/* Data that ends with its line, or text without any, opens nothing that the next line could close. */
+			/* Data that ends with its line, or text without any, opens nothing that the next line could
+			 * close. */
 			data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
 			if (data ? is_tally(body)
 				 : begins_something(line) || memchr(line.at, '{', line.length) || has_chinese(line))

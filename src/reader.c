@@ -71,7 +71,8 @@ enum reader_result reader_fill(struct reader *r)
 			const char *added = r->bytes + r->end;
 			r->end += (size_t)n;
 			r->full = r->end == READER_SIZE;
-			return r->copy_to < 0 || write_all(r->copy_to, added, (size_t)n) ? READER_MORE : READER_COPY_FAILED;
+			return r->copy_to < 0 || write_all(r->copy_to, added, (size_t)n) ? READER_MORE
+											 : READER_COPY_FAILED;
 		}
 		if (errno == EAGAIN || errno == EWOULDBLOCK)
 			wait_for(r->from, POLLIN);

@@ -7,10 +7,10 @@
 #include <string.h>
 
 enum {
-	LEVELS = 6,             /* strings in strings that are read */
-	UNESCAPED = 16 * 1024,  /* bytes of escaped data in a text that are read */
-	ALONE = 60,             /* bytes of a line that holds little but a status */
-	CARRIED_LINES = 16,     /* further lines that may say more of a failure without a code */
+	LEVELS = 6,            /* strings in strings that are read */
+	UNESCAPED = 16 * 1024, /* bytes of escaped data in a text that are read */
+	ALONE = 60,            /* bytes of a line that holds little but a status */
+	CARRIED_LINES = 16,    /* further lines that may say more of a failure without a code */
 };
 
 /* What a word says of a number behind it. */
@@ -52,19 +52,19 @@ struct scan {
 	uint64_t records;      /* ended so far */
 	uint64_t literal_line; /* where the literal at hand begins */
 	struct reading input;
-	int event_status;      /* of the SSE event being read; DashScope says it in a comment */
-	int response_status;   /* of the status line above */
+	int event_status;    /* of the SSE event being read; DashScope says it in a comment */
+	int response_status; /* of the status line above */
 	uint64_t event_line;
 	bool has_held, has_weak, has_response, has_event;
-	struct clue held;      /* the last failure of the record being read: it may be said again */
-	struct clue weak;      /* a failure without a code: what follows may say one */
-	bool weak_said;        /* by words, not by data */
-	bool weak_alone;       /* which end their short line */
-	struct clue response;  /* what the status line reports, if nothing better comes */
-	unsigned carried;      /* lines since weak's own */
-	struct clue clue;      /* at work */
-	bool skipping;         /* the rest of a line that was too long */
-	bool waiting;          /* a group of fields wants its next line */
+	struct clue held;     /* the last failure of the record being read: it may be said again */
+	struct clue weak;     /* a failure without a code: what follows may say one */
+	bool weak_said;       /* by words, not by data */
+	bool weak_alone;      /* which end their short line */
+	struct clue response; /* what the status line reports, if nothing better comes */
+	unsigned carried;     /* lines since weak's own */
+	struct clue clue;     /* at work */
+	bool skipping;        /* the rest of a line that was too long */
+	bool waiting;         /* a group of fields wants its next line */
 	struct {
 		struct literal literal;
 		char unescaped[UNESCAPED];
@@ -180,7 +180,8 @@ static int status_around(const struct reading *r)
 static int status_in_message(struct span message)
 {
 	for (size_t i = 0; i + 5 <= message.length; i++)
-		if (message.at[i] == '<' && message.at[i + 4] == '>' && clue_status((struct span){message.at + i + 1, 3}))
+		if (message.at[i] == '<' && message.at[i + 4] == '>' &&
+			clue_status((struct span){message.at + i + 1, 3}))
 			return clue_status((struct span){message.at + i + 1, 3});
 	return 0;
 }
@@ -191,8 +192,8 @@ static void take_from_body(void *arg, const struct clue *clue)
 	struct scan *scan = r->scan;
 	const struct literal *literal = &scan->levels[r->level].literal;
 	if (literal->group) {
-		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about an error;
-		 * a lone `code: 400` is for the words around it to judge. */
+		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about
+		 * an error; a lone `code: 400` is for the words around it to judge. */
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
 		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
@@ -325,7 +326,8 @@ static struct meaning meaning_of(struct span word)
 		if (!memchr("efhscrEFHSCR\xe5\xe6\xe7\xe8\xe9", word.at[i], 17))
 			continue;
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-			if (text_lower(word.at[i]) == parts[k].part.at[0] && span_starts_nocase(span_from(word, i), parts[k].part)) {
+			if (text_lower(word.at[i]) == parts[k].part.at[0] &&
+				span_starts_nocase(span_from(word, i), parts[k].part)) {
 				meaning.told = meaning.told || parts[k].meaning.told;
 				if (parts[k].meaning.label > meaning.label)
 					meaning.label = parts[k].meaning.label;
@@ -385,10 +387,10 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 /* Whether `text` begins with the words that belong to a status (RFC 9110, section 15). */
 static bool is_reason(struct span text)
 {
-	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden", "Not Found",
-		"Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large", "Content Too Large",
-		"Unsupported Media Type", "Unprocessable", "Too Many Requests", "Internal Server Error", "Bad Gateway",
-		"Service Unavailable", "Gateway Timeout"};
+	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden",
+		"Not Found", "Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large",
+		"Content Too Large", "Unsupported Media Type", "Unprocessable", "Too Many Requests",
+		"Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
 	if (text.length == 0 || text.at[0] != ' ')
 		return false;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -501,13 +503,15 @@ static size_t read_word(struct reading *r, struct span text)
 	struct words *words = &r->words;
 	bool foreign = (unsigned char)text.at[0] >= 0x80;
 	size_t n = 0;
-	while (n < text.length && (foreign ? (unsigned char)text.at[n] >= 0x80 : text_is_alnum(text.at[n]) || (text.at[n] && strchr("_.$", text.at[n]))))
+	while (n < text.length && (foreign ? (unsigned char)text.at[n] >= 0x80
+					   : text_is_alnum(text.at[n]) || (text.at[n] && strchr("_.$", text.at[n]))))
 		n++;
 	struct span word = {text.at, n};
 	while (word.length > 1 && word.at[word.length - 1] == '.')
 		word.length--;
 	if (span_equals_nocase(word, SPAN("HTTP")) && n < text.length && text.at[n] == '/') /* HTTP/1.1 */
-		while (word.length < text.length && (text_is_digit(text.at[word.length]) || memchr("/.", text.at[word.length], 2)))
+		while (word.length < text.length &&
+			(text_is_digit(text.at[word.length]) || memchr("/.", text.at[word.length], 2)))
 			word.length++;
 	if (!foreign) {
 		size_t taken = read_code(r, text, word);
@@ -534,9 +538,11 @@ static bool read_status_line(struct reading *r, struct span line)
 	const char *space = line.length > 0 ? memchr(line.at, ' ', line.length) : NULL;
 	if (!space || space - line.at > 8 || !span_starts_nocase(line, SPAN("HTTP")))
 		return false;
-	struct span rest = span_from(line, (size_t)(space - line.at) + 1), number = {rest.at, rest.length < 3 ? rest.length : 3};
+	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
+		    number = {rest.at, rest.length < 3 ? rest.length : 3};
 	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3;
-	if (number.length < 3 || !text_is_digit(number.at[0]) || (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
+	if (number.length < 3 || !text_is_digit(number.at[0]) ||
+		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
 	struct scan *scan = r->scan;
 	if (scan->has_response)
@@ -607,14 +613,15 @@ static void go_on_weak(struct scan *scan, struct span line)
 		return;
 	if (line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
 		return;
-	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && text_is_alnum(line.at[0]) && !text_is_digit(line.at[0]))
+	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && text_is_alnum(line.at[0]) &&
+		!text_is_digit(line.at[0]))
 		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
 }
 
 /* Reads a line up to its end, or up to data in it; gives the bytes read, more than the line's where a group of fields
- * goes on behind it. `text` is the line and what follows. WAITS where a group wants more lines; *settled is what was read
- * before it. */
+ * goes on behind it. `text` is the line and what follows. WAITS where a group wants more lines; *settled is what was
+ * read before it. */
 static size_t read_line(struct reading *r, struct span line, struct span text, enum scan_more more, size_t *settled)
 {
 	struct words *words = &r->words;
@@ -737,8 +744,8 @@ void scan_end(struct scan *scan)
 
 bool scan_is_idle(const struct scan *scan)
 {
-	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status && !scan->response_status &&
-	       !scan->waiting && !scan->skipping && scan->input.words.before == '\n';
+	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status &&
+	       !scan->response_status && !scan->waiting && !scan->skipping && scan->input.words.before == '\n';
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)

@@ -28,8 +28,8 @@ struct scan;
 struct scan *scan_new(const struct scan_sink *sink);
 void scan_free(struct scan *scan);
 
-/* Reads `text`, which follows what was settled before: whole lines, but for SCAN_FULL and SCAN_END. Gives the bytes that
- * are settled; the rest is to be fed again with more behind it. Settles all where nothing follows. */
+/* Reads `text`, which follows what was settled before: whole lines, but for SCAN_FULL and SCAN_END. Gives the bytes
+ * that are settled; the rest is to be fed again with more behind it. Settles all where nothing follows. */
 size_t scan_feed(struct scan *scan, struct span text, enum scan_more more);
 /* Says that the input is over: what was held back is told. */
 void scan_end(struct scan *scan);

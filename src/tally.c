@@ -8,9 +8,9 @@ enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
 
 struct tally {
 	uint64_t total;
-	size_t count, room;           /* of entries */
-	struct tally_entry *entries;  /* rows that were not met stay away */
-	size_t *slots, slot_count;    /* entry number + 1 by hash; a power of two, never full */
+	size_t count, room;          /* of entries */
+	struct tally_entry *entries; /* rows that were not met stay away */
+	size_t *slots, slot_count;   /* entry number + 1 by hash; a power of two, never full */
 };
 
 /* FNV-1a. */

@@ -1,5 +1,5 @@
-/* How often each row of the table failed, and each code that is not in it. The order of what is counted does not matter,
- * and tallies add up: a part of the input counted here and a part there make the tally of the whole. */
+/* How often each row of the table failed, and each code that is not in it. The order of what is counted does not
+ * matter, and tallies add up: a part of the input counted here and a part there make the tally of the whole. */
 #ifndef TALLY_H
 #define TALLY_H
 
