@@ -1,0 +1,62 @@
+# make fuzz    each tests/fuzz/fuzz_*.c for FUZZ_SECONDS; Debian: apt-get install clang libclang-rt-14-dev
+#
+# What they learn stays in build/fuzz/grown. A finding is left in build/fuzz/found: build/fuzz/fuzz_responses FILE runs it
+# again. Without sanitizers it goes faster: make fuzz FUZZ_FLAGS=-O2
+
+FUZZ_CC ?= clang
+FUZZ_SECONDS ?= 30
+FUZZ_FLAGS ?= -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll pselect sigprocmask quick_pass
+fuzz_objects := $(patsubst src/%.c,build/fuzz/%.o,$(wildcard src/*.c)) build/fuzz/codes_table.o build/fuzz/harness.o
+fuzz_targets := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+# Comparisons are traced for the fuzzer, but where there are too many of them to learn from.
+fuzz_coverage = $(if $(filter codes.c text.c harness.c,$(<F)),-fsanitize-coverage=inline-8bit-counters$(comma)pc-table,-fsanitize=fuzzer-no-link)
+fuzz_compile = $(FUZZ_CC) $(standard) -Isrc -Idata $(CJSON_CFLAGS) $(fuzz_coverage) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
+
+build/fuzz/%.o: src/%.c | build/fuzz
+	$(fuzz_compile) $(if $(filter main.c,$(<F)),-Dmain=msc_err_main)
+
+build/fuzz/codes_table.o: build/codes_table.c | build/fuzz
+	$(fuzz_compile)
+
+build/fuzz/%.o: tests/fuzz/%.c | build/fuzz
+	$(fuzz_compile)
+
+build/fuzz/%.o: data/%.c | build/fuzz
+	$(fuzz_compile)
+
+fuzz_link = $(FUZZ_CC) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $(filter %.o,$^)
+
+build/fuzz/fuzz_responses build/fuzz/fuzz_queries: build/fuzz/%: build/fuzz/%.o $(fuzz_objects)
+	$(fuzz_link) $(addprefix -Wl$(comma)--wrap=,$(fuzz_wraps)) $(CJSON_LIBS)
+
+# The generator has modules of the same names as the program: its objects are told apart by a prefix.
+build/fuzz/fuzz_table: build/fuzz/fuzz_table.o build/fuzz/csv.o build/fuzz/table.o
+	$(fuzz_link)
+
+comma := ,
+
+# What the targets begin with: the responses that the tests know, the commands of the tests, the tables.
+build/fuzz/corpus: $(wildcard tests/responses/*.txt tests/cli/*.t tests/codes.csv data/codes.csv) | build/fuzz
+	rm -rf $@ $@.new && mkdir -p $@.new/fuzz_responses $@.new/fuzz_queries $@.new/fuzz_table
+	cp tests/responses/*.txt $@.new/fuzz_responses
+	cp tests/codes.csv $@.new/fuzz_table/tests.csv && cp data/codes.csv $@.new/fuzz_table
+	sed -n "s/^[$$] msc-err //p" tests/cli/*.t | awk '{ gsub(/'\''/, ""); gsub(/ /, "\n"); f = "$@.new/fuzz_queries/" NR; \
+		printf "%s", $$0 >f; close(f) }'
+	mv $@.new $@
+
+build/fuzz:
+	mkdir -p $@/found
+
+fuzz: $(fuzz_targets) build/fuzz/corpus
+	@for target in $(notdir $(fuzz_targets)); do \
+		mkdir -p build/fuzz/grown/$$target; \
+		build/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
+			-malloc_limit_mb=64 -entropic=0 -dict=tests/fuzz/msc-err.dict -artifact_prefix=build/fuzz/found/ \
+			-print_final_stats=1 build/fuzz/grown/$$target build/fuzz/corpus/$$target >build/fuzz/$$target.log 2>&1 || \
+			{ tail -n 60 build/fuzz/$$target.log; exit 1; }; \
+		sed -n "s/^stat::number_of_executed_units: */$$target: executions: /p" build/fuzz/$$target.log; \
+	done
+
+.PHONY: fuzz
+-include $(wildcard build/fuzz/*.d)

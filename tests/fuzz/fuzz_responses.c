@@ -1,0 +1,112 @@
+/* Bytes -> reader -> finding -> codes -> print. Each input is read in whole and printed as JSON; then once more, in
+ * pieces and in a form that its bytes choose: both must tell the same. */
+#include "harness.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+/* FNV-1a. */
+static uint64_t hash_of(const uint8_t *bytes, size_t length)
+{
+	uint64_t hash = 14695981039346656037u;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ bytes[i]) * 1099511628211u;
+	return hash ^ hash >> 29;
+}
+
+static char *const json[] = {"msc-err", "-j", "-", NULL};
+
+static bool is_same(const struct outcome *a, const struct outcome *b)
+{
+	return a->status == b->status && span_equals(a->out, b->out) && span_equals(a->err, b->err);
+}
+
+/* Each asserts what a run that printed otherwise says of one that printed `found` failures as JSON. */
+
+static void check_json(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	struct setting pieces = *setting, slow = {.input = setting->input, .slow = true};
+	struct outcome o;
+	(void)found;
+	pieces.slow = true;
+	o = run(json, &pieces);
+	if (is_same(&o, whole))
+		return;
+	show(whole);
+	o = run(json, &slow);
+	must(is_same(&o, whole), "the quick look changes the result: above with it, here without", &o);
+	o = run(json, &pieces);
+	must(false, "how the input is cut changes the result: above in whole, here in pieces", &o);
+}
+
+static void check_text(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const text[] = {"msc-err", "--color=never", "-", NULL};
+	struct outcome o = run(text, setting);
+	must_be_clean(&o, false);
+	must(o.status == whole->status && (o.out.length > 0) == (found > 0), "text tells something else than JSON", &o);
+}
+
+static void check_fields(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const fields[] = {"msc-err", "-o",
+		"input_message,input_code,request_id,line,match,code,input_status,file,description", "-f",
+		"\033]8;;\xff", NULL};
+	struct outcome o = run(fields, setting);
+	must_be_clean(&o, true);
+	must(o.status == whole->status && lines_of(o.out) == found, "fields tell something else than JSON", &o);
+	size_t tabs = 0;
+	for (size_t i = 0; i < o.out.length; i++)
+		tabs += o.out.at[i] == '\t';
+	must(tabs == 8 * found, "a record has not as many fields as were asked for", &o);
+}
+
+static void check_tally(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const tally[] = {"msc-err", "-j", "--count", "-", NULL};
+	struct outcome o = run(tally, setting);
+	must_be_clean(&o, false);
+	size_t rows = must_be_json_lines(&o);
+	must(o.status == whole->status && rows <= found && (rows > 0) == (found > 0),
+		"a tally counts something else than JSON tells", &o);
+}
+
+static void check_quiet(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const quiet[] = {"msc-err", "-q", "-", NULL};
+	struct outcome o = run(quiet, setting);
+	must_be_clean(&o, false);
+	must(o.out.length == 0, "quiet prints something", &o);
+	must(o.status == whole->status || (o.status == 0 && found > 0), "quiet finds something else than JSON tells",
+		&o);
+}
+
+static void check_tee(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const tee[] = {"msc-err", "-t", "-j", "-", NULL};
+	struct outcome o = run(tee, setting);
+	(void)found;
+	must(span_equals(o.copy, setting->input), "the copy is not the input", &o);
+	must(o.status == whole->status && o.out.length == 0, "a copy changes the exit status", &o);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	static void (*const checks[16])(const struct setting *, const struct outcome *, size_t) = {
+		check_text, check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee};
+	uint64_t hash = hash_of(bytes, length);
+	struct setting plain = {.input = {(const char *)bytes, length}};
+	struct setting other = {.input = plain.input, .cuts = hash | 1 << 20, .columns = (unsigned)(hash >> 32) % 120};
+
+	struct outcome whole = run(json, &plain);
+	must_be_clean(&whole, false);
+	size_t found = must_be_json_lines(&whole);
+	must((whole.status == 2) == (whole.err.length > 0), "exit status 2 and complaints do not go together", &whole);
+	must(whole.status == 2 || (whole.status == 0) == (found > 0), "exit status and answers do not go together",
+		&whole);
+
+	(checks[hash >> 8 & 15] ? checks[hash >> 8 & 15] : check_json)(&other, &whole, found);
+	return 0;
+}
