@@ -159,7 +159,7 @@ static enum strength read_failure(
 	clue_set_message(clue, text_of(f->message));
 	if (clue->message.length == 0)
 		clue_set_message(clue, text_of(f->error));
-	bool message = f->message != NULL && (cJSON_IsString(f->message) || cJSON_IsNull(f->message));
+	bool message = cJSON_IsString(f->message);
 
 	struct span code = code_of(f->error_code);
 	if (code.length == 0)

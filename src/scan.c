@@ -33,7 +33,7 @@ struct words {
 	bool labelled;    /* which a label stands before */
 	bool adjacent;    /* no word stands behind it */
 	int angled;       /* the same in <>, no word behind it */
-	bool in_message;  /* what follows is the message of a code: it names no other */
+	bool in_message;  /* what follows is the message of a code, or a program: it names none */
 };
 
 /* A text being read: the input (level 0), or a string of its data. */
@@ -518,6 +518,8 @@ static size_t read_word(struct reading *r, struct span text)
 		if (taken > 0)
 			return taken;
 	}
+	if (span_equals(word, SPAN("raise")) || span_equals(word, SPAN("throw")))
+		words->in_message = true; /* a program's text, not what it said */
 	/* Chinese words in data may be escaped: those are not looked for, so that quick.c need not. */
 	bool read = !foreign || r->level == 0;
 	struct meaning meaning = read ? meaning_of(word) : (struct meaning){false, LABEL_NONE};
