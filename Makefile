@@ -2,11 +2,16 @@
 #
 #	make            build/msc-err
 #	make check      all tests; Debian: apt-get install check
-#	make install    to PREFIX (DESTDIR is put before it)
+#	make install    to PREFIX (DESTDIR is put before it); make uninstall
+#	make static     build/msc-err-static, one file that needs no other
+#	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 CFLAGS ?= -O2 -g
 CC_FOR_BUILD ?= cc
 CFLAGS_FOR_BUILD ?= -O1
@@ -48,7 +53,11 @@ objects := $(patsubst src/%.c,build/%.o,$(wildcard src/*.c))
 modules := $(filter-out build/main.o,$(objects))
 suites := $(patsubst tests/%.c,build/tests/%.o,$(wildcard tests/check.c tests/test_*.c))
 
-all: build/msc-err
+# Each said in one place.
+version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)
+released = $(shell sed -n 's/^\.Dd //p' man/msc-err.1)
+
+all: build/msc-err build/msc-err-codes.7
 
 build/msc-err: $(objects) build/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
@@ -57,7 +66,7 @@ build/%.o: src/%.c Makefile | build/tests
 	$(compile)
 
 # The tables: of the facts, and of the tests.
-build/mktable: $(wildcard data/*.c data/*.h) src/codes_table.h Makefile | build/tests
+build/mk%: data/mk%.c $(addprefix data/,csv.c csv.h table.c table.h) src/codes_table.h Makefile | build/tests
 	$(CC_FOR_BUILD) $(standard) $(CFLAGS_FOR_BUILD) -Isrc -o $@ $(filter %.c,$^)
 
 build/codes_table.c: data/codes.csv build/mktable
@@ -65,6 +74,9 @@ build/codes_table.c: data/codes.csv build/mktable
 
 build/tests/codes_table.c: tests/codes.csv build/mktable
 	build/mktable $< $@
+
+build/msc-err-codes.7: data/codes.csv man/msc-err.1 build/mkman
+	build/mkman $< "$(released)" >$@
 
 %/codes_table.o: %/codes_table.c src/codes_table.h
 	$(compile) -Wno-overlength-strings
@@ -85,20 +97,30 @@ check: build/msc-err build/tests/msc-err build/tests/check
 	@sh tests/mktable.sh build/mktable
 	@sh tests/cli.sh build/msc-err build/tests/msc-err
 	@sh tests/docs.sh build/msc-err
+	@sh tests/completion.sh build/msc-err
 
 build/tests:
 	mkdir -p $@
 
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1
-	$(INSTALL) -m 755 build/msc-err $(DESTDIR)$(BINDIR)/msc-err
-	$(INSTALL) -m 644 man/msc-err.1 $(DESTDIR)$(MANDIR)/man1/msc-err.1
+	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7" \
+		"$(DESTDIR)$(BASHCOMPDIR)" "$(DESTDIR)$(ZSHCOMPDIR)" "$(DESTDIR)$(FISHCOMPDIR)"
+	$(INSTALL) -m 755 build/msc-err "$(DESTDIR)$(BINDIR)"
+	$(INSTALL) -m 644 man/msc-err.1 "$(DESTDIR)$(MANDIR)/man1"
+	$(INSTALL) -m 644 build/msc-err-codes.7 "$(DESTDIR)$(MANDIR)/man7"
+	$(INSTALL) -m 644 data/completions/msc-err.bash "$(DESTDIR)$(BASHCOMPDIR)/msc-err"
+	$(INSTALL) -m 644 data/completions/_msc-err "$(DESTDIR)$(ZSHCOMPDIR)"
+	$(INSTALL) -m 644 data/completions/msc-err.fish "$(DESTDIR)$(FISHCOMPDIR)"
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/msc-err $(DESTDIR)$(MANDIR)/man1/msc-err.1
+	rm -f "$(DESTDIR)$(BINDIR)/msc-err" "$(DESTDIR)$(MANDIR)/man1/msc-err.1" "$(DESTDIR)$(MANDIR)/man7/msc-err-codes.7" \
+		"$(DESTDIR)$(BASHCOMPDIR)/msc-err" "$(DESTDIR)$(ZSHCOMPDIR)/_msc-err" "$(DESTDIR)$(FISHCOMPDIR)/msc-err.fish"
 
 clean:
 	rm -rf build
+
+# More tests, and what is made for others, each with its rules beside it.
+include $(sort $(wildcard data/*.mk tests/*.mk tests/fuzz/*.mk))
 
 .PHONY: all check install uninstall clean
 .DELETE_ON_ERROR:

@@ -1,0 +1,221 @@
+/* mkman INPUT.csv DATE: writes the manual page msc-err-codes(7) of the table of codes to standard output, in mdoc. Runs on
+ * the build machine. DATE is mdoc's: November 23, 2026. A table with a fault is refused as mktable refuses it.
+ *
+ *     INPUT.csv -> csv.c records -> table.c rows -> mkman.c standard output */
+#include "table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Text is filled by the formatter, so its lines are broken here as mdoc likes them: short, and each sentence a new one. */
+enum { LINE_WIDTH = 56 }; /* escapes make them longer */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Writes one character so that it is shown as it is. Gives the bytes it took. */
+static size_t put_character(const char *at, size_t length)
+{
+	static const struct {
+		char c;
+		const char *roff;
+	} special[] = {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
+	uint32_t c = 0xfffd;
+	size_t taken = csv_character(at, length, &c);
+
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+		if (*at == special[i].c) {
+			fputs(special[i].roff, stdout);
+			return 1;
+		}
+	}
+	if (c >= ' ' && c <= '~')
+		putchar(*at);
+	else /* controls too, as their pictures: a manual page cannot hold them */
+		printf("\\[u%04X]", (unsigned)(c < ' ' ? 0x2400 + c : c == 0x7f ? 0x2421 : c));
+	return taken > 0 ? taken : 1;
+}
+
+/* A long word is kept whole at the end of a line: messages are searched for. */
+static void put_word(const char *at, size_t length)
+{
+	if (length > 4)
+		fputs("\\%", stdout);
+	if (*at == '.') /* at the start of a line it would be a request; the other such sign is always escaped */
+		fputs("\\&", stdout);
+	for (size_t i = 0; i < length;)
+		i += put_character(at + i, length - i);
+}
+
+static bool ends_sentence(const char *word, size_t length)
+{
+	while (length > 1 && strchr(")]\"'", word[length - 1]))
+		length--;
+	return strchr(".?!", word[length - 1]) != NULL;
+}
+
+/* Writes text as lines, a line end in it as a break. */
+static void put_text(struct csv_field text)
+{
+	size_t column = 0;
+
+	for (size_t i = 0, end; i < text.length; i = end) {
+		end = i + 1;
+		if (text.at[i] == '\n') {
+			fputs(column > 0 ? "\n.br\n" : ".br\n", stdout);
+			column = 0;
+		}
+		if (text.at[i] == '\n' || is_blank(text.at[i]))
+			continue;
+		while (end < text.length && text.at[end] != '\n' && !is_blank(text.at[end]))
+			end++;
+		if (column > 0 && column + 1 + (end - i) > LINE_WIDTH) {
+			putchar('\n');
+			column = 0;
+		}
+		if (column > 0)
+			putchar(' ');
+		put_word(text.at + i, end - i);
+		column += end - i + 1;
+		if (ends_sentence(text.at + i, end - i)) {
+			putchar('\n');
+			column = 0;
+		}
+	}
+	if (column > 0)
+		putchar('\n');
+}
+
+/* Writes the aliases with commas between them. */
+static void put_aliases(struct csv_field aliases)
+{
+	for (size_t i = 0, end; i < aliases.length; i = end) {
+		for (; i < aliases.length && aliases.at[i] == ' '; i++)
+			;
+		for (end = i; end < aliases.length && aliases.at[end] != ' '; end++)
+			;
+		if (end > i) {
+			if (aliases.at != aliases.at + i)
+				fputs(",\n", stdout);
+			put_word(aliases.at + i, end - i);
+		}
+	}
+	putchar('\n');
+}
+
+static void put_item(const char *name, struct csv_field text)
+{
+	if (text.length == 0)
+		return;
+	printf(".It %s\n", name);
+	put_text(text);
+}
+
+static void put_row(const struct row *row)
+{
+	static const char *const retries[] = {"the documentation does not say", "no, change something first", "yes, try again later"};
+	const char *retry = retries[retry_of(row->columns[RETRY])->value + 1];
+
+	/* The \& keeps a code that is spelt like a macro from being one. */
+	fputs(".It Sy \\&", stdout);
+	put_word(row->columns[CODE].at, row->columns[CODE].length);
+	fputs("\n.Bl -tag -width description -compact\n", stdout);
+	put_item("message", row->columns[MESSAGE]);
+	put_item("description", row->columns[DESCRIPTION]);
+	put_item("retry", (struct csv_field){.at = retry, .length = strlen(retry)});
+	if (row->columns[ALIASES].length > 0) {
+		fputs(".It also\n", stdout);
+		put_aliases(row->columns[ALIASES]);
+	}
+	fputs(".El\n", stdout);
+}
+
+static int status_of(const struct row *row)
+{
+	return atoi(row->columns[STATUS].at); /* three digits, and what follows them is none */
+}
+
+/* What HTTP calls a status (RFC 9110, RFC 6585), or nothing. */
+static const char *status_name(int status)
+{
+	static const struct {
+		int status;
+		const char *name;
+	} names[] = {{400, " Bad Request"}, {401, " Unauthorized"}, {402, " Payment Required"}, {403, " Forbidden"},
+		{404, " Not Found"}, {405, " Method Not Allowed"}, {408, " Request Timeout"}, {409, " Conflict"},
+		{410, " Gone"}, {413, " Content Too Large"}, {415, " Unsupported Media Type"},
+		{422, " Unprocessable Content"}, {429, " Too Many Requests"}, {500, " Internal Server Error"},
+		{501, " Not Implemented"}, {502, " Bad Gateway"}, {503, " Service Unavailable"}, {504, " Gateway Timeout"}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (names[i].status == status)
+			return names[i].name;
+	return "";
+}
+
+/* Writes the rows of each status, in the order of the file. */
+static void put_rows(const struct table *table)
+{
+	for (int status = 100; status <= 599; status++) {
+		bool begun = false;
+
+		for (const struct row *row = table->rows; row < table->rows + table->row_count; row++) {
+			if (status_of(row) != status)
+				continue;
+			if (!begun)
+				printf(".Ss %d%s\n.Bl -tag -width Ds\n", status, status_name(status));
+			begun = true;
+			put_row(row);
+		}
+		if (begun)
+			fputs(".El\n", stdout);
+	}
+}
+
+static void put_page(const struct table *table, const char *date)
+{
+	printf(".\\\" Made by data/mkman.c from the table of codes in CSV: change that, not this.\n"
+	       ".Dd %s\n"
+	       ".Dt MSC-ERR-CODES 7\n"
+	       ".Os\n"
+	       ".Sh NAME\n"
+	       ".Nm msc-err-codes\n"
+	       ".Nd error codes of Alibaba Cloud Model Studio (DashScope)\n"
+	       ".Sh DESCRIPTION\n"
+	       "The codes that the API answers with, by HTTP status: for each the message\n"
+	       "that comes with it, what the service's documentation says of it, whether\n"
+	       "the same request may be tried again, and other names under which the code\n"
+	       "is seen.\n"
+	       "Messages are spelt as they are sent.\n"
+	       ".Pp\n"
+	       "A request is worth trying again where the documentation says so, or where\n"
+	       "it names a rate over time; it is not where the cause lies in the request,\n"
+	       "its content, the account or a purchase.\n"
+	       "That reading is\n"
+	       ".Xr msc-err 1 Ns 's\n"
+	       "own.\n"
+	       ".Sh CODES\n",
+	       date);
+	put_rows(table);
+	fputs(".Sh SEE ALSO\n.Xr msc-err 1\n", stdout);
+}
+
+int main(int argc, char *argv[])
+{
+	if (argc != 3) {
+		fputs("usage: mkman INPUT.csv DATE\n", stderr);
+		return 2;
+	}
+	struct table table = {.name = argv[1]};
+	int result = table_load(&table) == 0 && table_read(&table) == 0 ? 0 : -1;
+	if (result == 0) {
+		put_page(&table, argv[2]);
+		if (fflush(stdout) != 0 || ferror(stdout))
+			result = file_fault("standard output");
+	}
+	table_free(&table);
+	return result == 0 ? 0 : 1;
+}

@@ -1,0 +1,256 @@
+#!/bin/sh
+# tests/completion.sh MSC_ERR: bash, zsh and fish are asked what they complete, each with the files in data/completions
+# where it looks for them. A shell that is not there is skipped, and said so.
+
+if [ $# -ne 1 ]; then
+	echo "usage: tests/completion.sh MSC_ERR" >&2
+	exit 2
+fi
+root=$(cd "$(dirname "$0")/.." && pwd)
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+unset ZDOTDIR BASH_ENV ENV BASH_COMPLETION_USER_DIR BASH_COMPLETION_USER_FILE
+export dir HOME="$dir/home" XDG_DATA_DIRS="$dir/share" XDG_CONFIG_HOME="$dir/home" XDG_DATA_HOME="$dir/home" TERM=dumb
+export LC_ALL=C COLUMNS=200 PATH="$dir/bin:$PATH"
+mkdir -p "$dir/bin" "$dir/home" "$dir/work" "$dir/share/bash-completion/completions" "$dir/share/fish/vendor_completions.d"
+cp "$root/data/completions/msc-err.bash" "$dir/share/bash-completion/completions/msc-err"
+cp "$root/data/completions/_msc-err" "$dir/share"
+cp "$root/data/completions/msc-err.fish" "$dir/share/fish/vendor_completions.d"
+cd "$dir/work" || exit 2
+: >answer.json
+: >answer.log
+
+# The program, which says how it was run unless a completion asks it.
+cat >"$dir/bin/msc-err" <<END
+#!/bin/sh
+case \$* in
+--list* | --help) exec "$program" "\$@" ;;
+esac
+printf 'ran:'
+printf ' <%s>' "\$@"
+echo
+END
+chmod +x "$dir/bin/msc-err"
+
+# What is typed, and what is offered then: sorted, without what stands before it in the word.
+throttling='Throttling Throttling.AllocationQuota Throttling.RateQuota'
+fields=$("$program" -o '?' 2>&1 | sed 's/.* one of //' | tr -d , | tr ' ' '\n' | sort | tr '\n' ' ')
+statuses=$("$program" --list -o status | sort -u)
+fives=$(echo "$statuses" | grep '^5')
+cat >"$dir/table" <<END
+msc-err Thr = $throttling
+msc-err thrott = $throttling
+msc-err -c Thr = $throttling
+msc-err -jc arr = Arrearage
+msc-err -jcArr = Arrearage
+msc-err --code=Thr = $throttling
+msc-err -q -- Arr = Arrearage
+msc-err  = $("$program" --list -o code | sort -u | tr '\n' ' ')
+msc-err 50 = $(echo "$fives" | grep '^50' | tr '\n' ' ')
+msc-err -s 5 = $(echo "$fives" 5xx | tr '\n' ' ')
+msc-err --status=5 = $(echo "$fives" 5xx | tr '\n' ' ')
+msc-err -s  = $({ echo "$statuses" && echo "$statuses" | sed 's/..$/xx/' | sort -u; } | sort | tr '\n' ' ')
+msc-err -o  = $fields
+msc-err -o sta = status
+msc-err -o status,in = input_code input_message input_status
+msc-err -lo code,zz =
+msc-err -lostatus,input_c = input_code
+msc-err --output=status,input_c = input_code
+msc-err --color  = always auto never
+msc-err --color=a = always auto
+msc-err -f a = answer.json answer.log
+msc-err --file=answer.l = answer.log
+msc-err -f answer.log Thr =
+msc-err - Thr =
+msc-err -l Thr =
+msc-err -m Thr =
+msc-err --sta = --status
+msc-err -- = $("$program" --help | sed -n 's/^ .* \(--[a-z]*\).*/\1/p' | grep . | sort -u | tr '\n' ' ')
+END
+
+# Drivers: each writes "== LINE" and the candidates after it, with a tab and what they mean where it knows.
+
+cat >"$dir/bash" <<'END'
+. /usr/share/bash-completion/bash_completion
+_completion_loader msc-err
+compopt() { :; }
+while IFS= read -r line; do
+	echo "== $line"
+	line=${line% =*}
+	COMP_LINE=$line COMP_POINT=${#line} COMP_TYPE=9 COMP_KEY=9 COMPREPLY=()
+	words=${line//=/ = }
+	read -ra COMP_WORDS <<<"$words"
+	[[ $words == *' ' ]] && COMP_WORDS+=('')
+	[[ $line == *= ]] && unset 'COMP_WORDS[-1]'
+	COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+	_msc_err msc-err "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+	((${#COMPREPLY[@]} == 0)) || printf '%s\n' "${COMPREPLY[@]}"
+done
+END
+
+cat >"$dir/zsh" <<'END'
+zmodload zsh/zpty || exit 1
+zpty shell 'zsh -f -i'
+zpty -w shell 'source $dir/zshrc'
+while IFS= read -r line; do
+	print -r -- "== $line"
+	: >| $dir/offered
+	zpty -w -n shell $'\C-u'"${line% =*}"$'\t'
+	for i in {1..500}; do
+		[[ "$(<$dir/offered)" == *'== done' ]] && break
+		sleep 0.01
+	done
+	(( i < 500 )) || print 'no answer'
+	sed '$d' $dir/offered
+done
+zpty -d shell
+END
+cat >"$dir/zshrc" <<'END'
+PROMPT=
+fpath=($dir/share $fpath)
+autoload -Uz compinit && compinit -u -D
+setopt extendedglob
+unsetopt auto_list auto_menu
+zstyle ':completion:*' list-separator ''
+bindkey '^I' complete-word
+# What a completion adds is written down first.
+compadd() {
+	local -a found shown
+	local i=${@[(i)-[a-zA-Z]#d]}
+
+	if [[ " ${(j: :)@[1,(i)(-|--)]} " != *' -'[a-zA-Z1]#[OAD]' '* ]]; then
+		(( i < $# )) && { [[ $@[i+1] == \(* ]] && eval "shown=$@[i+1]" || shown=("${(@P)@[i+1]}") }
+		builtin compadd -A found -D shown "$@"
+		for ((i = 1; i <= $#found; i++)); do
+			print -r -- $found[i]$'\t'${shown[i]#$found[i] ##}
+		done >>$dir/offered
+	fi
+	builtin compadd "$@"
+}
+finish() {
+	print -r -- '== done' >>$dir/offered
+	comppostfuncs=(finish)
+}
+comppostfuncs=(finish)
+END
+
+cat >"$dir/fish" <<'END'
+while read -l line
+    echo "== $line"
+    complete -C (string replace -r ' =[^=]*$' '' -- $line)
+end
+END
+
+# What a driver wrote, in the form of the table.
+tabulate() {
+	awk -F '\t' '
+		/^== / {
+			number++
+			sub(/^== /, "")
+			sub(/ =[^=]*$/, "")
+			line = $0
+			print number "\t" line "\t"
+			next
+		}
+		{
+			name = $1
+			sub(/^-(-[a-z]*=|[a-z]+)/, "", name) # the option that a value is attached to
+			if (name == "" || $1 ~ /^--[a-z]*=?$/)
+				name = $1
+			sub(/^.*,/, "", name)
+			sub(/[= ]$/, "", name)
+			print number "\t" line "\t" name
+		}' | sort -u -t "$(printf '\t')" -k 1,1n -k 3 | awk -F '\t' '
+		$1 != number { printf "%s%s =", number ? "\n" : "", $2 }
+		$3 != "" { printf " %s", $3 }
+		{ number = $1 }
+		END { print "" }'
+}
+
+# What --help says of each long option, as far as one line can.
+describe() {
+	"$program" --help | awk '
+		/^  (-., |    )--[a-z]/ {
+			match($0, /--[a-z]+/)
+			name = substr($0, RSTART, RLENGTH)
+			sub(/^ *(-., )?--[^ ]* +/, "")
+			said[name] = $0
+			next
+		}
+		/^                        / && name { sub(/^ +/, ""); said[name] = said[name] " " $0; next }
+		{ name = "" }
+		END { for (name in said) { sub(/: status, .*/, "", said[name]); print name "\t" said[name] } }' | sort
+}
+
+passed=0
+failed=0
+skipped=0
+missing=
+
+# check WHAT EXPECTED_FILE GOT_FILE
+check() {
+	if cmp -s "$2" "$3"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $1"
+		diff -u "$2" "$3"
+	fi
+}
+
+sed 's/  *$//' "$dir/table" >"$dir/expected"
+lines=$(wc -l <"$dir/expected")
+describe >"$dir/options"
+for shell in bash zsh fish; do
+	command -v $shell >/dev/null || continue
+	[ $shell = bash ] && [ ! -f /usr/share/bash-completion/bash_completion ] && continue
+	case $shell in
+	bash) bash --noprofile --norc "$dir/bash" ;;
+	zsh) zsh -f "$dir/zsh" ;;
+	fish) fish "$dir/fish" ;;
+	esac <"$dir/table" >"$dir/$shell.out" 2>&1 &
+done
+wait
+for shell in bash zsh fish; do
+	if [ ! -f "$dir/$shell.out" ]; then
+		skipped=$((skipped + lines))
+		missing="$missing, $shell"
+		continue
+	fi
+	tabulate <"$dir/$shell.out" >"$dir/$shell.now"
+	wrong=$(diff "$dir/expected" "$dir/$shell.now" | grep -c '^<')
+	[ "$wrong" -eq 0 ] || diff -u "$dir/expected" "$dir/$shell.now" | sed '1,3d'
+	failed=$((failed + wrong))
+	passed=$((passed + lines - wrong))
+	# bash has no place for descriptions but its lists, below.
+	[ $shell = bash ] && continue
+	sed -n '/^== msc-err -- =/,/^== /p' "$dir/$shell.out" | grep -v '^==' | tr -s ' \t' ' \t' | sed 's/\t */\t/' | sort >"$dir/$shell.options"
+	check "$shell describes the options as --help does" "$dir/options" "$dir/$shell.options"
+done
+
+# bash once more, with keys pressed: TAB completes, a TAB that changes nothing lists the next time.
+cat >"$dir/bashrc" <<'END'
+. /usr/share/bash-completion/bash_completion
+bind 'set bell-style none'
+PS1=
+END
+cat >"$dir/pressed" <<'END'
+ran: <-jc> <Arrearage>
+ran: <-o> <status,input_code> <--color=always> <Throttling.RateQuota>
+Throttling                  (Requests throttling triggered.)
+ran: <--status=503> <-f> <answer.log>
+END
+if [ -f "$dir/bash.out" ] && command -v script >/dev/null; then
+	printf '%b' 'msc-err -jc arr\t\n' 'msc-err -o sta\t,input_co\t --col\talw\t THROTTLING.rat\t\n' \
+		'msc-err THR\t\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
+	script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' |
+		sed 's/  *$//' | grep -e '^ran:' -e '^Throttling  ' >"$dir/bash.pressed"
+	check 'bash completes what is typed' "$dir/pressed" "$dir/bash.pressed"
+else
+	skipped=$((skipped + 1))
+fi
+
+echo "completion: $passed passed, $failed failed, $skipped skipped${missing:+ (no${missing#,})}"
+[ $failed -eq 0 ]
