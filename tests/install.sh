@@ -1,0 +1,111 @@
+#!/bin/sh
+# tests/install.sh: installs into an empty folder, uses what is there, uninstalls, and finds nothing left. Run by make
+# check-install, which has built all. What needs a tool that is not there is skipped.
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+cd "$root" || exit 2
+make=${MAKE:-make}
+unset MAKEFLAGS MAKELEVEL MANPATH
+
+passed=0
+failed=0
+skipped=0
+
+# check NAME EXPECTED GOT
+check() {
+	if [ "$2" = "$3" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
+	fi
+}
+
+# files FOLDER: what lies in it but folders, with permissions.
+files() {
+	(cd "$1" && find . ! -type d -exec ls -l {} + | awk '{ print substr($1, 1, 10) " " $NF }' | sort -k 2)
+}
+
+# A name with a space in it, and a umask that would hide all from others.
+umask 077
+stage="$dir/a stage"
+"$make" -s install DESTDIR="$stage" PREFIX=/usr
+check 'make install' 0 $?
+check 'the files' '-rwxr-xr-x ./usr/bin/msc-err
+-rw-r--r-- ./usr/share/bash-completion/completions/msc-err
+-rw-r--r-- ./usr/share/fish/vendor_completions.d/msc-err.fish
+-rw-r--r-- ./usr/share/man/man1/msc-err.1
+-rw-r--r-- ./usr/share/man/man7/msc-err-codes.7
+-rw-r--r-- ./usr/share/zsh/site-functions/_msc-err' "$(files "$stage")"
+check 'the folders are open to all' '' "$(find "$stage/usr" -type d ! -perm -755)"
+check 'no trace of the folder of the build' '' "$(grep -rl -e "$root" "$stage")"
+share="$stage/usr/share"
+
+PATH="$stage/usr/bin:$PATH"
+check 'the program runs' '429	Throttling' "$(msc-err -c throttling -o status,code)"
+
+if command -v man >/dev/null && command -v mandb >/dev/null; then
+	check 'man finds msc-err(1)' "$share/man/man1/msc-err.1" "$(man -M "$share/man" -w msc-err)"
+	check 'man finds msc-err-codes(7)' "$share/man/man7/msc-err-codes.7" "$(man -M "$share/man" -w 7 msc-err-codes)"
+	check 'man shows every code' "$(msc-err --list -o code | sort)" \
+		"$(MANWIDTH=200 man -M "$share/man" 7 msc-err-codes 2>/dev/null | col -b | sed -n 's/^     \([^ ]*\)$/\1/p' |
+			grep -Fx "$(msc-err --list -o code)" | sort)"
+	cp -R "$share/man" "$dir/man"
+	mandb -qc "$dir/man" 2>/dev/null
+	check 'man -k DashScope' 'msc-err-codes (7)    - error codes of Alibaba Cloud Model Studio (DashScope)' \
+		"$(man -M "$dir/man" -k DashScope 2>/dev/null)"
+	check 'whatis' 2 "$(man -M "$dir/man" -k 'Model Studio' 2>/dev/null | wc -l)"
+else
+	skipped=$((skipped + 5))
+fi
+if command -v mandoc >/dev/null; then
+	# The other page is found only where it is installed for the system.
+	check 'mandoc -Tlint' '' "$(mandoc -Tlint "$share/man/man7/msc-err-codes.7" |
+		grep -v 'STYLE: referenced manual not found: Xr msc-err 1')"
+else
+	skipped=$((skipped + 1))
+fi
+
+# Each shell finds its completion where it lies.
+export HOME="$dir" XDG_CONFIG_HOME="$dir" XDG_DATA_DIRS="$share"
+if [ -f /usr/share/bash-completion/bash_completion ]; then
+	# shellcheck disable=SC2016
+	check 'bash finds its completion' 'complete -F _msc_err msc-err' "$(bash --norc --noprofile -c '
+		. /usr/share/bash-completion/bash_completion
+		_completion_loader msc-err
+		complete -p msc-err')"
+else
+	skipped=$((skipped + 1))
+fi
+if command -v zsh >/dev/null; then
+	# shellcheck disable=SC2016
+	check 'zsh finds its completion' _msc-err "$(zsh -f -c '
+		fpath=("$0" $fpath)
+		autoload -Uz compinit && compinit -u -D
+		print ${_comps[msc-err]}' "$share/zsh/site-functions")"
+else
+	skipped=$((skipped + 1))
+fi
+if command -v fish >/dev/null; then
+	check 'fish finds its completion' Arrearage "$(fish -c 'complete -C "msc-err Arr"' | cut -f 1)"
+else
+	skipped=$((skipped + 1))
+fi
+
+"$make" -s uninstall DESTDIR="$stage" PREFIX=/usr
+check 'make uninstall' 0 $?
+check 'nothing is left' '' "$(files "$stage")"
+
+# Every folder can be another.
+set -- DESTDIR="$dir/b" PREFIX=/p BINDIR=/b MANDIR=/m BASHCOMPDIR=/bash ZSHCOMPDIR=/zsh FISHCOMPDIR=/fish
+"$make" -s install "$@"
+check 'every folder can be another' './b/msc-err ./bash/msc-err ./fish/msc-err.fish ./m/man1/msc-err.1 ./m/man7/msc-err-codes.7 ./zsh/_msc-err ' \
+	"$(files "$dir/b" | cut -d ' ' -f 2 | tr '\n' ' ')"
+"$make" -s uninstall "$@"
+check 'and is left empty' '' "$(files "$dir/b")"
+
+echo "install: $passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]
