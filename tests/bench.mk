@@ -1,0 +1,44 @@
+# What is measured, and what measures it: make bench, make bench-count. None of it needs the packages that the tests need.
+build/bench/%.o: tests/%.c Makefile | build/bench
+	$(compile)
+
+build/bench/generate: $(addprefix build/,$(addprefix bench/,generate.o samples.o) codes.o text.o codes_table.o)
+	$(link) $(LDLIBS)
+
+build/bench/measure: build/bench/measure.o
+	$(link) $(LDLIBS)
+
+build/bench/quick: $(addprefix build/bench/,quick.o samples.o) $(modules) build/codes_table.o
+	$(link) $(CJSON_LIBS) $(LDLIBS)
+
+build/bench/hello: build/bench/hello.o
+	$(link) $(CJSON_LIBS) $(LDLIBS)
+
+build/bench/codes.csv: build/bench/generate
+	build/bench/generate table 10000 >$@
+
+build/bench/codes_table.c: build/bench/codes.csv build/mktable
+	build/mktable $< $@
+
+build/bench/msc-err: $(objects) build/bench/codes_table.o
+	$(link) $(CJSON_LIBS) $(LDLIBS)
+
+# What of it is checked each time: nothing is passed over; tallies add up.
+check: check-quick check-parallel
+check-quick: build/bench/quick
+	@build/bench/quick
+check-parallel: build/msc-err build/bench/generate
+	@sh tests/parallel.sh $^
+
+bench: all $(addprefix build/bench/,generate measure hello msc-err)
+	@sh tests/bench.sh
+
+bench-count: all $(addprefix build/bench/,generate measure)
+	@sh tests/bench-count.sh
+
+build/bench:
+	mkdir -p $@
+
+.PHONY: check-quick check-parallel bench bench-count
+
+-include $(wildcard build/bench/*.d)
