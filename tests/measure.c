@@ -1,7 +1,8 @@
-/* measure ROUNDS [-i FILE] [-t TIMES] [-o FILE] [-e EVERY] NAME COMMAND [ARGUMENT]... [; [-i FILE]... NAME COMMAND ...]...
+/* measure ROUNDS [-i FILE] [-t TIMES] [-o FILE] [-e EVERY] NAME COMMAND [ARGUMENT]... [; [-i FILE]... NAME COMMAND
+ *...]...
  *
- * Runs each command in turn, ROUNDS times, and prints a line for each: NAME, the median of its times and the shortest in
- * microseconds, the most memory it had in KB, its last exit status, the number of runs, the median of its CPU time in
+ * Runs each command in turn, ROUNDS times, and prints a line for each: NAME, the median of its times and the shortest
+ *in microseconds, the most memory it had in KB, its last exit status, the number of runs, the median of its CPU time in
  * microseconds. No shell is between.
  *
  *	-i FILE   standard input, else /dev/null
@@ -99,9 +100,10 @@ static void run(struct command *c)
 	close(to);
 	if (feeder)
 		waitpid(feeder, NULL, 0);
-	c->microseconds[c->runs] = (unsigned)((ended.tv_sec - begun.tv_sec) * 1000000 + (ended.tv_nsec - begun.tv_nsec) / 1000);
-	c->cpu[c->runs++] = (unsigned)((usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 + usage.ru_utime.tv_usec +
-				       usage.ru_stime.tv_usec);
+	c->microseconds[c->runs] =
+		(unsigned)((ended.tv_sec - begun.tv_sec) * 1000000 + (ended.tv_nsec - begun.tv_nsec) / 1000);
+	c->cpu[c->runs++] = (unsigned)((usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
+				       usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 	if (usage.ru_maxrss > c->peak)
 		c->peak = usage.ru_maxrss;
 }
@@ -150,8 +152,8 @@ int main(int argc, char **argv)
 	for (struct command *c = commands; c < commands + count; c++) {
 		qsort(c->microseconds, c->runs, sizeof *c->microseconds, compare);
 		qsort(c->cpu, c->runs, sizeof *c->cpu, compare);
-		printf("%s\t%u\t%u\t%ld\t%d\t%lu\t%u\n", c->name, c->microseconds[c->runs / 2], c->microseconds[0], c->peak,
-			WIFEXITED(c->status) ? WEXITSTATUS(c->status) : -1, c->runs, c->cpu[c->runs / 2]);
+		printf("%s\t%u\t%u\t%ld\t%d\t%lu\t%u\n", c->name, c->microseconds[c->runs / 2], c->microseconds[0],
+			c->peak, WIFEXITED(c->status) ? WEXITSTATUS(c->status) : -1, c->runs, c->cpu[c->runs / 2]);
 	}
 	return 0;
 }

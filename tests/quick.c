@@ -1,9 +1,9 @@
-/* quick [ROUNDS [SEED]]: the proof of src/quick.c. What is found in a text must be the same whether or not lines are passed
- * over unread, and wherever the reads that bring it are cut. Texts: tests/responses, samples, both mutated, and lines put
- * together of the parts that the reader looks for. An inequality is made as short as can be, and printed as printf writes
- * it. QUICK_ROUNDS=1000000 in the environment makes a longer run of `make check`. */
-#include "explain.h"
+/* quick [ROUNDS [SEED]]: the proof of src/quick.c. What is found in a text must be the same whether or not lines are
+ * passed over unread, and wherever the reads that bring it are cut. Texts: tests/responses, samples, both mutated, and
+ * lines put together of the parts that the reader looks for. An inequality is made as short as can be, and printed as
+ * printf writes it. QUICK_ROUNDS=1000000 in the environment makes a longer run of `make check`. */
 #include "quick.h"
+#include "explain.h"
 #include "samples.h"
 #include "scan.h"
 
@@ -44,8 +44,8 @@ struct found {
 
 static void note(struct found *found, const char *what, struct span text)
 {
-	int n = snprintf(found->bytes + found->length, FOUND_LONGEST - found->length, " %s=%.*s", what, (int)text.length,
-		text.at ? text.at : "");
+	int n = snprintf(found->bytes + found->length, FOUND_LONGEST - found->length, " %s=%.*s", what,
+		(int)text.length, text.at ? text.at : "");
 	found->length += n > 0 && (size_t)n < FOUND_LONGEST - found->length ? (size_t)n : 0;
 }
 
@@ -88,7 +88,8 @@ static void read_whole(struct span text, bool quick, struct found *found)
 			text = span_from(text, quick_pass(text, &lines, &records));
 			scan_skip_lines(scan, lines, records);
 		}
-		const char *newline = looked < text.length ? memchr(text.at + looked, '\n', text.length - looked) : NULL;
+		const char *newline =
+			looked < text.length ? memchr(text.at + looked, '\n', text.length - looked) : NULL;
 		struct span fed = {text.at, newline ? (size_t)(newline - text.at) + 1 : text.length};
 		size_t settled = scan_feed(scan, fed, newline ? SCAN_MORE : SCAN_END);
 		text = span_from(text, settled);
@@ -211,6 +212,7 @@ static void sample_seeds(void)
 	}
 }
 
+/* clang-format off */
 /* The parts of which lines that tell of a failure are made, and what is like them. */
 static const char *const parts[] = {
 	"error", "Error", "ERROR", "failed", "Failure", "exception", "FooException", "rejected", "returned", "status", "Status",
@@ -246,6 +248,7 @@ static const char *const parts[] = {
 	"\xe8\xbf\x94\xe5\x9b\x9e", "\xe5\xbc\x82\xe5\xb8\xb8", "\\u9519\\u8bef", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x1b[31m", "\x80", "\x01",
 	"https://help.aliyun.com/error-code#apikey-error", "Invalid API-key provided.", "InternalError.", "you", "the",
 };
+/* clang-format on */
 
 struct text {
 	size_t length;
@@ -273,11 +276,13 @@ static void add_parts(struct text *text)
 /* A flat body with odd keys, values and quotes: more of what parts make of it seldom. */
 static void add_body(struct text *text)
 {
-	static const char *const keys[] = {"code", "message", "type", "error", "status", "status_code", "request_id", "x", "count", "input",
-		"success", "content", "c\\u006fde", "task_status", "err", "errorName", "text", "event", "detail", "Code", "co_de", "e-r-r"};
-	static const char *const values[] = {"\"Throttling\"", "\"m\"", "null", "200", "429", "\"\"", "\"FAILED\"", "{}", "[]", "true",
-		"false", "\"Some.Code\"", "\"Throttling: error\"", "\"code\"", "\"it failed: \\\"x\\\"\"", "\"\\\\\"", "0",
-		"{\"code\":\"Arrearage\"}", "[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"", "\"<400> Throttling: m\""};
+	static const char *const keys[] = {"code", "message", "type", "error", "status", "status_code", "request_id",
+		"x", "count", "input", "success", "content", "c\\u006fde", "task_status", "err", "errorName", "text",
+		"event", "detail", "Code", "co_de", "e-r-r"};
+	static const char *const values[] = {"\"Throttling\"", "\"m\"", "null", "200", "429", "\"\"", "\"FAILED\"",
+		"{}", "[]", "true", "false", "\"Some.Code\"", "\"Throttling: error\"", "\"code\"",
+		"\"it failed: \\\"x\\\"\"", "\"\\\\\"", "0", "{\"code\":\"Arrearage\"}",
+		"[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"", "\"<400> Throttling: m\""};
 	static const char *const quotes[] = {"\"", "'", "", "\\\""};
 	const char *quote = quotes[one_in(3) ? below(LENGTH(quotes)) : 0];
 	add(text, "{", 1);
@@ -310,12 +315,14 @@ static void mutate(struct text *text)
 			text->length -= gone;
 			break;
 		}
-		case 2: case 3: {
+		case 2:
+		case 3: {
 			size_t length;
 			if (one_in(2))
 				length = (size_t)snprintf(escape, sizeof escape, "%c", odd[below(sizeof odd - 1)]);
 			else
-				length = (size_t)snprintf(escape, sizeof escape, one_in(4) ? "\\x%02x" : "\\u%04x", (unsigned char)text->bytes[at]);
+				length = (size_t)snprintf(escape, sizeof escape, one_in(4) ? "\\x%02x" : "\\u%04x",
+					(unsigned char)text->bytes[at]);
 			if (text->length + length > LONGEST)
 				break;
 			/* An escape takes the place of its letter. */
@@ -345,14 +352,16 @@ static void mutate(struct text *text)
 /* A text to try; what stands behind is long enough for a quick look at what stands before. */
 static void make_text(struct text *text)
 {
-	static const char padding[] = "\n2026-03-14 09:26:53.589 INFO chat.Session - nothing to see here, the window is 8000 of 30720\n"
-				      "2026-03-14 09:26:53.590 INFO chat.Session - still nothing, the queue is empty, all is well now\n";
+	static const char padding[] =
+		"\n2026-03-14 09:26:53.589 INFO chat.Session - nothing to see here, the window is 8000 of 30720\n"
+		"2026-03-14 09:26:53.590 INFO chat.Session - still nothing, the queue is empty, all is well now\n";
 	text->length = 0;
 	if (one_in(8))
 		add(text, padding + 1, sizeof padding - 2);
 	for (size_t n = 1 + below(3); n > 0; n--) {
 		switch (below(5)) {
-		case 0: case 1:
+		case 0:
+		case 1:
 			add_parts(text);
 			break;
 		case 2:

@@ -102,30 +102,23 @@ static const char *const sentences[] = {
 	"The train leaves at 09:26 from platform 5; a reservation is wise on Fridays.",
 	"Small habits win: ten pages a day are a shelf of books in a year.\\n- read\\n- write\\n- rest\\n",
 	"She said \\\"not yet\\\" and meant never, which everybody at the table understood.",
-	"\xe4\xbb\x8a\xe5\xa4\xa9\xe5\xa4\xa9\xe6\xb0\x94\xe5\xbe\x88\xe5\xa5\xbd\xef\xbc\x8c\xe9\x80\x82\xe5\x90\x88"
-	"\xe5\x8e\xbb\xe5\x85\xac\xe5\x9b\xad\xe6\x95\xa3\xe6\xad\xa5\xef\xbc\x8c\xe4\xb9\x9f\xe9\x80\x82\xe5\x90\x88"
-	"\xe5\x9c\xa8\xe5\xae\xb6\xe8\xaf\xbb\xe4\xb9\xa6\xe3\x80\x82",
-	"\xe8\xbf\x99\xe4\xb8\xaa\xe9\x97\xae\xe9\xa2\x98\xe5\x8f\xaf\xe4\xbb\xa5\xe5\x88\x86\xe4\xb8\xba\xe4\xb8\x89"
-	"\xe4\xb8\xaa\xe6\xad\xa5\xe9\xaa\xa4\xef\xbc\x9a\xe9\xa6\x96\xe5\x85\x88\xe6\x95\xb4\xe7\x90\x86\xe6\x95\xb0"
-	"\xe6\x8d\xae\xef\xbc\x8c\xe7\x84\xb6\xe5\x90\x8e\xe5\xbb\xba\xe7\xab\x8b\xe6\xa8\xa1\xe5\x9e\x8b\xe3\x80\x82\\n",
-	"\xe6\xa8\xa1\xe5\x9e\x8b\xe7\x9a\x84\xe5\x9b\x9e\xe7\xad\x94\xe5\xba\x94\xe5\xbd\x93\xe7\xae\x80\xe6\xb4\x81"
-	"\xe3\x80\x81\xe5\x87\x86\xe7\xa1\xae\xef\xbc\x8c\xe5\xb9\xb6\xe8\xaf\xb4\xe6\x98\x8e\xe4\xbe\x9d\xe6\x8d\xae"
-	"\xe3\x80\x82",
+	"今天天气很好，适合去公园散步，也适合在家读书。",
+	"这个问题可以分为三个步骤：首先整理数据，然后建立模型。\\n",
+	"模型的回答应当简洁、准确，并说明依据。",
 	"\\u4f60\\u597d\\uff0c\\u8fd9\\u662f\\u4e00\\u4e2a\\u793a\\u4f8b\\u3002",
-	"\xe6\x98\xa5\xe7\x9c\xa0\xe4\xb8\x8d\xe8\xa7\x89\xe6\x99\x93\xef\xbc\x8c\xe5\xa4\x84\xe5\xa4\x84\xe9\x97\xbb"
-	"\xe5\x95\xbc\xe9\xb8\x9f\xe3\x80\x82 (Spring sleep knows no dawn.)",
+	"春眠不觉晓，处处闻啼鸟。 (Spring sleep knows no dawn.)",
 	"x = [n * n for n in range(10)]\\nprint(sum(x))\\n",
 };
 
 /* Of errors and of code, where nothing went wrong. */
 static const char *const temptations[] = {
 	"A client should look at the status code first: 429 means too many requests, 500 an internal error.",
-	"```python\\ntry:\\n    reply = call()\\nexcept ValueError as error:\\n    print(f\\\"failed: {error}\\\")\\n```",
+	"```python\\ntry:\\n    reply = call()\\nexcept ValueError as error:\\n    print(f\\\"failed: "
+	"{error}\\\")\\n```",
 	"The error code InvalidParameter is returned when a parameter is missing, e.g. "
 	"{\\\"code\\\":\\\"InvalidParameter\\\",\\\"message\\\":\\\"model is required\\\"}.",
 	"Here is the code you asked for; decode it with base64.",
-	"\xe8\xbf\x94\xe5\x9b\x9e code \xe4\xb8\xba Throttling \xe6\x97\xb6\xe8\xaf\xb7\xe7\xa8\x8d\xe5\x90\x8e\xe9\x87"
-	"\x8d\xe8\xaf\x95\xe3\x80\x82",
+	"返回 code 为 Throttling 时请稍后重试。",
 	"It failed because the exception was rejected.",
 	"if (a \\u003c b \\u0026\\u0026 b \\u003e c) return;",
 	"HTTP 404 <400> status=failed",
@@ -136,7 +129,8 @@ static void put_text(size_t length, bool calm)
 {
 	uint64_t until = written + length;
 	while (written < until) {
-		put(!calm && one_in(90) ? temptations[below(LENGTH(temptations))] : sentences[below(LENGTH(sentences))]);
+		put(!calm && one_in(90) ? temptations[below(LENGTH(temptations))]
+					: sentences[below(LENGTH(sentences))]);
 		put(" ");
 	}
 }
@@ -149,17 +143,20 @@ struct failure {
 };
 
 static const struct failure failures[] = {
-	{"Throttling.RateQuota", "429", "Requests rate limit exceeded, please try again later.", "Throttling.RateQuota"},
+	{"Throttling.RateQuota", "429", "Requests rate limit exceeded, please try again later.",
+		"Throttling.RateQuota"},
 	{"InvalidParameter", "400", "Required parameter(s) missing or invalid, please check the request parameters.",
 		"InvalidParameter"},
 	{"InvalidApiKey", "401", "Invalid API-key provided.", "InvalidApiKey"},
-	{"DataInspectionFailed", "400", "Input or output data may contain inappropriate content.", "DataInspectionFailed"},
+	{"DataInspectionFailed", "400", "Input or output data may contain inappropriate content.",
+		"DataInspectionFailed"},
 	{"Throttling.AllocationQuota", "429", "Allocated quota exceeded, please increase your quota limit.",
 		"Throttling.AllocationQuota"},
 	{"limit_requests", "429", "You exceeded your current requests list.", "Throttling.RateQuota"},
 	{"invalid_api_key", "401", "Incorrect API key provided.", "InvalidApiKey"},
 	{"ModelNotFound", "404", "Model can not be found.", "ModelNotFound"},
-	{"InternalError.Timeout", "500", "An internal timeout error has occured during execution.", "InternalError.Timeout"},
+	{"InternalError.Timeout", "500", "An internal timeout error has occured during execution.",
+		"InternalError.Timeout"},
 	{"InternalError.Algo.InvalidParameter", "400", "Range of input length should be [1, 6000]", "InvalidParameter"},
 	{"Arrearage", "400", "Access denied, please make sure your account is in good standing.", "Arrearage"},
 	{"Throttling.BurstRate", "429", "Request rate increased too quickly.", "Throttling"},
@@ -169,21 +166,26 @@ static const struct failure failures[] = {
 
 /* Forms of a failure in data. */
 static const struct form {
-	const char *text;  /* A stands for the status, C for the code, M for the message, I for an ID */
-	bool status;       /* it says the status */
-	bool known;        /* only for codes of the table, aliases and relatives */
+	const char *text; /* A stands for the status, C for the code, M for the message, I for an ID */
+	bool status;      /* it says the status */
+	bool known;       /* only for codes of the table, aliases and relatives */
 } bodies[] = {
 	{"{\"code\":\"C\",\"message\":\"M\",\"request_id\":\"I\"}", false, false},
-	{"{\"error\":{\"code\":\"C\",\"param\":null,\"message\":\"M\",\"type\":\"C\"},\"id\":\"chatcmpl-I\",\"request_id\":\"I\"}",
+	{"{\"error\":{\"code\":\"C\",\"param\":null,\"message\":\"M\",\"type\":\"C\"},\"id\":\"chatcmpl-I\",\"request_"
+	 "id\":\"I\"}",
 		false, false},
-	{"{\"status_code\": A, \"request_id\": \"I\", \"code\": \"C\", \"message\": \"M\", \"output\": null, \"usage\": null}",
+	{"{\"status_code\": A, \"request_id\": \"I\", \"code\": \"C\", \"message\": \"M\", \"output\": null, "
+	 "\"usage\": null}",
 		true, false},
-	{"{\"request_id\":\"I\",\"output\":{\"task_id\":\"I\",\"task_status\":\"FAILED\",\"code\":\"C\",\"message\":\"M\"}}",
+	{"{\"request_id\":\"I\",\"output\":{\"task_id\":\"I\",\"task_status\":\"FAILED\",\"code\":\"C\",\"message\":"
+	 "\"M\"}}",
 		false, false},
 	{"{\"id\":\"I\",\"custom_id\":\"row\",\"response\":{\"status_code\":A,\"request_id\":\"I\",\"body\":{\"error\":"
-	 "{\"message\":\"M\",\"type\":\"C\",\"code\":\"C\"}}},\"error\":null}", true, false},
+	 "{\"message\":\"M\",\"type\":\"C\",\"code\":\"C\"}}},\"error\":null}",
+		true, false},
 	{"{\"header\":{\"task_id\":\"I\",\"event\":\"task-failed\",\"error_code\":\"C\",\"error_message\":\"M\","
-	 "\"attributes\":{}},\"payload\":{}}", false, false},
+	 "\"attributes\":{}},\"payload\":{}}",
+		false, false},
 	{"{\"error\":{\"message\":\"<A> C: M\",\"type\":null,\"param\":null,\"code\":null}}", true, true},
 };
 
@@ -191,9 +193,11 @@ static const struct form {
 static const struct form tellings[] = {
 	{"call failed: {\"code\":\"C\",\"message\":\"M\",\"request_id\":\"I\"}", false, false},
 	{"openai.APIStatusError: Error code: A - {'error': {'message': 'M', 'type': 'C', 'param': None, 'code': 'C'}, "
-	 "'request_id': 'I'}", true, false},
+	 "'request_id': 'I'}",
+		true, false},
 	{"request failed: <A> C: M", true, true},
-	{"ApiException: {\"statusCode\":A,\"message\":\"M\",\"code\":\"C\",\"isJson\":true,\"requestId\":\"I\"}", true, false},
+	{"ApiException: {\"statusCode\":A,\"message\":\"M\",\"code\":\"C\",\"isJson\":true,\"requestId\":\"I\"}", true,
+		false},
 	{"upstream said {\\\"code\\\":\\\"C\\\",\\\"message\\\":\\\"M\\\",\\\"request_id\\\":\\\"I\\\"}", false, false},
 	{"status_code: A, code: C, message: M", true, true},
 };
@@ -202,7 +206,9 @@ static void put_form(const struct form *form, const struct failure *failure)
 {
 	for (const char *at = form->text; *at; at++) {
 		const char *rest = strpbrk(at, "ACMI");
-		bool letter = rest && (rest == at || !strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_", rest[-1])) &&
+		bool letter =
+			rest &&
+			(rest == at || !strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_", rest[-1])) &&
 			!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_", rest[1] ? rest[1] : ' ');
 		if (!rest) {
 			put(at);
@@ -227,10 +233,10 @@ static void put_form(const struct form *form, const struct failure *failure)
 
 static struct count {
 	uint64_t count;
-	size_t row;              /* or CODES_NONE: */
-	const char *code;        /* NULL: none came */
-	const char *status;      /* that came, or NULL */
-	bool mixed;              /* not always the same */
+	size_t row;         /* or CODES_NONE: */
+	const char *code;   /* NULL: none came */
+	const char *status; /* that came, or NULL */
+	bool mixed;         /* not always the same */
 } counts[64];
 static size_t count_count;
 
@@ -240,7 +246,7 @@ static void count_as(const char *row_code, const char *code, const char *status)
 	struct count *c = counts;
 	for (; c < counts + count_count; c++)
 		if (c->row == row && (row != CODES_NONE || (!code && !c->code && !strcmp(c->status, status)) ||
-			(code && c->code && !strcmp(code, c->code))))
+					     (code && c->code && !strcmp(code, c->code))))
 			break;
 	if (c == counts + count_count) {
 		count_count++;
@@ -270,8 +276,10 @@ static void write_tally(FILE *out)
 			fprintf(out, "%.*s,\"input\":null}\n", (int)json.length, json.at);
 			continue;
 		}
-		fprintf(out, "\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"retryable\":null,"
-			     "\"input\":{\"status\":%s,\"code\":", c->mixed ? "null" : c->status);
+		fprintf(out,
+			"\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"retryable\":null,"
+			"\"input\":{\"status\":%s,\"code\":",
+			c->mixed ? "null" : c->status);
 		fprintf(out, c->code ? "\"%s\"}}\n" : "null}}\n", c->code);
 	}
 }
@@ -314,8 +322,14 @@ static void put_answer(void)
 		put_id();
 		put("\"}");
 		break;
-	case 0: case 1: case 2: case 3: case 4: case 5: /* native */
-		put("{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"");
+	case 0:
+	case 1:
+	case 2:
+	case 3:
+	case 4:
+	case 5: /* native */
+		put("{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
+		    "\"content\":\"");
 		put_text(length, false);
 		put("\"}}]},");
 		put_native_usage();
@@ -323,7 +337,8 @@ static void put_answer(void)
 		put_id();
 		put("\"}");
 		break;
-	case 6: case 7: /* native, as the SDK has it */
+	case 6:
+	case 7: /* native, as the SDK has it */
 		put("{\"status_code\": 200, \"request_id\": \"");
 		put_id();
 		put("\", \"code\": \"\", \"message\": \"\", \"output\": {\"text\": \"");
@@ -337,8 +352,11 @@ static void put_answer(void)
 		put_text(length, false);
 		put("\",\"role\":\"assistant\",\"tool_calls\":[{\"index\":0,\"id\":\"call_");
 		put_id();
-		put("\",\"type\":\"function\",\"function\":{\"name\":\"find_train\",\"arguments\":\"{\\\"from\\\": \\\"Hangzhou\\\", "
-		    "\\\"at\\\": \\\"09:26\\\"}\"}}]},\"finish_reason\":\"tool_calls\",\"index\":0}],\"object\":\"chat.completion\",");
+		put("\",\"type\":\"function\",\"function\":{\"name\":\"find_train\",\"arguments\":\"{\\\"from\\\": "
+		    "\\\"Hangzhou\\\", "
+		    "\\\"at\\\": "
+		    "\\\"09:26\\\"}\"}}]},\"finish_reason\":\"tool_calls\",\"index\":0}],\"object\":\"chat."
+		    "completion\",");
 		put_usage();
 		put(",\"model\":\"qwen-max\",\"id\":\"chatcmpl-");
 		put_id();
@@ -391,8 +409,8 @@ static void put_time(void)
 	now += below(40);
 }
 
-static const char *const modules[] = {"chat.Controller", "chat.Session", "llm.Client", "http.Pool", "cache.Local", "auth.Filter",
-	"rag.Index", "task.Runner"};
+static const char *const modules[] = {"chat.Controller", "chat.Session", "llm.Client", "http.Pool", "cache.Local",
+	"auth.Filter", "rag.Index", "task.Runner"};
 static const char *const models[] = {"qwen-plus", "qwen-max", "qwen-turbo", "qwen-vl-max", "text-embedding-v3"};
 static const char *const paths[] = {"/api/v1/chat", "/api/v1/sessions", "/health", "/favicon.ico", "/v1/embeddings"};
 
@@ -422,7 +440,8 @@ static void put_log_line(void)
 		put_number(below(9000));
 		put("ms");
 		break;
-	case 0: case 1:
+	case 0:
+	case 1:
 		put_log_head(" DEBUG ");
 		put("session ");
 		put_id();
@@ -432,7 +451,8 @@ static void put_log_line(void)
 		put_number(below(8000));
 		put(" of 30720");
 		break;
-	case 2: case 3:
+	case 2:
+	case 3:
 		put("10.1.");
 		put_number(below(256));
 		put(".");
@@ -490,10 +510,12 @@ static void put_other_error(void)
 		const char *text;
 		const char *row, *status;
 	} others[] = {
-		{"{\"request_id\":\"g-1\",\"output\":{\"task_id\":\"g-2\",\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":\"x\"},"
-		 "{\"code\":\"InternalError.Timeout\",\"message\":\"too slow\"}]}}", "InternalError.Timeout", NULL},
-		{"{\"error\":{\"code\":null,\"message\":\"Model can not be found.\",\"type\":\"x\",\"param\":null}}", "ModelNotFound",
-			NULL},
+		{"{\"request_id\":\"g-1\",\"output\":{\"task_id\":\"g-2\",\"task_status\":\"SUCCEEDED\",\"results\":[{"
+		 "\"url\":\"x\"},"
+		 "{\"code\":\"InternalError.Timeout\",\"message\":\"too slow\"}]}}",
+			"InternalError.Timeout", NULL},
+		{"{\"error\":{\"code\":null,\"message\":\"Model can not be found.\",\"type\":\"x\",\"param\":null}}",
+			"ModelNotFound", NULL},
 		{"{\"error\":{\"code\":418,\"message\":\"I am no coffee machine.\",\"param\":null}}", NULL, "418"},
 		{"{\"success\":false,\"statusCode\":503,\"message\":\"nobody is at home\"}", "ModelUnavailable", "503"},
 	};
@@ -564,7 +586,8 @@ static void put_openai_stream(bool fails)
 		put("data: {\"choices\":[{\"delta\":{\"content\":\"");
 		put_text(4, false);
 		put(i == frames ? "\"},\"finish_reason\":\"stop\"" : "\"},\"finish_reason\":null");
-		put(",\"index\":0,\"logprobs\":null}],\"object\":\"chat.completion.chunk\",\"usage\":null,\"created\":1773480413,"
+		put(",\"index\":0,\"logprobs\":null}],\"object\":\"chat.completion.chunk\",\"usage\":null,\"created\":"
+		    "1773480413,"
 		    "\"system_fingerprint\":null,\"model\":\"qwen-plus\",\"id\":\"chatcmpl-");
 		put_id();
 		put("\"}\n\n");
@@ -606,7 +629,9 @@ static void put_image(uint64_t until)
 
 static void object(uint64_t size, bool image, bool inside)
 {
-	put(inside ? "{\"request_id\":\"" : "{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"");
+	put(inside ? "{\"request_id\":\""
+		   : "{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
+		     "\"content\":\"");
 	if (image)
 		put_image(size);
 	else
@@ -673,8 +698,9 @@ bool sample_write(const char *kind, uint64_t size, uint64_t seed, FILE *out, FIL
 	static const struct {
 		const char *name;
 		void (*write)(uint64_t size);
-	} kinds[] = {{"responses", responses}, {"errors", errors}, {"log", log_lines}, {"stream", stream}, {"object", plain_object},
-		{"image", image}, {"object-error", object_error}, {"error-inside", error_inside}, {"mixture", mixture}, {"table", table}};
+	} kinds[] = {{"responses", responses}, {"errors", errors}, {"log", log_lines}, {"stream", stream},
+		{"object", plain_object}, {"image", image}, {"object-error", object_error},
+		{"error-inside", error_inside}, {"mixture", mixture}, {"table", table}};
 	state = seed * 11400714819323198485u + 1;
 	sink = out;
 	used = 0;
