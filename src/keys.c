@@ -112,8 +112,16 @@ enum key key_of(struct span name)
 	for (size_t i = 0; i < name.length; i++)
 		letters += name.at[i] != '_' && name.at[i] != '-';
 	char first = name.length > 0 ? text_lower(name.at[0]) : '\0';
-	for (size_t i = 0; i < sizeof names / sizeof *names && names[i].letters <= letters; i++)
-		if (names[i].letters == letters && names[i].name[0] == first && is_named(name, names[i].name))
+	size_t low = 0, count = sizeof names / sizeof *names;
+	for (size_t high = count; low < high;) {
+		size_t middle = (low + high) / 2;
+		if (names[middle].letters < letters)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low; i < count && names[i].letters == letters; i++)
+		if (names[i].name[0] == first && is_named(name, names[i].name))
 			return names[i].key;
 	return name.length <= NAME_LONGEST && is_telling(name) ? KEY_TELLING : KEY_OTHER;
 }

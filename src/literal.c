@@ -409,15 +409,14 @@ static int is_wrapped(const struct literal *l, struct span text)
 	return -1;
 }
 
-/* Whether a string cannot simply hold the byte: a quote, typographic ones too, a backslash, a control. */
-static bool stops_string(unsigned char c)
-{
-	const uint64_t stops = UINT64_C(0xffffffff) | UINT64_C(1) << '"' | UINT64_C(1) << '\'';
-	return c < 64 ? stops >> c & 1 : c == '\\' || c == 0xe2;
-}
+/* The bytes that a string cannot simply hold: quotes, typographic ones too, the backslash, controls. */
+#define FOUR(c) [c] = 1, [c + 1] = 1, [c + 2] = 1, [c + 3] = 1
+static const unsigned char stops_string[256] = {FOUR(0), FOUR(4), FOUR(8), FOUR(12), FOUR(16), FOUR(20), FOUR(24),
+	FOUR(28), ['"'] = 1, ['\''] = 1, ['\\'] = 1, [0xe2] = 1};
+#undef FOUR
 
 /* The same for a block of bytes; compilers make vector code of a loop of fixed length. */
-enum { BLOCK = 64, SHORT = 16 };
+enum { BLOCK = 64, SHORT = 48 };
 
 static bool block_stops_string(const char *at)
 {
@@ -433,7 +432,7 @@ static bool block_stops_string(const char *at)
 static size_t plain_bytes(struct span text)
 {
 	size_t n = 0;
-	while (n < text.length && !stops_string((unsigned char)text.at[n])) {
+	while (n < text.length && !stops_string[(unsigned char)text.at[n]]) {
 		n++;
 		if (n == SHORT)
 			while (n + BLOCK <= text.length && !block_stops_string(text.at + n))
