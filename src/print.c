@@ -543,7 +543,7 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 	enum { BAR_MOST = 30, BAR_LEAST = 8 };
 	size_t full = room < BAR_MOST ? room : BAR_MOST;
 
-	if (room < BAR_LEAST)
+	if (room < BAR_LEAST || room > printer->width)
 		return;
 	(void)fputs("  ", printer->out);
 	put_color(printer, GREEN);
@@ -552,62 +552,75 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 	put_color(printer, RESET);
 }
 
-/* The text that names an entry: its code, told apart from its namesakes by the message. */
-static void put_entry_name(
-	const struct printer *printer, const struct tally_entry *entry, const struct row *row, size_t *columns)
+static struct span entry_name(const struct tally_entry *entry)
 {
-	struct span code = row != NULL ? row->code : entry->code;
+	if (entry->row != CODES_NONE)
+		return codes_row(entry->row).code;
+	return entry->code.at != NULL ? entry->code : SPAN("(no code)");
+}
 
-	if (code.at == NULL)
-		code = SPAN("(no code)");
-	text_escape(printer->out, code, ESCAPE_TEXT);
-	*columns += text_columns(code);
+/* The row of an entry; what came, where it has none. */
+static struct row entry_row(const struct tally_entry *entry)
+{
+	if (entry->row != CODES_NONE)
+		return codes_row(entry->row);
+	return (struct row){.status = entry->status, .retry = RETRY_UNSAID};
+}
+
+/* One entry: the code behind the numbers or, where the terminal has no room for that, above them. */
+static void text_entry(
+	const struct printer *printer, const struct tally *tally, const struct tally_entry *entry, size_t longest)
+{
+	static const char *const retries[] = {"-", "no", "yes"};
+	const size_t before = sizeof(tally_head) - 1;
+	bool narrow = printer->width > 0 && printer->width < before + longest;
+	struct row row = entry_row(entry);
+	struct span name = entry_name(entry);
+
+	if (narrow) {
+		text_escape(printer->out, name, ESCAPE_TEXT);
+		(void)putc('\n', printer->out);
+	}
+	(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
+		100 * (double)entry->count / (double)tally_total(tally));
+	(void)fprintf(printer->out, row.status != 0 ? "%6d" : "     -", row.status);
+	(void)fprintf(printer->out, narrow ? "  %s" : "  %-5s  ", retries[row.retry + 1]);
+	if (!narrow)
+		text_escape(printer->out, name, ESCAPE_TEXT);
+	if (printer->width > before + longest) {
+		(void)fprintf(printer->out, "%*s", (int)(longest - text_columns(name)), "");
+		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - before - longest - 2);
+	}
+	/* Rows of one code are told apart by their messages: on a line of their own where there is a bar before. */
+	if (entry->row != CODES_NONE && codes_next(codes_find(name)) != CODES_NONE) {
+		if (printer->width > 0)
+			(void)fprintf(printer->out, "\n%*s", narrow ? HANG : (int)before, "");
+		else
+			(void)fputs("  ", printer->out);
+		text_escape(printer->out, row.message, ESCAPE_TEXT);
+	}
+	(void)putc('\n', printer->out);
 }
 
 static void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records)
 {
-	static const char *const retries[] = {"-", "no", "yes"};
-	const struct tally_entry *first = tally_at(tally, 0);
 	uint64_t total = tally_total(tally);
 	size_t longest = 0;
 
 	for (size_t i = 0; tally_at(tally, i) != NULL; i++) {
-		const struct tally_entry *entry = tally_at(tally, i);
-		size_t columns = text_columns(entry->row != CODES_NONE ? codes_row(entry->row).code : entry->code);
+		size_t columns = text_columns(entry_name(tally_at(tally, i)));
 
 		longest = columns > longest ? columns : longest;
 	}
-	if (first != NULL) {
+	if (total > 0) {
 		put_color(printer, BOLD);
 		(void)fprintf(printer->out, "%scode\n", tally_head);
 		put_color(printer, RESET);
 	}
-	for (size_t i = 0; tally_at(tally, i) != NULL; i++) {
-		const struct tally_entry *entry = tally_at(tally, i);
-		struct row row = {.retry = RETRY_UNSAID};
-		int status = entry->status;
-		size_t columns = sizeof(tally_head) - 1;
-
-		if (entry->row != CODES_NONE) {
-			row = codes_row(entry->row);
-			status = row.status;
-		}
-		(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
-			100 * (double)entry->count / (double)total);
-		(void)fprintf(printer->out, status != 0 ? "%6d" : "     -", status);
-		(void)fprintf(printer->out, "  %-5s  ", retries[row.retry + 1]);
-		put_entry_name(printer, entry, entry->row != CODES_NONE ? &row : NULL, &columns);
-		if (printer->width > sizeof(tally_head) - 1 + longest + 2) {
-			(void)fprintf(printer->out, "%*s", (int)(sizeof(tally_head) - 1 + longest - columns), "");
-			put_bar(printer, entry->count, first->count,
-				printer->width - (sizeof(tally_head) - 1 + longest + 2));
-		}
-		(void)putc('\n', printer->out);
-	}
-	if (first != NULL)
-		(void)putc('\n', printer->out);
-	(void)fprintf(printer->out, "%" PRIu64 " error%s in %" PRIu64 " record%s\n", total, total == 1 ? "" : "s",
-		records, records == 1 ? "" : "s");
+	for (size_t i = 0; tally_at(tally, i) != NULL; i++)
+		text_entry(printer, tally, tally_at(tally, i), longest);
+	(void)fprintf(printer->out, "%s%" PRIu64 " error%s in %" PRIu64 " record%s\n", total > 0 ? "\n" : "", total,
+		total == 1 ? "" : "s", records, records == 1 ? "" : "s");
 }
 
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
