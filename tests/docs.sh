@@ -297,12 +297,9 @@ in_help=$("$msc_err" --help | sed -n 's/^  \(-.\), \(--[a-z-]*\).*/\2 \1/p; s/^ 
 [ -n "$in_source" ] || fail "src/options.c: no options found"
 same "options of msc-err.1" "$in_source" "$in_manual"
 same "options of --help" "$in_source" "$in_help"
-# An option that a text mentions is one.
-for option in $(sed -n 's/\\//g; s/^\.\(Op \)*Fl -\([a-z][a-z]*\).*/--\2/p' "$manual" | sort -u) \
-	$(grep -o -e ' --[a-z][a-z-]*' "$readme" | sort -u); do
-	case $option in
-	--pipepart | --pipe | --block | --sshlogin | --update) continue ;;
-	esac
+# An option that a text mentions is one; those after msc-err, or in quotes, are meant.
+for option in $(sed -n 's/\\//g; s/^\.\(Op \)*Fl -\([a-z][a-z]*\).*/--\2/p' "$manual") \
+	$(grep -oE '(msc-err [^|]*|`)--[a-z-]+' "$readme" | grep -oE -e '--[a-z-]+'); do
 	case " $in_source " in
 	*"$option"*) pass ;;
 	*) fail "$option is mentioned, but no option" ;;
