@@ -30,8 +30,8 @@ for compiler in gcc clang; do
 	fi
 	short=$dir/$compiler
 	long="$dir/$compiler-in-a-folder-with-a-longer-name/one/two/three"
-	build $compiler "$short" 022 LC_ALL=C TZ=UTC0 SOURCE_DATE_EPOCH=1
-	build $compiler "$long" 077 LC_ALL=zh_CN.UTF-8 LANGUAGE=de TZ=Asia/Shanghai HOME=/nonexistent MAKEFLAGS=-j4
+	build "$compiler" "$short" 022 LC_ALL=C TZ=UTC0 SOURCE_DATE_EPOCH=1
+	build "$compiler" "$long" 077 LC_ALL=zh_CN.UTF-8 LANGUAGE=de TZ=Asia/Shanghai HOME=/nonexistent MAKEFLAGS=-j4
 	for file in msc-err msc-err-codes.7; do
 		if cmp "$short/build/$file" "$long/build/$file"; then
 			passed=$((passed + 1))
