@@ -27,6 +27,7 @@ struct explaining {
 	bool found;          /* a failure that passes the filters */
 	bool any;            /* in this input, whether or not it passes */
 	bool trouble;
+	bool uncounted; /* the tally was full */
 	uint64_t records;
 	size_t looked; /* bytes of the reader's text that were fed and not settled: they want more behind them */
 	struct reader reader;
@@ -56,8 +57,10 @@ static void take_failure(void *arg, const struct clue *clue)
 		return;
 	e->found = true;
 	if (e->tally) {
-		if (tally_add(e->tally, &finding) != 0)
-			complain(e, name_of(e), "too many different codes to count");
+		if (tally_add(e->tally, &finding) != 0 && !e->uncounted) {
+			complain(e, name_of(e), "too many different codes: the rest of them is not counted");
+			e->uncounted = true;
+		}
 	} else if (!e->options->quiet) {
 		print_finding(e->printer, &finding);
 	}
@@ -213,6 +216,12 @@ static void read_file(struct explaining *e, const char *name)
 	}
 	e->file = span_of(name);
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0 &&
+		fd <= STDERR_FILENO) { /* that one was closed from the start: nothing may be written to the file */
+		int low = fd;
+		fd = fcntl(low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		(void)close(low);
+	}
 	if (fd < 0) {
 		complain(e, e->file, strerror(errno));
 		return;
