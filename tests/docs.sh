@@ -300,10 +300,7 @@ same "options of --help" "$in_source" "$in_help"
 # An option that a text mentions is one; those after msc-err, or in quotes, are meant.
 for option in $(sed -n 's/\\//g; s/^\.\(Op \)*Fl -\([a-z][a-z]*\).*/--\2/p' "$manual") \
 	$(grep -oE '(msc-err [^|]*|`)--[a-z-]+' "$readme" | grep -oE -e '--[a-z-]+'); do
-	case " $in_source " in
-	*"$option"*) pass ;;
-	*) fail "$option is mentioned, but no option" ;;
-	esac
+	if echo "$in_source" | grep -qE -e "^$option( |\$)"; then pass; else fail "$option is mentioned, but no option"; fi
 done
 
 names_of() {
@@ -425,7 +422,7 @@ fi
 # Targets and files that are named are there.
 grep -o 'make [a-z][a-z-]*' "$readme" | sed 's/make //; /^pkg-config$/d' | sort -u >"$dir/targets"
 while read -r target; do
-	if grep -qE "^([a-z/-]+ )*$target( [a-z/-]+)*:" "$root/Makefile"; then pass; else fail "README.md: make $target: no such target"; fi
+	if grep -qE "^([a-z/-]+ )*$target( [a-z/-]+)*:" "$root/Makefile" "$root"/*/*.mk; then pass; else fail "README.md: make $target: no such target"; fi
 done <"$dir/targets"
 grep -oE '(src|data|tests|man|\.ci)/[A-Za-z0-9_./*-]+' "$readme" | sed 's/[.,]$//' | sort -u >"$dir/files"
 while read -r file; do
