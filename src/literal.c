@@ -661,7 +661,7 @@ static size_t end_line(struct literal *l, const char *newline)
 		drop_item(l);
 		l->expect = EXPECT_KEY;
 	}
-	over = over || stays_on_line(l);
+	over = over || stays_on_line(l) || (l->overflow && l->muted); /* nested too deep: another line may do better */
 	if (over || (l->group && ((l->code && l->message) || l->lines > LITERAL_LINES))) {
 		l->state = LITERAL_CUT;
 		return 0;

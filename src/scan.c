@@ -42,6 +42,9 @@ struct reading {
 	unsigned level;
 	bool in_literal;
 	struct words words;
+	const char *base;  /* of the text at hand, */
+	uint64_t offset;   /* the bytes before it, */
+	uint64_t barren;   /* and where a group ended that told of nothing: no other begins before that */
 	unsigned taken;    /* failures found */
 	struct clue *best; /* in a string: the one that says most */
 };
@@ -200,6 +203,8 @@ static void take_from_body(void *arg, const struct clue *clue)
 		/* `took 512 msg=done`: a number before a message is a status only where something failed. */
 		if (!clue->code.at && !literal->failing && !r->words.told && (r->level > 0 || !scan->response_status))
 			return;
+	} else if (!clue->code.at && r->words.data && !literal->failing && !r->words.told) {
+		return; /* what stands behind other data is a part of it that was not understood */
 	}
 	clue_copy(&scan->clue, clue);
 	scan->clue.line = scan->literal_line;
@@ -232,6 +237,8 @@ static void read_literal(struct reading *r)
 	struct span json = literal_json(literal);
 	if (!literal->interesting)
 		return;
+	if (literal->group && !literal->failing && literal->overflow)
+		return;
 	if (literal->overflow)
 		scan->sink.skipped(scan->sink.arg, scan->literal_line, "too large or nested too deep");
 	else if (body_read(json, status_around(r), literal->bare_code, &sink) != 0)
@@ -256,8 +263,8 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
 		r->in_literal = false;
-		r->words.data = true;
 		read_literal(r);
+		r->words.data = true;
 	}
 	if (n > 0)
 		r->words.before = text.at[n - 1];
@@ -374,7 +381,10 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 	size_t sign = words->before == '[' && span_starts_nocase(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
 	if (sign == 0 || words->in_message || !(clue_is_code_word(word) || (words->angled && clue_is_code(word))))
 		return 0;
-	struct span message = message_of(span_from(behind, sign));
+	behind = span_from(behind, sign);
+	if (behind.length > CLUE_MESSAGE) /* more is not kept */
+		behind.length = CLUE_MESSAGE;
+	struct span message = message_of(behind);
 	int inner = words->angled ? words->angled : status_in_message(message);
 	if (!inner && !words->told && !span_starts_nocase(word, SPAN("InternalError.")))
 		return 0;
@@ -465,6 +475,12 @@ static size_t read_number(struct reading *r, struct span text)
 	return n;
 }
 
+/* Where in all that is read `text` begins. */
+static uint64_t place_of(const struct reading *r, struct span text)
+{
+	return r->offset + (uint64_t)(text.at - r->base);
+}
+
 /* A key that begins a group of them in a text without braces: in quotes any, else one of an error's. */
 static bool begins_group(const struct reading *r, struct span text, bool quoted)
 {
@@ -473,6 +489,8 @@ static bool begins_group(const struct reading *r, struct span text, bool quoted)
 		return false;
 	if (quoted)
 		return true;
+	if (place_of(r, text) < r->barren)
+		return false;
 	enum key key = key_of(name);
 	if (key == KEY_MESSAGE || key == KEY_TYPE) /* words of every text, unless it is key=value */
 		return name.at[name.length] == '=';
@@ -491,8 +509,10 @@ static size_t read_group(struct reading *r, struct span text, bool quoted, enum 
 	unsigned taken = r->taken;
 	scan->literal_line = scan->line;
 	read_literal(r);
-	if (r->taken == taken && !quoted)
+	if (r->taken == taken && !quoted) {
+		r->barren = place_of(r, text) + n;
 		return 0;
+	}
 	count_lines(r, (struct span){text.at, n});
 	return n;
 }
@@ -676,6 +696,8 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 static size_t read_text(struct reading *r, struct span text, enum scan_more more)
 {
 	size_t at = 0;
+	const char *newline = NULL;
+	r->base = text.at;
 	while (at < text.length) {
 		struct span rest = span_from(text, at);
 		if (r->in_literal) {
@@ -685,7 +707,8 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 				break;
 			continue;
 		}
-		const char *newline = memchr(rest.at, '\n', rest.length);
+		if (at == 0 || (newline && newline < rest.at))
+			newline = memchr(rest.at, '\n', rest.length);
 		struct span line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
 		if (newline && line.length == 0) {
 			end_line(r);
@@ -723,7 +746,10 @@ size_t scan_feed(struct scan *scan, struct span text, enum scan_more more)
 		scan->skipping = false;
 		at = (size_t)(newline - text.at);
 	}
-	at += read_text(&scan->input, span_from(text, at), more);
+	scan->input.offset += at;
+	size_t settled = read_text(&scan->input, span_from(text, at), more);
+	scan->input.offset += settled;
+	at += settled;
 	scan->waiting = at < text.length;
 	if (more == SCAN_FULL && !scan->input.in_literal && at == text.length && text.at[at - 1] != '\n') {
 		scan->sink.skipped(scan->sink.arg, scan->line, "line too long");
@@ -747,7 +773,8 @@ void scan_end(struct scan *scan)
 bool scan_is_idle(const struct scan *scan)
 {
 	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status &&
-	       !scan->response_status && !scan->waiting && !scan->skipping && scan->input.words.before == '\n';
+	       !scan->response_status && !scan->waiting && !scan->skipping && scan->input.words.before == '\n' &&
+	       scan->input.offset >= scan->input.barren;
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)
