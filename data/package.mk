@@ -9,9 +9,11 @@ static: build/codes_table.c
 	$(CC) $(standard) $(harden) $(reproducible) -Isrc $(if $(CJSON_SOURCE),-Ibuild,$(CJSON_CFLAGS)) $(CPPFLAGS) $(CFLAGS) -static \
 		$(LDFLAGS) -o build/msc-err-static src/*.c $< $(if $(CJSON_SOURCE),build/cjson/cJSON.c,$(static_cjson)) -lm $(LDLIBS)
 
-picture: all
-dist deb picture:
+dist deb:
 	@sh data/$@.sh "$(version)" "$(released)"
+
+picture: all
+	sh data/picture.sh build/msc-err data/terminal.svg
 
 # Slower tests, or such as need more tools: each tests/NAME.sh.
 slow := check-install check-dist check-deb check-reproducible check-portable check-picture
