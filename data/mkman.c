@@ -1,5 +1,5 @@
-/* mkman INPUT.csv DATE: writes the manual page msc-err-codes(7) of the table of codes to standard output, in mdoc. Runs on
- * the build machine. DATE is mdoc's: November 23, 2026. A table with a fault is refused as mktable refuses it.
+/* mkman INPUT.csv DATE: writes the manual page msc-err-codes(7) of the table of codes to standard output, in mdoc. Runs
+ * on the build machine. DATE is mdoc's: November 23, 2026. A table with a fault is refused as mktable refuses it.
  *
  *     INPUT.csv -> csv.c records -> table.c rows -> mkman.c standard output */
 #include "table.h"
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Text is filled by the formatter, so its lines are broken here as mdoc likes them: short, and each sentence a new one. */
+/* The formatter fills the text: its lines are broken here as mdoc likes them, short, and each sentence a new one. */
 enum { LINE_WIDTH = 56 }; /* escapes make them longer */
 
 static bool is_blank(char c)
@@ -116,7 +116,8 @@ static void put_item(const char *name, struct csv_field text)
 
 static void put_row(const struct row *row)
 {
-	static const char *const retries[] = {"the documentation does not say", "no, change something first", "yes, try again later"};
+	static const char *const retries[] = {
+		"the documentation does not say", "no, change something first", "yes, try again later"};
 	const char *retry = retries[retry_of(row->columns[RETRY])->value + 1];
 
 	/* The \& keeps a code that is spelt like a macro from being one. */
@@ -148,7 +149,8 @@ static const char *status_name(int status)
 		{404, " Not Found"}, {405, " Method Not Allowed"}, {408, " Request Timeout"}, {409, " Conflict"},
 		{410, " Gone"}, {413, " Content Too Large"}, {415, " Unsupported Media Type"},
 		{422, " Unprocessable Content"}, {429, " Too Many Requests"}, {500, " Internal Server Error"},
-		{501, " Not Implemented"}, {502, " Bad Gateway"}, {503, " Service Unavailable"}, {504, " Gateway Timeout"}};
+		{501, " Not Implemented"}, {502, " Bad Gateway"}, {503, " Service Unavailable"},
+		{504, " Gateway Timeout"}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (names[i].status == status)
@@ -198,7 +200,7 @@ static void put_page(const struct table *table, const char *date)
 	       ".Xr msc-err 1 Ns 's\n"
 	       "own.\n"
 	       ".Sh CODES\n",
-	       date);
+		date);
 	put_rows(table);
 	fputs(".Sh SEE ALSO\n.Xr msc-err 1\n", stdout);
 }
@@ -214,7 +216,7 @@ int main(int argc, char *argv[])
 	if (result == 0) {
 		put_page(&table, argv[2]);
 		if (fflush(stdout) != 0 || ferror(stdout))
-			result = file_fault("standard output");
+			result = (perror("mkman: standard output"), -1);
 	}
 	table_free(&table);
 	return result == 0 ? 0 : 1;

@@ -62,9 +62,28 @@ else
 	skipped=$((skipped + 5))
 fi
 if command -v mandoc >/dev/null; then
-	# The other page is found only where it is installed for the system.
-	check 'mandoc -Tlint' '' "$(mandoc -Tlint "$share/man/man7/msc-err-codes.7" |
-		grep -v 'STYLE: referenced manual not found: Xr msc-err 1')"
+	build/mkman tests/codes.csv 'January 1, 2026' >"$dir/odd.7"
+	for page in "$share/man/man7/msc-err-codes.7" "$dir/odd.7"; do
+		# The other page is found only where it is installed for the system.
+		check 'mandoc -Tlint' '' "$(mandoc -Tlint "$page" | grep -v 'STYLE: referenced manual not found: Xr msc-err 1')"
+	done
+	check 'a page of odd characters shows them' '         message      C:\temp\new is not a path.' \
+		"$(mandoc -Tascii "$dir/odd.7" | col -bx | grep '^ *message  *C:' | sed 's/^ */         /')"
+else
+	skipped=$((skipped + 3))
+fi
+
+# The generator of the page.
+check 'mkman without a date' 'usage: mkman INPUT.csv DATE
+[2]' "$(build/mkman data/codes.csv 2>&1 || echo "[$?]")"
+printf 'status\n' >"$dir/bad.csv"
+check 'mkman refuses a bad table' "$dir/bad.csv:1: the header is not status,code,message,description,retry,aliases
+[1]" \
+	"$(build/mkman "$dir/bad.csv" x 2>&1 || echo "[$?]")"
+if [ -w /dev/full ]; then
+	check 'mkman says that a disk is full' 'mkman: standard output: No space left on device
+[1]' \
+		"$(build/mkman data/codes.csv x 2>&1 >/dev/full || echo "[$?]")"
 else
 	skipped=$((skipped + 1))
 fi
