@@ -444,18 +444,19 @@ static size_t plain_bytes(struct span text)
 /* The bytes of a JSON string that is not kept, up to where it may end. */
 static size_t dropped_bytes(struct span text)
 {
-	size_t n = 0;
-	for (;;) {
-		n += plain_bytes(span_from(text, n));
-		if (n + 1 >= text.length)
-			return n;
-		unsigned char c = (unsigned char)text.at[n];
-		if (c == '\\' && text.at[n + 1] != '\n')
-			n += 2;
-		else if (c != '"' && c != '\n' && c != '\\')
-			n++;
-		else
-			return n;
+	for (size_t from = 0;;) {
+		const char *quote = memchr(text.at + from, '"', text.length - from);
+		size_t end = quote ? (size_t)(quote - text.at) : text.length, backslashes = 0;
+		const char *newline = memchr(text.at + from, '\n', end - from);
+		if (newline)
+			return (size_t)(newline - text.at);
+		while (backslashes < end && text.at[end - 1 - backslashes] == '\\')
+			backslashes++;
+		if (backslashes % 2 == 0)
+			return end;
+		if (!quote)
+			return end - 1;
+		from = end + 1;
 	}
 }
 

@@ -1,5 +1,7 @@
 #include "quick.h"
 
+#include "keys.h"
+
 #include <string.h>
 
 /* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error,
@@ -56,6 +58,67 @@ static bool is_empty_field(struct span line, size_t i)
 	return false;
 }
 
+/* The place of the quote that closes the string opened at line.at[i], or the line's end. */
+static size_t string_end(struct span line, size_t i)
+{
+	for (const char *quote; (quote = memchr(line.at + i + 1, '"', line.length - i - 1));) {
+		size_t end = (size_t)(quote - line.at), backslashes = 0;
+		while (line.at[end - 1 - backslashes] == '\\')
+			backslashes++;
+		if (backslashes % 2 == 0)
+			return end;
+		i = end;
+	}
+	return line.length;
+}
+
+/* Whether data.at[i] stands in a string that is not read, whatever it says: the value of a field that tells of no
+ * error. *end is where the string ends. False too where what stands before is not strictly JSON. */
+static bool is_unread(struct span data, size_t i, size_t *end)
+{
+	enum { DEEPEST = 60 };
+	uint64_t arrays = 0; /* a bit for each bracket open, 1: '[' */
+	unsigned depth = 0;
+	struct span name = {0};
+	char before = ':'; /* the last byte that is no blank; '"' for a string, 'a' for another value */
+	for (size_t at = 0; at < i; at++) {
+		char c = data.at[at];
+		bool value = before == ':' || (arrays & 1 && (before == '[' || before == ','));
+		if (c == '"') {
+			bool key = !(arrays & 1) && (before == '{' || before == ',');
+			*end = string_end(data, at);
+			if (depth == 0 || *end + 1 >= data.length || (key ? data.at[*end + 1] != ':' : !value))
+				return false;
+			if (*end >= i) {
+				enum key field = before == ':' && name.length > 0 ? key_of(name) : KEY_CODE;
+				return field == KEY_CONTENT || field == KEY_OTHER;
+			}
+			name = key ? (struct span){data.at + at + 1, *end - at - 1} : (struct span){0};
+			at = key ? *end + 1 : *end;
+			before = key ? ':' : '"';
+		} else if (c == '{' || c == '[') {
+			if (!value || ++depth > DEEPEST)
+				return false;
+			arrays = arrays << 1 | (c == '[');
+			before = c;
+		} else if (c == '}' || c == ']') {
+			if (depth-- <= 1)
+				return false;
+			arrays >>= 1;
+			before = 'a';
+		} else if (c == ',') {
+			before = c;
+		} else if (text_is_alnum(c) || c == '.' || c == '-' || c == '+') {
+			if (!value && before != 'a')
+				return false;
+			before = 'a';
+		} else if (c != ' ') {
+			return false;
+		}
+	}
+	return false;
+}
+
 /* Whether the trigger at line.at[i] is told to be a success: status=200, "code: 201". */
 static bool is_success(struct span line, size_t i)
 {
@@ -70,33 +133,49 @@ static bool is_success(struct span line, size_t i)
 }
 
 enum {
-	BLOCK = 64,         /* bytes looked at together: compilers make vector code of a loop of fixed length */
+	BLOCK = 64,         /* bytes looked at together */
 	BEYOND = BLOCK + 2, /* bytes from the first of a block that are read */
 };
 
+/* Vectors of bytes, as gcc and clang have them for every machine: a comparison gives all ones where it holds. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+static bytes16 load(const char *at)
+{
+	bytes16 bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+static bytes16 where(bytes16 bytes, unsigned char is)
+{
+	return (bytes16)(bytes == is);
+}
+
 /* Marks in `marks` which of the BLOCK bytes from `at` begin what few texts but triggers have: cod, rr, fa, xc, atu, <4,
  * u0, x4. Two more bytes are read. Gives whether any does. */
-static bool mark_rare(const char *at, unsigned char marks[BLOCK])
+static bool mark_rare(const char *at, char marks[BLOCK])
 {
-	unsigned char any = 0;
-	for (size_t i = 0; i < BLOCK; i++) {
-		unsigned char a = (unsigned char)at[i], b = (unsigned char)at[i + 1];
-		unsigned char la = a | 0x20, lb = b | 0x20, lc = (unsigned char)at[i + 2] | 0x20;
-		marks[i] =
-			(unsigned char)(((la == 'c') & (lb == 'o') & (lc == 'd')) | ((la == 'r') & (lb == 'r')) |
-					((la == 'f') & (lb == 'a')) | ((la == 'x') & (lb == 'c')) |
-					((la == 'a') & (lb == 't') & (lc == 'u')) | ((a == '<') & ((b & 0xfe) == '4')) |
-					((a == 'u') & (b == '0')) | ((a == 'x') & ((b & 0xfc) == '4')));
-		any |= marks[i];
+	bytes16 any = {0}, none = {0};
+	for (size_t i = 0; i < BLOCK; i += sizeof any) {
+		bytes16 a = load(at + i), b = load(at + i + 1), la = a | 0x20, lb = b | 0x20,
+			lc = load(at + i + 2) | 0x20;
+		bytes16 hit = (where(la, 'c') & where(lb, 'o') & where(lc, 'd')) | (where(la, 'r') & where(lb, 'r')) |
+			      (where(la, 'f') & where(lb, 'a')) | (where(la, 'x') & where(lb, 'c')) |
+			      (where(la, 'a') & where(lb, 't') & where(lc, 'u')) |
+			      (where(a, '<') & where(b & 0xfe, '4')) | (where(a, 'u') & where(b, '0')) |
+			      (where(a, 'x') & where(b & 0xfc, '4'));
+		memcpy(marks + i, &hit, sizeof hit);
+		any |= hit;
 	}
-	return any;
+	return memcmp(&any, &none, sizeof any) != 0;
 }
 
 /* Where the next trigger is, from `i` on, by its rare bytes; else the end of `text`, or up to BEYOND bytes before. */
 static size_t next_trigger(struct span text, size_t i)
 {
-	static const unsigned char none[8];
-	unsigned char marks[BLOCK];
+	static const char none[8];
+	char marks[BLOCK];
 	for (; i + BEYOND <= text.length; i += BLOCK) {
 		if (!mark_rare(text.at + i, marks))
 			continue;
@@ -112,11 +191,10 @@ static size_t next_trigger(struct span text, size_t i)
 /* Whether a line, and what follows it in its last block, is ASCII. */
 static bool is_ascii(struct span line)
 {
-	unsigned char all = 0;
-	for (size_t block = 0; block < line.length; block += BLOCK)
-		for (size_t i = 0; i < BLOCK; i++)
-			all |= (unsigned char)line.at[block + i];
-	return !(all & 0x80);
+	bytes16 all = {0}, none = {0};
+	for (size_t i = 0; i < line.length; i += sizeof all)
+		all |= load(line.at + i) & 0x80;
+	return memcmp(&all, &none, sizeof all) == 0;
 }
 
 /* Whether a text has one of the Chinese words: error, failure, exception, report. */
@@ -177,9 +255,15 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 				 : begins_something(line) || memchr(line.at, '{', line.length) || has_chinese(line))
 				return at;
 		}
-		for (; trigger < at + line.length; trigger = next_trigger(text, trigger + 1))
-			if (!passed && !(data ? is_empty_field(line, trigger - at) : is_success(line, trigger - at)))
+		for (size_t end; trigger < at + line.length; trigger = next_trigger(text, end)) {
+			end = trigger + 1;
+			if (passed || (data ? is_empty_field(line, trigger - at) : is_success(line, trigger - at)))
+				continue;
+			size_t start = (size_t)(body.at - line.at);
+			if (!data || !is_unread(body, trigger - at - start, &end))
 				return at;
+			end += at + start;
+		}
 		at += line.length + 1;
 		++*lines;
 		*records += span_trim(line).length > 0;

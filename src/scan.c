@@ -697,6 +697,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 {
 	size_t at = 0;
 	const char *newline = NULL;
+	bool sought = false;
 	r->base = text.at;
 	while (at < text.length) {
 		struct span rest = span_from(text, at);
@@ -707,8 +708,9 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 				break;
 			continue;
 		}
-		if (at == 0 || (newline && newline < rest.at))
+		if (!sought || (newline && newline < rest.at))
 			newline = memchr(rest.at, '\n', rest.length);
+		sought = true;
 		struct span line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
 		if (newline && line.length == 0) {
 			end_line(r);
