@@ -221,9 +221,9 @@ static bool is_tally(struct span data)
 static bool begins_something(struct span line)
 {
 	static const char *const starts[] = {
-		"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type"};
+		"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type", "code", "stat"};
 	line = span_from(line, literal_line_start(line));
-	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtT", line.at[0], 15))
+	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtTcCsS", line.at[0], 19))
 		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (span_starts_nocase(line, span_of(starts[i])))
