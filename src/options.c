@@ -10,7 +10,8 @@
 
 enum { OPTION_COUNT = UCHAR_MAX + 1, OPTION_COLOR };
 
-static const char short_options[] = ":s:c:m:rlf:tjo:qhV";
+/* '+': options end at the first operand; it counts where POSIXLY_CORRECT is set, which not every libc looks for. */
+static const char short_options[] = "+:s:c:m:rlf:tjo:qhV";
 
 static const struct option long_options[] = {
 	{"status", required_argument, NULL, 's'},
@@ -281,12 +282,13 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 int options_parse(struct options *options, int argc, char **argv)
 {
 	bool json = false, list = false, dash = false;
+	const char *letters = getenv("POSIXLY_CORRECT") != NULL ? short_options : short_options + 1;
 	int letter;
 
 	*options = (struct options){.mode = MODE_READ};
 	opterr = 0;
 	optind = 0; /* begin anew, in tests too */
-	while ((letter = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
+	while ((letter = getopt_long(argc, argv, letters, long_options, NULL)) != -1) {
 		int refused = 0;
 
 		switch (letter) {
@@ -329,7 +331,8 @@ int options_parse(struct options *options, int argc, char **argv)
 			options->mode = MODE_VERSION;
 			return 0;
 		default:
-			refused = refuse_option(letter, optopt, span_of(argv[optind - 1]));
+			/* Where a value is missing, musl's optind is one past the end. */
+			refused = refuse_option(letter, optopt, span_of(argv[(optind < argc ? optind : argc) - 1]));
 		}
 		if (refused != 0)
 			return -1;

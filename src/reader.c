@@ -27,7 +27,7 @@ static bool wait_uninterrupted(const struct reader *r)
 		return true;
 	(void)sigdelset(&mask, SIGINT);
 	FD_ZERO(&set);
-	FD_SET(r->from, &set);
+	FD_SET((unsigned)r->from, &set);
 	return pselect(r->from + 1, &set, NULL, NULL, NULL, &mask) >= 0 || errno != EINTR;
 }
 
