@@ -28,6 +28,9 @@ int main(void)
 	srunner_add_suite(runner, codes_suite());
 	srunner_add_suite(runner, options_suite());
 	srunner_add_suite(runner, print_suite());
+	srunner_add_suite(runner, literal_suite());
+	srunner_add_suite(runner, scan_suite());
+	srunner_add_suite(runner, responses_suite());
 	srunner_run_all(runner, CK_SILENT);
 	failed = srunner_ntests_failed(runner);
 	if (failed > 0)

@@ -10,6 +10,9 @@ Suite *text_suite(void);
 Suite *codes_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
+Suite *literal_suite(void);
+Suite *scan_suite(void);
+Suite *responses_suite(void);
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 

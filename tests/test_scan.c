@@ -1,0 +1,435 @@
+#include "scan.h"
+
+#include "suites.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void put_span(FILE *out, struct span text)
+{
+	if (text.at != NULL)
+		(void)fwrite(text.at, 1, text.length, out);
+	else
+		(void)putc('-', out);
+}
+
+/* "LINE STATUS CODE|MESSAGE|ID", - for what is not said. */
+static void put_failure(void *arg, const struct clue *clue)
+{
+	FILE *out = arg;
+
+	fprintf(out, "%" PRIu64, clue->line);
+	if (clue->status != 0)
+		fprintf(out, " %d ", clue->status);
+	else
+		fputs(" - ", out);
+	put_span(out, clue->code);
+	(void)putc('|', out);
+	put_span(out, clue->message);
+	(void)putc('|', out);
+	put_span(out, clue->request_id);
+	if (clue->count != 1)
+		fprintf(out, "|%" PRIu64, clue->count);
+	(void)putc('\n', out);
+}
+
+static void put_skipped(void *arg, uint64_t line, const char *why)
+{
+	fprintf(arg, "%" PRIu64 " skipped: %s\n", line, why);
+}
+
+/* A text on its way into a scan. */
+struct feeding {
+	struct scan *scan;
+	struct span text;
+	size_t from, to; /* settled, fed */
+};
+
+/* Feeds the next line, as explain.c does. Gives false at the end. */
+static bool feed_line(struct feeding *f)
+{
+	const char *newline = f->to < f->text.length ? memchr(f->text.at + f->to, '\n', f->text.length - f->to) : NULL;
+
+	if (f->to == f->text.length)
+		return false;
+	f->to = newline != NULL ? (size_t)(newline - f->text.at) + 1 : f->text.length;
+	f->from += scan_feed(
+		f->scan, (struct span){f->text.at + f->from, f->to - f->from}, newline != NULL ? SCAN_MORE : SCAN_END);
+	return true;
+}
+
+/* What is told of a text that comes line by line, or at once; to be freed. */
+static char *told(struct span text, bool by_lines)
+{
+	FILE *out = capture_begin();
+	struct scan_sink sink = {out, put_failure, put_skipped};
+	struct feeding f = {scan_new(&sink), text, 0, 0};
+
+	ck_assert_ptr_nonnull(f.scan);
+	if (by_lines)
+		while (feed_line(&f))
+			;
+	else if (text.length > 0)
+		ck_assert_uint_eq(scan_feed(f.scan, text, SCAN_END), text.length);
+	scan_end(f.scan);
+	scan_free(f.scan);
+	return capture_end(out);
+}
+
+struct telling {
+	const char *what, *text, *told;
+};
+
+static void check_telling(const struct telling *telling)
+{
+	for (int by_lines = 0; by_lines < 2; by_lines++) {
+		char *is = told(span_of(telling->text), by_lines);
+
+		ck_assert_msg(strcmp(is, telling->told) == 0, "%s%s:\n%s", telling->what,
+			by_lines ? ", line by line" : "", is);
+		free(is);
+	}
+}
+
+/* clang-format off */
+static const struct telling tellings[] = {
+	{"flat", "{\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}\n",
+		"1 - Flow|m|r\n"},
+	{"no final newline", "{\"code\":\"Flow\",\"message\":\"m\"}",
+		"1 - Flow|m|-\n"},
+	{"CRLF", "{\"code\":\"Flow\",\"message\":\"m\"}\r\n",
+		"1 - Flow|m|-\n"},
+	{"pretty", "{\n  \"code\": \"Flow\",\n  \"message\": \"m\"\n}\n",
+		"1 - Flow|m|-\n"},
+	{"several on a line", "{\"code\":\"Flow\",\"message\":\"m\"}{\"code\":\"Teapot\",\"message\":\"n\"}\n",
+		"1 - Flow|m|-\n1 - Teapot|n|-\n"},
+	{"in an array", "[{\"id\":1},{\"code\":\"Flow\",\"message\":\"m\"}]\n",
+		"1 - Flow|m|-\n"},
+	{"one a line", "{\"code\":\"Flow\",\"message\":\"m\"}\n\n{\"code\":\"Teapot\",\"message\":\"n\"}\n",
+		"1 - Flow|m|-\n3 - Teapot|n|-\n"},
+	{"unknown code", "{\"code\":\"Stranger\",\"message\":\"m\"}\n",
+		"1 - Stranger|m|-\n"},
+	{"unknown code alone", "{\"code\":\"Stranger\"}\n",
+		""},
+	{"known code alone", "{\"code\":\"Flow\"}\n",
+		"1 - Flow|-|-\n"},
+	{"code in another case", "{\"code\":\"FLOW_RATE\",\"message\":\"m\"}\n",
+		"1 - FLOW_RATE|m|-\n"},
+	{"related", "{\"code\":\"Flow.Burst\",\"message\":\"m\"}\n",
+		"1 - Flow.Burst|m|-\n"},
+	{"status in the place of the code", "{\"code\":429,\"message\":\"m\"}\n",
+		"1 429 -|m|-\n"},
+	{"status in the place of the code, as text", "{\"code\":\"429\",\"message\":\"m\"}\n",
+		"1 429 -|m|-\n"},
+	{"success code", "{\"code\":\"Success\",\"message\":\"\"}\n{\"code\":200,\"message\":\"ok\"}\n{\"code\":\"\",\"message\":\"\"}\n{\"code\":null}\n{\"code\":0}\n",
+		""},
+	{"openai", "{\"error\":{\"code\":\"slow_down\",\"type\":\"Flow\",\"message\":\"m\",\"param\":null},\"request_id\":\"r\"}\n",
+		"1 - slow_down|m|r\n"},
+	{"openai, code null", "{\"error\":{\"code\":null,\"type\":\"Flow\",\"message\":\"m\"}}\n",
+		"1 - Flow|m|-\n"},
+	{"openai, type outside", "{\"type\":\"error\",\"error\":{\"type\":\"Flow\",\"message\":\"m\"}}\n",
+		"1 - Flow|m|-\n"},
+	{"error as text", "{\"error\":\"it broke\"}\n",
+		""},
+	{"error is false", "{\"error\":false,\"error_code\":0}\n",
+		""},
+	{"outer yields to inner", "{\"code\":\"bad_response\",\"message\":\"<429> Flow.Rate: m\"}\n",
+		"1 429 Flow.Rate|m|-\n"},
+	{"outer stays", "{\"code\":\"bad_response\",\"message\":\"no more\"}\n",
+		"1 - bad_response|no more|-\n"},
+	{"outer known stays", "{\"code\":\"Teapot\",\"message\":\"<429> Flow: m\"}\n",
+		"1 429 Teapot|<429> Flow: m|-\n"},
+	{"task failed", "{\"output\":{\"task_status\":\"FAILED\",\"code\":\"Flow\",\"message\":\"m\"},\"request_id\":\"r\"}\n",
+		"1 - Flow|m|r\n"},
+	{"task failed without a code", "{\"output\":{\"task_status\":\"FAILED\"},\"request_id\":\"r\"}\n",
+		"1 - -|-|r\n"},
+	{"task unknown", "{\"output\":{\"task_status\":\"UNKNOWN\"},\"request_id\":\"r\"}\n",
+		""},
+	{"two items failed", "{\"output\":{\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":\"u\"},{\"code\":\"Flow\",\"message\":\"m\"},{\"code\":\"Teapot\",\"message\":\"n\"}]}}\n",
+		"1 - Flow|m|-\n1 - Teapot|n|-\n"},
+	{"websocket", "{\"header\":{\"event\":\"task-failed\",\"error_code\":\"Flow\",\"error_message\":\"m\"}}\n",
+		"1 - Flow|m|-\n"},
+	{"batch", "{\"custom_id\":\"1\",\"response\":{\"status_code\":429,\"request_id\":\"r\",\"body\":{\"error\":{\"code\":\"Flow\",\"message\":\"m\"}}},\"error\":null}\n",
+		"1 429 Flow|m|r\n"},
+	{"an answer quotes a body", "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"{\\\"code\\\":\\\"Flow\\\",\\\"message\\\":\\\"m\\\"}\"}}]}\n",
+		""},
+	{"an answer's text", "{\"output\":{\"text\":\"code: Flow\"},\"usage\":{}}\n",
+		""},
+	{"tool arguments", "{\"arguments\":\"{\\\"code\\\":\\\"Flow\\\",\\\"message\\\":\\\"m\\\"}\"}\n",
+		""},
+	{"a chat message", "{\"role\":\"user\",\"message\":\"error 429 Flow: m\",\"code\":\"x\"}\n",
+		"1 429 Flow|m|-\n"},
+	{"escaped once", "{\"log\":\"{\\\"code\\\":\\\"Flow\\\",\\\"message\\\":\\\"m\\\"}\"}\n",
+		"1 - Flow|m|-\n"},
+	{"escaped twice", "{\"log\":\"{\\\"log\\\":\\\"{\\\\\\\"code\\\\\\\":\\\\\\\"Flow\\\\\\\",\\\\\\\"message\\\\\\\":\\\\\\\"m\\\\\\\"}\\\"}\"}\n",
+		"1 - Flow|m|-\n"},
+	{"escaped, its beginning lost", "x {\\\"code\\\":\\\"Flow\\\",\\\"message\\\":\\\"m\\\"}\n",
+		"1 - Flow|m|-\n"},
+	{"status line before", "HTTP/1.1 429 Too Many\r\nx: y\r\n\r\n{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"4 429 Flow|m|-\n"},
+	{"status line alone", "HTTP/2 404\r\nserver: x\r\n\r\n",
+		"1 404 -|-|-\n"},
+	{"status line of a success", "HTTP/1.1 200 OK\n\n{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"3 - Flow|m|-\n"},
+	{"100 before it", "HTTP/1.1 100 Continue\n\nHTTP/1.1 429 Too Many\n\n{\"code\":\"Flow\"}\n",
+		"5 429 Flow|-|-\n"},
+	{"two responses", "HTTP/1.1 429 A\n\n{\"code\":\"Flow\"}\nHTTP/1.1 418 B\n\n{\"code\":\"Teapot\"}\n",
+		"3 429 Flow|-|-\n6 418 Teapot|-|-\n"},
+	{"curl -v", "< HTTP/1.1 429 A\n< x: y\n<\n{\"code\":\"Flow\"}\n",
+		"4 429 Flow|-|-\n"},
+	{"status words before", "Error code: 429 - {'error': {'code': 'Flow', 'message': 'm'}}\n",
+		"1 429 Flow|m|-\n"},
+	{"status and code as words", "status_code: 429\ncode: Flow\nmessage: m\n",
+		"1 429 Flow|m|-\n"},
+	{"bracketed", "[Code=Flow, Status=429, Message=m]\n",
+		"1 429 Flow|m|-\n"},
+	{"angle", "<429> Flow: m\n",
+		"1 429 Flow|m|-\n"},
+	{"angle of an unknown code", "<429> Some.Code: m\n",
+		"1 429 Some.Code|m|-\n"},
+	{"angle of another status", "<200> Flow: m\n",
+		""},
+	{"code - message", "Error: Flow - m\n",
+		"1 - Flow|m|-\n"},
+	{"code: message", "task failed: Flow: m\n",
+		"1 - Flow|m|-\n"},
+	{"a code is only named", "See Flow and Flow.Rate: they are codes\n",
+		""},
+	{"an exception's class", "FlowException: m\n",
+		""},
+	{"status alone in words", "Request failed with status code 429\n",
+		"1 429 -|-|-\n"},
+	{"curl -f", "curl: (22) The requested URL returned error: 404\n",
+		"1 404 -|-|-\n"},
+	{"httpx", "Client error '429 Too Many Requests' for url 'http://x'\n",
+		"1 429 -|Too Many Requests' for url 'http://x'|-\n"},
+	{"an access log", "1.2.3.4 - - [1/Jan/2026:00:00:00 +0000] \"GET /x HTTP/1.1\" 429 12 \"-\" \"-\"\n",
+		""},
+	{"numbers in prose", "It took 429 ms and 500 tries.\n",
+		""},
+	{"log of 200", "INFO status=200 code=0 message=ok\n",
+		""},
+	{"a number before a message", "took 512 msg=done\n",
+		""},
+	{"run together, the same twice", "{\"code\":\"Flow\",\"message\":\"m\"} {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 - Flow|m|-\n1 - Flow|m|-\n"},
+	{"the same twice, words between", "{\"code\":\"Flow\",\"message\":\"m\"} then {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 - Flow|m|-\n"},
+	{"the same, said in words and as data", "Error: Flow - m {\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}\n",
+		"1 - Flow|m {\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}|r\n"},
+	{"the same on two lines", "{\"code\":\"Flow\",\"message\":\"m\"}\n{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 - Flow|m|-\n2 - Flow|m|-\n"},
+	{"two requests", "{\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"1\"} then {\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"2\"}\n",
+		"1 - Flow|m|1\n1 - Flow|m|2\n"},
+	{"status, then body on the next line", "Error: 429 Too Many\n{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 429 -|Too Many|-\n2 - Flow|m|-\n"},
+	{"status, then nothing", "Error: 429 Too Many\nnext line\n",
+		"1 429 -|Too Many|-\n"},
+	{"broken off, then another", "{\"code\":\"Flow\",\"message\":\"m\n{\"code\":\"Teapot\",\"message\":\"n\"}\n",
+		"1 - Flow|m|-\n2 - Teapot|n|-\n"},
+	{"broken off, an empty line", "{\"code\":\"Flow\",\"message\":\"m\n\n{\"code\":\"Teapot\",\"message\":\"n\"}\n",
+		"1 - Flow|m|-\n3 - Teapot|n|-\n"},
+	{"broken off at the end", "{\"code\":\"Flow\",\"mess",
+		"1 - Flow|-|-\n"},
+	{"a comment sign before each line", "// {\n//   \"code\": \"Flow\",\n//   \"message\": \"m\"\n// }\n",
+		"1 - Flow|m|-\n"},
+	{"a stack behind it", "Flow: m\n\tat a.b(c.java:400)\n",
+		""},
+	{"a tally's own line", "{\"count\":3,\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"input\":null}\n",
+		"1 429 Flow|m|-|3\n"},
+	{"a line of this program's own", "{\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"match\":\"code\",\"input\":{\"file\":null,\"line\":1,\"status\":null,\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}}\n",
+		"1 429 Flow|m|-\n"},
+	{"text of this program's own", "429 Flow\n  Message:     Too much flow.\n",
+		""},
+};
+
+/* By the grammar of event streams in the HTML standard. */
+static const struct telling events[] = {
+	{"an event", "event: error\ndata: {\"code\":\"Flow\",\"message\":\"m\"}\n\n",
+		"2 - Flow|m|-\n"},
+	{"without a space", "event:error\ndata:{\"code\":\"Flow\",\"message\":\"m\"}\n\n",
+		"2 - Flow|m|-\n"},
+	{"status in a comment", "id:1\nevent:error\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\",\"message\":\"m\"}\n\n",
+		"4 429 Flow|m|-\n"},
+	{"CRLF", "event:error\r\n:HTTP_STATUS/429\r\ndata:{\"code\":\"Flow\"}\r\n\r\n",
+		"3 429 Flow|-|-\n"},
+	{"CR alone", "event:error\r:HTTP_STATUS/429\rdata:{\"code\":\"Flow\"}\r\r",
+		"1 - Flow|-|-\n"},
+	{"LF and CRLF mixed", "event:error\r\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\"}\r\n\n",
+		"3 429 Flow|-|-\n"},
+	{"several data lines", "data: {\ndata: \"code\": \"Flow\",\ndata: \"message\": \"m\"\ndata: }\n\n",
+		"1 - Flow|m|-\n"},
+	{"several data lines, no space", "data:{\ndata:\"code\":\"Flow\",\ndata:\"message\":\"m\"\ndata:}\n\n",
+		"1 - Flow|m|-\n"},
+	{"a broken string over data lines", "data: {\"code\":\"Flow\",\"message\":\"a\ndata: b\"}\n\n",
+		"1 - Flow|a b|-\n"},
+	{"byte order mark", "\xef" "\xbb" "\xbf" "data: {\"code\":\"Flow\"}\n\n",
+		"1 - Flow|-|-\n"},
+	{"comments between", ": ping\n\ndata: {\"code\":\"Flow\"}\n\n: ping\n\n",
+		"3 - Flow|-|-\n"},
+	{"other fields", "id: 7\nretry: 500\nevent: x\ndata: {\"code\":\"Flow\"}\n\n",
+		"4 - Flow|-|-\n"},
+	{"a field without colon", "data\ndata: {\"code\":\"Flow\"}\n\n",
+		"2 - Flow|-|-\n"},
+	{"no blank line at the end", "event:error\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\"}",
+		"3 429 Flow|-|-\n"},
+	{"a status without data", "id:1\nevent:error\n:HTTP_STATUS/429\n\n",
+		"3 429 -|-|-\n"},
+	{"a status does not reach the next event", "event:error\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\"}\n\ndata:{\"code\":\"Teapot\"}\n\n",
+		"3 429 Flow|-|-\n5 - Teapot|-|-\n"},
+	{"a success's status", "id:1\nevent:result\n:HTTP_STATUS/200\ndata:{\"output\":{\"text\":\"t\"}}\n\n",
+		""},
+	{"under 200, an error", ":HTTP_STATUS/200\ndata:{\"code\":\"Flow\"}\n\n",
+		"2 - Flow|-|-\n"},
+	{"after good events", "data:{\"output\":{\"text\":\"t\"}}\n\nevent:error\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\"}\n\n",
+		"5 429 Flow|-|-\n"},
+	{"the end mark", "data: {\"error\":{\"code\":\"Flow\",\"message\":\"m\"}}\n\ndata: [DONE]\n\n",
+		"1 - Flow|m|-\n"},
+};
+/* clang-format on */
+
+START_TEST(a_text_tells_of_its_failures)
+{
+	check_telling(&tellings[_i]);
+}
+END_TEST
+
+START_TEST(an_event_stream_tells_of_its_failures)
+{
+	check_telling(&events[_i]);
+}
+END_TEST
+
+/* Each line of a text with a dot behind it where everything before is told when it is there. */
+static const struct {
+	const char *what, *text, *told;
+} streams[] = {
+	{"a body", "{\"code\":\"Flow\"}\n{\"code\":\"Teapot\"}\n", "1 - Flow|-|-\n.2 - Teapot|-|-\n."},
+	{"a pretty one", "{\n\"code\":\"Flow\"\n}\nx\n", "..1 - Flow|-|-\n.."},
+	{"an event", "event:error\n:HTTP_STATUS/429\ndata:{\"code\":\"Flow\"}\n\n", "..3 429 Flow|-|-\n.."},
+	{"words", "Error: Flow - m\nx\n", "1 - Flow|m|-\n.."},
+	{"a status without more, with the next line", "Error: 429 Too Many\nx\n", ".1 429 -|Too Many|-\n."},
+	{"an event without data, at its end", ":HTTP_STATUS/429\n\nx\n", ".1 429 -|-|-\n.."},
+	{"YAML, when it has both", "code: Flow\nmessage: m\nx\n", ".1 - Flow|m|-\n.."},
+};
+
+START_TEST(a_record_is_told_as_soon_as_its_line_is_there)
+{
+	FILE *out = capture_begin();
+	struct scan_sink sink = {out, put_failure, put_skipped};
+	struct feeding f = {scan_new(&sink), span_of(streams[_i].text), 0, 0};
+	char *is;
+
+	while (feed_line(&f))
+		(void)putc('.', out);
+	scan_end(f.scan);
+	scan_free(f.scan);
+	is = capture_end(out);
+	ck_assert_msg(strcmp(is, streams[_i].told) == 0, "%s:\n%s", streams[_i].what, is);
+	free(is);
+}
+END_TEST
+
+START_TEST(nothing_is_open_between_lines_that_stand_for_themselves)
+{
+	struct scan_sink sink = {stdout, put_failure, put_skipped};
+	struct feeding f = {scan_new(&sink), SPAN("plain\n{\"id\":1}\n{\n\"id\":1\n}\nplain\n"), 0, 0};
+	static const bool idle[] = {true, true, false, false, true, true};
+
+	for (size_t i = 0; i < LENGTH(idle); i++) {
+		ck_assert(feed_line(&f));
+		ck_assert_msg(scan_is_idle(f.scan) == idle[i], "line %zu", i + 1);
+	}
+	scan_free(f.scan);
+}
+END_TEST
+
+START_TEST(lines_that_were_passed_over_count)
+{
+	FILE *out = capture_begin();
+	struct scan_sink sink = {out, put_failure, put_skipped};
+	struct scan *scan = scan_new(&sink);
+	char *is;
+
+	(void)scan_feed(scan, SPAN("x\n"), SCAN_MORE);
+	scan_skip_lines(scan, 10, 7);
+	(void)scan_feed(scan, SPAN("{\"code\":\"Flow\"}\n"), SCAN_MORE);
+	ck_assert_uint_eq(scan_records(scan), 9);
+	scan_end(scan);
+	scan_free(scan);
+	is = capture_end(out);
+	ck_assert_str_eq(is, "12 - Flow|-|-\n");
+	free(is);
+}
+END_TEST
+
+START_TEST(a_line_without_room_is_skipped_and_the_next_is_read)
+{
+	FILE *out = capture_begin();
+	struct scan_sink sink = {out, put_failure, put_skipped};
+	struct scan *scan = scan_new(&sink);
+	char *is;
+
+	ck_assert_uint_eq(scan_feed(scan, SPAN("one two "), SCAN_FULL), 8);
+	ck_assert_uint_eq(scan_feed(scan, SPAN("error 429 three "), SCAN_FULL), 16);
+	ck_assert_uint_eq(scan_feed(scan, SPAN("four\n"), SCAN_MORE), 5);
+	(void)scan_feed(scan, SPAN("{\"code\":\"Flow\"}\n"), SCAN_MORE);
+	scan_end(scan);
+	scan_free(scan);
+	is = capture_end(out);
+	ck_assert_str_eq(is, "1 skipped: line too long\n2 - Flow|-|-\n");
+	free(is);
+}
+END_TEST
+
+START_TEST(data_without_room_is_read_on)
+{
+	FILE *out = capture_begin();
+	struct scan_sink sink = {out, put_failure, put_skipped};
+	struct scan *scan = scan_new(&sink);
+	char *is;
+
+	ck_assert_uint_eq(scan_feed(scan, SPAN("{\"code\":\"Flow\",\"message\":\"one "), SCAN_FULL), 30);
+	ck_assert_uint_eq(scan_feed(scan, SPAN("two"), SCAN_FULL), 3);
+	ck_assert_uint_eq(scan_feed(scan, SPAN("\"}\n"), SCAN_MORE), 3);
+	scan_end(scan);
+	scan_free(scan);
+	is = capture_end(out);
+	ck_assert_str_eq(is, "1 - Flow|one two|-\n");
+	free(is);
+}
+END_TEST
+
+START_TEST(what_is_nested_too_deep_is_skipped_and_the_next_line_read)
+{
+	FILE *text = capture_begin();
+	char *deep, *is;
+
+	for (int i = 0; i < 100000; i++)
+		fputs("{\"error\":", text);
+	fputs("\n{\"code\":\"Flow\"}\n", text);
+	deep = capture_end(text);
+	is = told(span_of(deep), true);
+	ck_assert_str_eq(is, "1 skipped: too large or nested too deep\n2 - Flow|-|-\n");
+	free(is);
+	free(deep);
+}
+END_TEST
+
+Suite *scan_suite(void)
+{
+	Suite *suite = suite_create("scan");
+	TCase *tests = tcase_create("scan");
+
+	suite_add_tcase(suite, tests);
+	tcase_add_loop_test(tests, a_text_tells_of_its_failures, 0, LENGTH(tellings));
+	tcase_add_loop_test(tests, an_event_stream_tells_of_its_failures, 0, LENGTH(events));
+	tcase_add_loop_test(tests, a_record_is_told_as_soon_as_its_line_is_there, 0, LENGTH(streams));
+	tcase_add_test(tests, nothing_is_open_between_lines_that_stand_for_themselves);
+	tcase_add_test(tests, lines_that_were_passed_over_count);
+	tcase_add_test(tests, a_line_without_room_is_skipped_and_the_next_is_read);
+	tcase_add_test(tests, data_without_room_is_read_on);
+	tcase_add_test(tests, what_is_nested_too_deep_is_skipped_and_the_next_line_read);
+	return suite;
+}
