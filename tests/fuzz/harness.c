@@ -283,7 +283,7 @@ struct outcome run(char *const argv[], const struct setting *how)
 	char *arguments[65];
 	int argc = 0;
 
-	for (; argv[argc] && argc < 64; argc++)
+	for (; argc < 64 && argv[argc]; argc++)
 		arguments[argc] = argv[argc];
 	arguments[argc] = NULL;
 	setting = how;
