@@ -1,0 +1,14 @@
+# make check-robust       inputs as large as they come, every fault, every way into a terminal; part of it in make check
+# make check-hardening    what the default flags put into the program; Debian: apt-get install binutils
+
+# Not with the user's flags: what is preloaded is no part of the program.
+build/tests/faults.so: tests/faults.c | build/tests
+	$(CC) -std=c11 -O1 -shared -fPIC -o $@ $< 2>/dev/null || : >$@
+
+check-robust: build/msc-err build/tests/faults.so
+	@sh tests/robust.sh --all $^
+
+check-hardening:
+	@MAKE="$(MAKE)" sh tests/hardening.sh
+
+.PHONY: check-robust check-hardening

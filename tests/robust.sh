@@ -1,0 +1,496 @@
+#!/bin/sh
+# tests/robust.sh [--all] MSC_ERR FAULTS.so: what strangers' bytes, a broken system and an odd environment cannot do.
+#
+# --all: with inputs as large as they come, and each fault in each way of using the program. VALGRIND is put before
+# each command line. What needs a tool that is not there is skipped, and said so.
+
+LC_ALL=C
+export LC_ALL
+unset COLUMNS NO_COLOR POSIXLY_CORRECT FAULT FAULT_MARK
+
+all=
+if [ "$1" = --all ]; then
+	all=yes
+	shift
+fi
+if [ $# -ne 2 ]; then
+	echo "usage: tests/robust.sh [--all] MSC_ERR FAULTS.so" >&2
+	exit 2
+fi
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+faults=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+responses=$(cd "$(dirname "$0")" && pwd)/responses
+dir=$(mktemp -d) || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+cd "$dir" || exit 2
+
+passed=0
+failed=0
+skipped=0
+newline='
+'
+tab=$(printf '\t')
+record='{"code":"Throttling","message":"m","request_id":"r"}'
+
+# check NAME EXPECTED GOT
+check() {
+	if [ "$2" = "$3" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
+	fi
+}
+
+# skip COUNT WHY
+skip() {
+	skipped=$((skipped + $1))
+	echo "skipped: $2"
+}
+
+msc_err() {
+	# shellcheck disable=SC2086 # words
+	$VALGRIND "$program" "$@"
+}
+
+# result ARGUMENT...: runs it; what it prints is in out and err, the whole of it in $result: "STATUS|out|err".
+result() {
+	msc_err "$@" >out 2>err
+	result="$?|$(cat out)|$(cat err)"
+}
+
+# ---- Bounds: whatever comes, in 64 MB and in time linear in it; what comes after it is read.
+
+# Sanitizers and valgrind need more memory than that.
+# shellcheck disable=SC3045 # it is there, or there is no limit
+if [ -z "$VALGRIND" ] && (ulimit -v 65536 && "$program" --version) >/dev/null 2>&1; then
+	limit='ulimit -v 65536'
+else
+	limit=:
+	skip 0 "no memory limit: the program needs more to start"
+fi
+
+# bound NAME STATUS COMPLAINT COMMAND: a record behind what COMMAND prints is found, and COMPLAINT is all that is said.
+# Nothing that is linear takes so long.
+bound() {
+	{
+		eval "$4"
+		printf '\n%s\n' "$record"
+	} | (
+		eval "$limit"
+		# shellcheck disable=SC2086 # words
+		exec $timeout $VALGRIND "$program" -o code,request_id -
+	) >out 2>err
+	check "$1" "$2|Throttling${tab}r|$3" "$?|$(tail -n 1 out)|$(sed 's/^msc-err: standard input: //' err)"
+}
+
+# many COUNT TEXT: TEXT, COUNT times.
+many() {
+	yes "$2" | head -n "$1" | tr -d '\n'
+}
+
+command -v timeout >/dev/null && timeout='timeout 60' || timeout=
+if [ -n "$all" ]; then
+	m=1000000 bytes=1000000000
+else
+	m=300000 bytes=3000000
+fi
+long='line 1: skipped: line too long'
+deep='line 1: skipped: too large or nested too deep'
+bound "a line that does not end" 2 "$long" "head -c $bytes /dev/zero | tr '\\0' x"
+bound "NULs" 2 "$long" "head -c $bytes /dev/zero"
+bound "a million [" 2 "$long" "many $m '['" # no data: text
+bound "a million [ in an error" 2 "$deep" "printf '{\"error\":'; many $m '['"
+bound "a million {" 0 '' "many $m '{'"
+bound "a million {\"error\":" 2 "$deep" "many $m '{\"error\":'"
+bound "a million \"" 2 "$long" "many $m '\"'"
+bound "a million \\" 0 '' "printf '{\"message\":\"'; many $m '\\\\'; printf '\"}'"
+bound "a million lines" 0 '' "yes '' | head -n $((10 * m))"
+bound "a million lines of data" 0 '' "yes '{\"output\":{\"text\":\"t\"}}' | head -n $((m / 4))"
+bound "a long string that does not end" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x"
+bound "a long string" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x; printf '\"}'"
+bound "a long string of NULs" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero; printf '\"}'"
+bound "a long number" 0 '' "printf '{\"n\":'; many $m 1; printf '}'"
+bound "a long number of an error" 0 '' "printf '{\"code\":\"Flow\",\"status\":'; many $m 1; printf '}'"
+bound "a long list" 0 '' "printf '{\"embedding\":['; many $m 0.5,; printf '1]}'"
+bound "a long list of errors" 2 "$deep" "printf '{\"errors\":['; many $m '{\"code\":\"X\"},'; printf '{}]}'"
+bound "an object of many fields" 0 '' "printf '{'; many $m '\"a\":1,'; printf '}'"
+bound "an object of the same field" 0 '' "printf '{'; many 5000 '\"code\":\"\",'; printf '}'"
+bound "words that could begin fields" 2 "$deep" "many 20000 'code=x '"
+bound "fields over many lines" 0 '' "yes 'code: x' | head -n 20000"
+bound "statuses" 0 '' "many 20000 '400 '"
+bound "codes" 0 '' "many 20000 'Throttling: '"
+bound "a long code" 0 '' "printf 'error '; many 20000 'Throttling.'"
+bound "many lines of status" 0 '' "yes 'HTTP/1.1 200 OK' | head -n 20000"
+bound "escapes in escapes" 0 '' "printf '{\"log\":\"'; many 20000 '{\\\\\"log\\\\\":\\\\\"'; printf '\"}'"
+check "skipped records are said with their lines" \
+	"2|Throttling|msc-err: standard input: line 2: skipped: line too long${newline}msc-err: standard input: line 4: skipped: line too long" \
+	"$({
+		printf 'x\n'
+		head -c 300000 /dev/zero | tr '\0' x
+		printf '\n%s\n' "$record"
+		head -c 300000 /dev/zero | tr '\0' y
+	} | {
+		result -o code -
+		echo "$result"
+	})"
+
+# Data of a line that is longer than what is looked at together, wherever the limit falls.
+for n in 32760 32761 32762 32763 32764 32765 32766 32767 32768 32769; do
+	{
+		printf '['
+		many $n '{"a":1},'
+		printf '%s]\n' "$record"
+	} | msc_err -o code - >out 2>&1
+	check "an array of $n objects on a line" "0 Throttling" "$? $(cat out)"
+done
+
+# A long line is read in whole where it is data.
+printf '{"text":"%s","code":"Throttling","message":"m"}\n' "$(many 300000 x)" >long
+result -o code -f long
+check "an error behind a long string" "0|Throttling|" "$result"
+printf '{"code":"Throttling","message":"%s"}\n' "$(many 300000 x)" >long
+result -j -f long
+check "a long message is cut" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
+[ "$(wc -c <out)" -lt 10000 ]
+check "a long message is cut short" 0 $?
+
+printf '\377\376{\000"\000c\000' >utf16
+result -f utf16
+check "UTF-16" "2||msc-err: utf16: UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it" "$result"
+printf '%s\n' "$record" | gzip 2>/dev/null >zipped
+if [ -s zipped ]; then
+	result -f zipped -f "$responses/flat-one-line.txt" -o code
+	check "gzip, and the next file is read" \
+		"2|InvalidApiKey|msc-err: zipped: compressed with gzip: zcat FILE | msc-err reads it" "$result"
+	msc_err -t - <zipped >out 2>err
+	check "gzip, copied" "2 $(cksum <zipped)" "$? $(cksum <out)"
+else
+	skip 2 "no gzip"
+fi
+
+# clean: what is left of standard input without printable ASCII, newlines, tabs and U+FFFD.
+fffd=$(printf '\357\277\275')
+clean() {
+	sed "s/$fffd//g" | tr -d '\n\t -~' | od -An -c | head -n 2
+}
+
+if [ -c /dev/urandom ]; then
+	megabytes=$([ -n "$all" ] && echo 64 || echo 1)
+	for form in --color=never -j -ocode,input_code,input_message,request_id --count; do
+		head -c $((megabytes * 1000000)) /dev/urandom | (
+			eval "$limit"
+			# shellcheck disable=SC2086 # words
+			exec $timeout $VALGRIND "$program" $form -
+		) >out 2>err
+		status=$?
+		case $status in [012]) status=fine ;; esac
+		check "random bytes, $form" "fine" "$status$(cat out err | clean)"
+	done
+fi
+
+# ---- Terminal safety: what comes from outside acts on no terminal, wherever it comes from.
+
+# shellcheck disable=SC2016 # formats
+attacks='\033]52;c;aGk=\007 \033]8;;http://x\033\\y \033[6n \033[2J\033[1;1H \033P1$r\033\\ real\rfake no\b\bok \177 \007 \016
+\23352;c; \2336n \302\2336n \302\235x\302\234 \302\205 \342\200\256txt.exe \342\200\252x\342\200\254 \342\201\246x\342\201\251
+\330\234 \342\200\216 \342\200\217 \342\200\250 \342\200\251 \357\277\271x \300\257 \300\233[6n \340\200\233 \360\200\200\233 \355\240\200
+\355\240\275\355\270\200 \364\220\200\200 \370\210\200\200\200 \377\376 \342\200 \360\237\230 \200\200'
+
+# attack ARGUMENT...: what it says is kept in said. It must end by itself, and say something.
+attack() {
+	msc_err "$@" >out 2>err
+	status=$?
+	case $status in [012]) ;; *) echo "$status: $*" ;; esac >>wrong
+	[ -s out ] || [ -s err ] || echo "nothing said: $*" >>wrong
+	cat out err >>said
+}
+
+for escaped in $attacks; do
+	# shellcheck disable=SC2059 # a format
+	bytes=$(printf "$escaped.")
+	bytes=${bytes%.}
+	: >said
+	: >wrong
+	exec </dev/null
+	attack "x$bytes" # a query
+	attack "--$bytes" # an option
+	attack "-$bytes" # its letter
+	attack -f "$bytes" # a missing file
+	attack -o "code,$bytes" # a field
+	if [ -n "$all" ]; then
+		attack -s "$bytes"
+		attack -c "Throttlin$bytes"
+		attack --color="$bytes"
+	fi
+	attack "{\"code\":\"X$bytes\",\"message\":\"$bytes\",\"request_id\":\"$bytes\"}"
+	mkdir -p "$(dirname "./in$bytes")"
+	{
+		printf '{"code":"X%s","message":"a %s b","request_id":"r%s"}\n' "$bytes" "$bytes" "$bytes"
+		printf '{"code":"Throttling","message":"a %s b","request_id":"r%s"}\n' "$bytes" "$bytes"
+		printf '{"error":{"code":"Throttling","message":"a %s b","type":"%s"}}\n' "$bytes" "$bytes"
+		printf 'Error: Throttling - a %s b\n\nError code: 404 %s\n' "$bytes" "$bytes"
+		printf 'HTTP/1.1 404 %s\n\n<400> Some.Code: %s\n' "$bytes" "$bytes"
+		printf "{'code': 'Throttling', 'message': '%s'}\n" "$bytes"
+	} >"./in$bytes"
+	for form in --color=never --json --output=code,input_code,input_message,request_id,file --count; do
+		attack "$form" -f "./in$bytes" # what is read, and the file's name
+	done
+	if [ -n "$all" ]; then
+		msc_err -t -j - <"./in$bytes" 2>>said >copy # the copy is as it came
+		COLUMNS=$bytes TERM=$bytes NO_COLOR='' attack Throttling
+		attack -j -f "./in$bytes" -s 4xx
+	fi
+	check "$(printf '%s' "$bytes" | od -An -c | tr -s ' ') acts on no terminal" "" "$(cat wrong)$(clean <said)"
+	rm -f "./in$bytes"
+done
+: >said
+: >wrong
+printf '{"code":"Throttling","message":"\\u001b[6n \\u009b6n \\u202e \\u0000 \\ud800 \\b","request_id":"\\u001b]52;c;"}\n' >in
+for form in --color=never --json --output=code,input_message,request_id; do
+	attack "$form" -f in
+done
+check "escapes in JSON act on no terminal" "" "$(cat wrong)$(clean <said)"
+
+# ---- Files and streams.
+
+printf '%s\n' "$record" >in
+result -o code,file -f missing -f in -f .
+check "a missing file, a directory" \
+	"2|Throttling${tab}in|msc-err: missing: No such file or directory${newline}msc-err: .: Is a directory" "$result"
+: >empty
+result -f empty
+check "an empty file" "1||" "$result"
+printf '\n\n\n' >blank
+result -f blank
+check "blank lines" "1||" "$result"
+result -o code,line - <in
+check "standard input" "0|Throttling${tab}1|" "$result"
+# shellcheck disable=SC2094 # it is only read
+result -o code -f in -f - <in
+check "a file and standard input" "0|Throttling${newline}Throttling|" "$result"
+result -o code - <&-
+check "standard input closed" "2||msc-err: standard input: Bad file descriptor" "$result"
+result -o code,file -f in <&-
+check "standard input closed, not asked for" "0|Throttling${tab}in|" "$result"
+msc_err -o code - <in >&- 2>err
+check "standard output closed" "2 msc-err: standard output: Bad file descriptor" "$? $(cat err)"
+msc_err -q - <in >&- 2>err
+check "standard output closed, not needed" "0 " "$? $(cat err)"
+msc_err -o code - <in 2>&- >out
+check "standard error closed" "0 Throttling" "$? $(cat out)"
+msc_err -o code -f missing -f in 2>&- >out
+check "standard error closed, something to say" "2 Throttling" "$? $(cat out)"
+msc_err -t -o code - <in 2>&- >out
+check "standard error closed, answers for it" "2 $record" "$? $(cat out)"
+msc_err -o code,file -f in <&- >&- 2>&-
+check "all closed" 2 $?
+check "all closed, the file is what it was" "$record" "$(cat in)"
+if [ -c /dev/full ]; then
+	msc_err -j - <in >/dev/full 2>err
+	check "/dev/full" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
+	msc_err --count - <in >/dev/full 2>err
+	check "/dev/full, a tally" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
+	msc_err -t - <in >/dev/full 2>err
+	check "/dev/full, a copy" "2 msc-err: standard output: No space left on device" "$? $(grep standard err)"
+	msc_err -t - <in 2>/dev/full >out
+	check "/dev/full, answers on standard error" "2 $record" "$? $(cat out)"
+else
+	skip 4 "no /dev/full"
+fi
+{
+	printf '{"co'
+	sleep 0.1
+	printf 'de":"Thrott'
+	sleep 0.1
+	printf 'ling"}\n'
+} | msc_err -o code - >out 2>err
+check "a slow pipe" "0 Throttling" "$? $(cat out err)"
+{
+	msc_err -o code -f "$responses/flat-two-failures.txt" -f in -f "$responses/sse-native-error.txt"
+	echo $? >status
+} | head -n 1 >out
+check "a reader that hangs up" "141" "$(sed 's/^[01]$/141/' status)"
+
+# What was found is told before more comes.
+mkfifo fifo
+msc_err -o code - <fifo >told &
+exec 3>fifo
+printf '%s\n' "$record" >&3
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	[ -s told ] && break
+	sleep 0.1
+done
+check "an answer does not wait for more" Throttling "$(cat told)"
+exec 3>&-
+wait $!
+
+# ---- Environment.
+
+answers() {
+	msc_err INVALIDAPIKEY
+	msc_err throttlıng İnvalidapikey
+	msc_err 'RATE LIMIT' 'arrearage'
+	msc_err -m FILE -l -o code
+	msc_err -f "$responses/flat-code-other-spelling.txt" -f "$responses/markdown-fence.txt" -f in
+	msc_err -j -f "$responses/python-error-code.txt"
+	msc_err --count -f in -f "$responses/flat-unknown-code.txt"
+	msc_err --nope
+	msc_err -f missing
+}
+answers >expected 2>&1
+locales='POSIX C.UTF-8 C.utf8 tr_TR tr_TR.UTF-8 tr_TR.utf8 zh_CN zh_CN.UTF-8 zh_CN.GB18030'
+if [ -n "$all" ] && command -v localedef >/dev/null && [ -d /usr/share/i18n/locales ]; then
+	mkdir locales
+	for built in tr_TR.UTF-8 zh_CN.UTF-8 zh_CN.GB18030; do
+		localedef -i "${built%%.*}" -f "${built#*.}" "locales/$built" 2>/dev/null
+	done
+	export LOCPATH="$dir/locales"
+fi
+tried=
+for locale in $locales; do
+	[ "$(LC_ALL=$locale locale charmap 2>&1 | wc -l)" -eq 1 ] || continue
+	tried="$tried $locale"
+	LC_ALL=$locale answers >out 2>&1
+	check "locale $locale" "" "$(diff expected out | head -n 5)"
+done
+unset LOCPATH
+LC_ALL=C
+case $tried in
+*tr_TR*zh_CN*) ;;
+*) skip 2 "no Turkish and Chinese locales" ;;
+esac
+for value in '' 0 1 -1 99999999999999999999 8x "$tab" ' 40'; do
+	COLUMNS=$value answers >out 2>&1
+	check "COLUMNS='$value'" "" "$(diff expected out | head -n 5)"
+done
+(
+	unset TERM
+	answers >out 2>&1
+)
+check "no TERM" "" "$(diff expected out | head -n 5)"
+for value in '' dumb "$(many 5000 x)" '%s%n'; do
+	TERM=$value answers >out 2>&1
+	check "TERM" "" "$(diff expected out | head -n 5)"
+done
+env -i "$program" -o code Throttling >out 2>&1
+check "no environment" "0 Throttling" "$? $(cat out)"
+POSIXLY_CORRECT=1 msc_err -o code Throttling >out 2>&1
+check "POSIXLY_CORRECT" "0 Throttling" "$? $(cat out)"
+for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
+	name=$(printf '%b.' "$name")
+	ln -sf "$program" "./$name"
+	(
+		PATH=$dir:$PATH
+		exec "$name" Nope
+	) >out 2>&1
+	check "called $(echo "$name" | cat -v)" "1 msc-err: Nope: no such code" "$? $(cat out)"
+done
+if command -v bash >/dev/null; then
+	bash -c 'exec -a "" "$0" --nope' "$program" >out 2>&1
+	check "the program without a name" "2 msc-err: unknown option --nope, did you mean --code?" "$? $(cat out)"
+else
+	skip 1 "no bash"
+fi
+
+# ---- Faults: everything that can fail fails once. Nothing is lost without a word.
+
+if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$program" - </dev/null >/dev/null 2>&1; [ -e mark ]; then
+	# each KIND ERRNO ARGUMENT...: lets each call of the kind fail. It answers as without, or says why and exits with 2;
+	# what it answered until then is right.
+	each() {
+		kind=$1 errno=$2
+		shift 2
+		msc_err "$@" <input >expected 2>expected_err
+		expected=$?
+		wrong=
+		for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 40 50 60 70 80 90 100; do
+			rm -f mark
+			LD_PRELOAD=$faults FAULT=$kind:$n:$errno FAULT_MARK=$dir/mark "$program" "$@" <input >out 2>err
+			status=$?
+			[ -e mark ] || break
+			if [ $status -ne 2 ] || [ ! -s err ]; then
+				[ "$status" -eq "$expected" ] && cmp -s out expected && continue
+				wrong="$wrong $n:$status"
+			fi
+			[ -z "$(cat out err | clean)" ] || wrong="$wrong $n:unclean"
+		done
+		check "each $kind fails ($errno): $*" "" "$wrong"
+	}
+	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
+	each malloc 12 -j -
+	each malloc 12 --count -
+	each malloc 12 "$(cat "$responses/flat-one-line.txt")"
+	if [ -n "$all" ]; then
+		each malloc 12 -q -
+		each malloc 12 -t -j -
+		each malloc 12 -o code -f input -f input
+		each malloc 12 -j Throttling 429 'rate limit' nope
+		each malloc 12 -o code --list
+		each malloc 12 --help
+	fi
+	for errno in 5 12 21; do # EIO ENOMEM EISDIR
+		each read "$errno" -j -
+		each read "$errno" -o code -f input -f input
+		[ -n "$all" ] || break
+	done
+	each read 5 --count -
+	each read 5 -t -j -
+	each read 5 -q -
+	each write 28 -t -j - # ENOSPC
+	each write 5 -t -o code -
+	# Interruptions are none.
+	for errno in 4 11; do # EINTR EAGAIN
+		for n in 1 2; do
+			LD_PRELOAD=$faults FAULT=read:$n:$errno "$program" -o code - <input >out 2>&1
+			check "read $n fails ($errno) and is done again" "$(msc_err -o code - <input)" "$(cat out)"
+			LD_PRELOAD=$faults FAULT=write:$n:$errno "$program" -t -q - <input >out 2>&1
+			check "write $n fails ($errno) and is done again" "$(cat input)" "$(cat out)"
+		done
+	done
+	for form in -j --count -t; do
+		msc_err $form - <input >expected 2>expected_err
+		LD_PRELOAD=$faults FAULT=short "$program" $form - <input >out 2>err
+		check "short reads and writes, $form" "0 $(cksum <expected) $(cksum <expected_err)" "$? $(cksum <out) $(cksum <err)"
+		{
+			head -n 1 input
+			sleep 0.1
+			tail -n +2 input
+		} | LD_PRELOAD=$faults FAULT=nonblock "$program" $form - 2>err | cat >out
+		check "streams that do not block, $form" "$(cksum <expected) $(cksum <expected_err)" "$(cksum <out) $(cksum <err)"
+	done
+else
+	skip 30 "nothing can be preloaded into this program"
+fi
+
+# What stdio writes fails under strace, which also shows what is opened.
+if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
+	strace -f -e trace=file,network,process,desc -o trace "$program" -j -f in -f missing >out 2>err
+	check "no file is opened but those named" "in missing" \
+		"$(sed -n 's/^[0-9]* *open[a-z]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' trace | grep -vE '^(/usr)?/lib|^/etc/ld\.so' | tr '\n' ' ' | sed 's/ $//')"
+	check "no file is opened to write" "" "$(grep -E 'O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|creat\(|unlink|rename|mkdir|truncate' trace)"
+	check "no network, no process" "" "$(grep -E ' (socket|connect|bind|listen|clone3?|v?fork)\(' trace)$(grep -c 'execve(' trace | grep -vx 1)"
+	strace -f -e trace=file,network,process -o trace "$program" Throttling >out 2>err </dev/null
+	check "a query reads nothing" "" \
+		"$(sed -n 's/^[0-9]* *open[a-z]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' trace | grep -vE '^(/usr)?/lib|^/etc/ld\.so')"
+	strace -e trace=read -o trace "$program" Throttling >out 2>err </dev/null
+	check "a query leaves standard input alone" "" "$(grep 'read(0,' trace)"
+	cat in in "$responses/flat-unknown-code.txt" >input
+	for n in 1 2 3; do
+		for form in -j --count --color=always -ocode; do
+			strace -o /dev/null -e trace=write -e "inject=write:error=EIO:when=$n" "$program" $form - <input >out 2>err
+			status=$?
+			said=$(cat err)
+			msc_err $form - <input >expected 2>/dev/null
+			cmp -s out expected && [ $status -eq 0 ] && continue
+			check "write $n fails, $form" "2" "$status"
+			[ "$n" -gt 1 ] || check "write $n fails, $form, said" "msc-err: standard output: Input/output error" "$said"
+		done
+	done
+else
+	skip 10 "no strace"
+fi
+
+echo "robust: $passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]
