@@ -20,12 +20,20 @@ struct bare {
 /* Gives whether `message` means a row. */
 static bool weigh(struct bare *b, struct span message, uint64_t line)
 {
+	static const char *const documentation[] = {"#", "description", "summary", "title"};
+	for (size_t i = 0; i < sizeof documentation / sizeof *documentation; i++)
+		if (span_starts_nocase(span_trim(message), span_of(documentation[i])))
+			return false;
 	struct clue *clue = &b->clue_at_work;
 	clue_clear(clue);
 	clue->line = line;
 	clue_set_message(clue, message);
 	struct finding finding = finding_of(clue);
 	if (finding.row == CODES_NONE)
+		return false;
+	/* With the code in quotes beside it, it is an entry of a list. */
+	const char *code = span_find_nocase(message, codes_row(finding.row).code);
+	if (code && code > message.at && memchr("\"'`", code[-1], 3))
 		return false;
 	for (unsigned i = 0; i < b->row_count; i++)
 		if (b->rows[i] == finding.row)
@@ -47,6 +55,15 @@ static void read_data(struct bare *b, uint64_t line)
 		(void)weigh(b, words, line);
 }
 
+/* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
+static bool is_compound(struct span word)
+{
+	size_t capitals = 0;
+	for (size_t i = 0; i < word.length; i++)
+		capitals += (word.at[i] >= 'A' && word.at[i] <= 'Z') || word.at[i] == '_';
+	return capitals > 1;
+}
+
 /* A text of one line that is nothing but a code and a message: `ModelNotFound: model not exist.` */
 static bool read_code_line(struct span text, struct clue *clue)
 {
@@ -59,6 +76,8 @@ static bool read_code_line(struct span text, struct clue *clue)
 	struct span message = span_trim(span_from(line, word.length + sign));
 	if (sign == 0 || message.length == 0 || memchr(line.at, '\n', line.length) || !clue_is_code_word(word))
 		return false;
+	if (!is_compound(word) && codes_pick(codes_find(word), message) == CODES_NONE)
+		return false; /* `Throttling: how it works` */
 	clue_clear(clue);
 	clue->line = 1;
 	clue_set_code(clue, word);

@@ -7,6 +7,8 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
+#define COUNT_MOST 9007199254740992.0 /* whole numbers below it are exact in a double */
+
 /* How sure an object's failure is. */
 enum strength {
 	STRENGTH_NONE,
@@ -40,6 +42,7 @@ struct walk {
 	/* The failure whose object is being read: what is inside is the same one, said again. */
 	enum strength strength;
 	unsigned failure_depth;
+	bool told; /* there was one, and it was told: it stands in `failure` */
 	struct clue failure;
 	struct clue inner;
 };
@@ -49,13 +52,46 @@ static struct span text_of(const cJSON *value)
 	return cJSON_IsString(value) ? span_trim(span_of(value->valuestring)) : (struct span){0};
 }
 
+/* The HTTP status of a failure that a number, or digits in a string, are. */
+static int status_of(const cJSON *value)
+{
+	if (cJSON_IsNumber(value))
+		return value->valueint >= 400 && value->valueint <= 599 ? value->valueint : 0;
+	return clue_status(text_of(value));
+}
+
+/* Whether a log's level says that nothing failed; numbers are those of Bunyan and pino. */
+static bool is_calm(const cJSON *level)
+{
+	static const char *const words[] = {"trace", "debug", "info", "notice"};
+	enum { INFO = 30 };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(text_of(level), span_of(words[i])))
+			return true;
+	return cJSON_IsNumber(level) && level->valueint > 0 && level->valueint <= INFO;
+}
+
+/* Whether a message is a request's line in a server's log: GET /v1. */
+static bool is_request(struct span message)
+{
+	static const char *const methods[] = {"GET /", "POST /", "PUT /", "DELETE /", "PATCH /", "HEAD /", "OPTIONS /"};
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+		if (span_starts(message, span_of(methods[i])))
+			return true;
+	return false;
+}
+
 static struct fields read_fields(const cJSON *object)
 {
 	struct fields f = {0};
 	for (const cJSON *member = object->child; member; member = member->next) {
 		switch (key_of_letter(*member->string)) {
 		case KEY_CODE:
-			f.code = f.code ? f.code : member;
+			/* `Status code: 400, …, error code: X`: the first of two is the status. */
+			if (f.code && status_of(f.code) && !f.status)
+				f.status = f.code, f.code = member;
+			else
+				f.code = f.code ? f.code : member;
 			break;
 		case KEY_ERROR_CODE:
 			f.error_code = f.error_code ? f.error_code : member;
@@ -83,7 +119,8 @@ static struct fields read_fields(const cJSON *object)
 			f.success = member;
 			break;
 		case KEY_COUNT:
-			f.count = member;
+			if (member == object->child) /* as a tally has it */
+				f.count = member;
 			break;
 		case KEY_ERROR:
 			f.error = member;
@@ -94,22 +131,28 @@ static struct fields read_fields(const cJSON *object)
 		case KEY_ACCESS:
 			f.access = true;
 			break;
+		case KEY_LEVEL:
+			f.access = f.access || is_calm(member);
+			break;
 		case KEY_ROLE:
 			f.role = true;
 			break;
 		default:
 			break;
 		}
+		for (const cJSON *inner = cJSON_IsObject(member) ? member->child : NULL; inner; inner = inner->next)
+			f.access = f.access || key_of_letter(*inner->string) == KEY_ACCESS;
 	}
+	f.access = f.access || is_request(text_of(f.message));
 	return f;
 }
 
-/* The HTTP status of a failure that a number, or digits in a string, are. */
-static int status_of(const cJSON *value)
+static bool is_digits(struct span text)
 {
-	if (cJSON_IsNumber(value))
-		return value->valueint >= 400 && value->valueint <= 599 ? value->valueint : 0;
-	return clue_status(text_of(value));
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_digit(text.at[i]))
+			return false;
+	return text.length > 0;
 }
 
 /* The code that a field holds; nothing where it holds a number or a word for success. */
@@ -120,16 +163,11 @@ static struct span code_of(const cJSON *value)
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		if (span_equals_nocase(text, span_of(none[i])))
 			return (struct span){0};
-	return clue_is_code(text) && !clue_status(text) ? text : (struct span){0};
-}
-
-/* A number where a code should be says that something failed only together with more. */
-static bool is_digits(struct span text)
-{
+	bool zero = true;
 	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_digit(text.at[i]))
-			return false;
-	return text.length > 0;
+		zero = zero && text.at[i] == '0';
+	bool status = text.length == 3 && is_digits(text);
+	return clue_is_code(text) && !zero && !status ? text : (struct span){0};
 }
 
 /* A code without quotes may be a name in a program (`code: string`): one that the table does not know must look like
@@ -164,7 +202,8 @@ static enum strength read_failure(
 	struct span code = code_of(f->error_code);
 	if (code.length == 0)
 		code = code_of(f->code);
-	if (is_digits(code) && !clue->status)
+	/* A number where a code should be says that something failed only together with more. */
+	if (is_digits(code) && !clue->status && key != KEY_ERROR)
 		code = (struct span){0};
 	int numbered = status_of(f->code) ? status_of(f->code) : status_of(f->error_code);
 	if (numbered)
@@ -205,8 +244,10 @@ static enum strength read_failure(
 
 static void finish_failure(struct walk *w)
 {
-	if (w->strength != STRENGTH_NONE)
+	if (w->strength != STRENGTH_NONE) {
 		w->sink->failure(w->sink->arg, &w->failure);
+		w->told = true;
+	}
 	w->strength = STRENGTH_NONE;
 }
 
@@ -251,7 +292,7 @@ static void enter_object(struct walk *w, const cJSON *object, enum key key)
 		inside->status = status_of(f.status);
 	if (text_of(f.request_id).length > 0)
 		inside->request_id = text_of(f.request_id);
-	if (cJSON_IsNumber(f.count) && f.count->valuedouble >= 1)
+	if (cJSON_IsNumber(f.count) && f.count->valuedouble >= 1 && f.count->valuedouble < COUNT_MOST)
 		inside->count = (uint64_t)f.count->valuedouble;
 	w->depth++;
 
@@ -261,7 +302,12 @@ static void enter_object(struct walk *w, const cJSON *object, enum key key)
 		return;
 	clue_set_request_id(clue, inside->request_id);
 	clue->count = inside->count ? inside->count : 1;
-	take_failure(w, strength, clue, w->depth);
+	/* Another code among the items of what failed is another failure. */
+	if (around->array && strength == STRENGTH_KNOWN && w->strength == STRENGTH_KNOWN &&
+		!clue_is_same(&w->failure, clue))
+		w->sink->failure(w->sink->arg, clue);
+	else
+		take_failure(w, strength, clue, w->depth);
 }
 
 /* Whether a string may be read for an error: a program's own words, in what is no answer. */
@@ -287,6 +333,9 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 		if (!w->sink->words(w->sink->arg, span_of(member->valuestring),
 			    key == KEY_ERROR || w->strength != STRENGTH_NONE, clue))
 			return;
+		if (w->told && w->strength == STRENGTH_NONE && clue_is_same(&w->failure, clue) &&
+			span_equals(w->failure.message, clue->message))
+			return; /* said in another field as well */
 		if (clue->status == 0)
 			clue->status = w->at[w->depth].status;
 		if (clue->request_id.length == 0)
@@ -309,6 +358,7 @@ int body_read(struct span json, int around, bool bare, const struct body_sink *s
 	w.bare = bare;
 	w.depth = 0;
 	w.strength = STRENGTH_NONE;
+	w.told = false;
 	w.at[0] = (struct surroundings){.status = around};
 	read_member(&w, root, KEY_OTHER);
 	while (w.depth > 0) {

@@ -73,7 +73,7 @@ bool clue_is_same(const struct clue *a, const struct clue *b)
 
 bool clue_is_code(struct span text)
 {
-	enum { SHORTEST = 3, LONGEST = 64 };
+	enum { SHORTEST = 1, LONGEST = 64 };
 	if (text.length < SHORTEST || text.length > LONGEST)
 		return false;
 	for (size_t i = 0; i < text.length; i++)

@@ -19,6 +19,7 @@ enum key {
 	KEY_COUNT,
 	KEY_INPUT,   /* content, but in a tally of this program's own */
 	KEY_ROLE,    /* a chat message has it */
+	KEY_LEVEL,   /* a log's record has it: info, error */
 	KEY_ERROR,   /* holds an error, or words about one */
 	KEY_TELLING, /* some program's own words, an error perhaps among them: log, detail, exception */
 	KEY_ANSWER,  /* a response has it that did not fail: choices, output, usage */

@@ -78,6 +78,8 @@ static size_t separator(struct span text, size_t i, bool *equals)
 	return 0;
 }
 
+enum { NAME_LONGEST = 64 }; /* bytes of a key */
+
 bool literal_is_key(struct span text, struct span *name)
 {
 	if (text.length == 0)
@@ -87,7 +89,7 @@ bool literal_is_key(struct span text, struct span *name)
 	size_t start = is_quote(quote) ? quote_bytes : 0, i = start;
 	if (i >= text.length || !(text_is_alnum(text.at[i]) || text.at[i] == '_') || text_is_digit(text.at[i]))
 		return false;
-	while (i < text.length && is_name_byte(text.at[i]))
+	while (i < text.length && i < NAME_LONGEST && is_name_byte(text.at[i]))
 		i++;
 	*name = (struct span){text.at + start, i - start};
 	if (start > 0) {
@@ -97,6 +99,14 @@ bool literal_is_key(struct span text, struct span *name)
 	}
 	bool equals;
 	return separator(text, skip_blanks(text, i), &equals) > 0;
+}
+
+/* The bytes of a word that says whose field a key behind it is: `Error message: …`. */
+static size_t error_word(struct span text)
+{
+	static const struct span word = {"error ", 6};
+	struct span name;
+	return span_starts_nocase(text, word) && literal_is_key(span_from(text, word.length), &name) ? word.length : 0;
 }
 
 void literal_start(struct literal *l, bool group, bool line_start)
@@ -152,6 +162,8 @@ static bool in_array(const struct literal *l)
 
 static void value_ended(struct literal *l)
 {
+	if (in_array(l))
+		l->key = (enum key)l->keys[l->depth];
 	l->expect = l->depth == 0 || in_array(l) ? EXPECT_VALUE : EXPECT_KEY;
 	if (l->depth == 0)
 		l->state = LITERAL_DONE;
@@ -179,7 +191,7 @@ static void weigh_value(struct literal *l, struct span value)
 	switch (l->key) {
 	case KEY_CODE:
 	case KEY_ERROR_CODE:
-		l->code = l->code || value.length > 0;
+		l->code = l->code || (value.length > 0 && value.length != 3); /* three bytes are a status */
 		l->failing = l->failing || !is_success(value);
 		break;
 	case KEY_MESSAGE:
@@ -227,8 +239,10 @@ static void open_bracket(struct literal *l, char bracket)
 		if (!content)
 			l->interesting = l->overflow = true;
 	}
-	if (l->depth <= LITERAL_DEPTH)
+	if (l->depth <= LITERAL_DEPTH) {
 		l->closers[l->depth] = bracket == '{' ? '}' : ']';
+		l->keys[l->depth] = (unsigned char)l->key;
+	}
 	put(l, bracket);
 	l->last = bracket;
 	if (l->key == KEY_ERROR || (l->key == KEY_INPUT && l->count))
@@ -335,7 +349,7 @@ static size_t read_escape(struct literal *l, struct span text, bool last)
 		return 0;
 	char c = text.length > 1 ? text.at[1] : '\n';
 	int32_t code = c == 'u' ? read_hex(span_from(text, 2), 4) : c == 'x' ? read_hex(span_from(text, 2), 2) : -1;
-	if (code >= 0xd800 && code < 0xdc00 && span_starts_nocase(span_from(text, 6), SPAN("\\u"))) {
+	if (code >= 0xd800 && code < 0xdc00 && span_starts(span_from(text, 6), SPAN("\\u"))) {
 		int32_t low = read_hex(span_from(text, 8), 4);
 		if (low >= 0xdc00 && low < 0xe000) {
 			if (l->kept && l->length - l->string + 12 <= LITERAL_STRING)
@@ -472,7 +486,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 	size_t bytes;
 	int sign = sign_at(text, &bytes);
 	if (sign == '\\')
-		return read_escape(l, text, last);
+		return read_escape(l, text, last && !l->follows);
 	if (sign == '\n') {
 		int wrapped = ends_with_line(l, text.at) || stays_on_line(l) ? 0 : is_wrapped(l, text);
 		if (wrapped < 0 && !last)
@@ -530,6 +544,8 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 			open++;
 		else if (is_one_of(sign, "])}") && open-- == 0)
 			break;
+		else if (i > 0 && text_is_space(text.at[i - 1]) && error_word(span_from(text, i)) > 0)
+			break;
 		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
 			 (l->equals || key_is_field(key_of(name))))
 			break;
@@ -565,7 +581,7 @@ static void put_bare(struct literal *l, struct span text)
 	} words[] = {{"null", "null"}, {"None", "null"}, {"nil", "null"}, {"undefined", "null"}, {"true", "true"},
 		{"True", "true"}, {"false", "false"}, {"False", "false"}};
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE || l->key == KEY_HTTP_STATUS)
-		while (text.length > 0 && is_one_of(text.at[text.length - 1], " \t\r-:("))
+		while (text.length > 0 && is_one_of(text.at[text.length - 1], " \t\r-:(."))
 			text.length--; /* `Error code: 400 - {…}` */
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE)
 		text = first_clause(text);
@@ -610,7 +626,8 @@ static size_t read_bare(struct literal *l, struct span text)
 static size_t go_on_bare(struct literal *l, struct span text)
 {
 	size_t n = l->bare ? bare_bytes(l, text) : 0;
-	if (n > 0 && l->kept && l->length > 0 && l->json[l->length - 1] == '"') {
+	if (n > 0 && l->kept && l->key != KEY_CODE && l->key != KEY_ERROR_CODE && l->key != KEY_HTTP_STATUS &&
+		l->length > 0 && l->json[l->length - 1] == '"') {
 		l->length--;
 		put_string_bytes(l, ", ", 2);
 		put_bare_text(l, span_trim((struct span){text.at, n}));
@@ -621,7 +638,9 @@ static size_t go_on_bare(struct literal *l, struct span text)
 
 static size_t read_key(struct literal *l, struct span text, bool outdented)
 {
-	size_t n = 0;
+	size_t n = error_word(text);
+	if (n > 0)
+		return n;
 	if (outdented && l->quoted) /* text again, behind data that was broken off */
 		return 0;
 	while (n < text.length && is_name_byte(text.at[n]))
@@ -643,7 +662,7 @@ static bool group_goes_on(const struct literal *l, struct span text)
 	size_t bytes;
 	if (text.length > 0 && is_one_of(text.at[0], "}])"))
 		return true;
-	if (!literal_is_key(text, &name))
+	if (!literal_is_key(span_from(text, error_word(text)), &name))
 		return false;
 	enum key key = key_of(name);
 	if (key == KEY_CODE || key == KEY_ERROR_CODE)
@@ -658,7 +677,8 @@ static size_t end_line(struct literal *l, const char *newline)
 {
 	bool over = ends_with_line(l, newline);
 	l->lines++;
-	if (l->group && l->expect == EXPECT_VALUE && !in_array(l)) {
+	/* `key:` alone on a line; in quotes, the value comes with the next one. */
+	if (l->group && l->expect == EXPECT_VALUE && !in_array(l) && !l->quoted) {
 		drop_item(l);
 		l->expect = EXPECT_KEY;
 	}
@@ -677,7 +697,7 @@ static size_t read_structure(struct literal *l, struct span text)
 	if (l->after_newline) {
 		size_t skipped = literal_line_start(text);
 		l->after_newline = false;
-		if (l->group && !group_goes_on(l, span_from(text, skipped))) {
+		if (l->group && l->expect == EXPECT_KEY && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;
 			return 0;
 		}

@@ -25,6 +25,7 @@ struct literal {
 	enum literal_state state;
 	bool group;       /* key: value pairs without a bracket around them */
 	bool interesting; /* something in it can tell of an error */
+	bool follows;     /* more bytes come, though none can be waited for: an escape must not be cut */
 	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
 
 	/* Where the reading stands. */
@@ -49,10 +50,11 @@ struct literal {
 	unsigned depth;     /* brackets open */
 	unsigned muted;     /* the depth whose inside is not kept; 0: none */
 	char closers[LITERAL_DEPTH + 1];
-	size_t item;        /* in json: where the member at hand begins */
-	size_t string;      /* in json: where the string at hand begins */
-	const char *fed;    /* the text being fed */
-	const char *opened; /* in it: the string last opened, or NULL */
+	unsigned char keys[LITERAL_DEPTH + 1]; /* the key of each bracket's value: that of an array's elements */
+	size_t item;                           /* in json: where the member at hand begins */
+	size_t string;                         /* in json: where the string at hand begins */
+	const char *fed;                       /* the text being fed */
+	const char *opened;                    /* in it: the string last opened, or NULL */
 	size_t length;
 	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
 };

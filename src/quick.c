@@ -133,6 +133,7 @@ static bool is_success(struct span line, size_t i)
 }
 
 enum {
+	TRIGGERS_MOST = 64, /* of one line that are looked at: each look begins with the line */
 	BLOCK = 64,         /* bytes looked at together */
 	BEYOND = BLOCK + 2, /* bytes from the first of a block that are read */
 };
@@ -171,12 +172,13 @@ static bool mark_rare(const char *at, char marks[BLOCK])
 	return memcmp(&any, &none, sizeof any) != 0;
 }
 
-/* Where the next trigger is, from `i` on, by its rare bytes; else the end of `text`, or up to BEYOND bytes before. */
-static size_t next_trigger(struct span text, size_t i)
+/* Where the next trigger is, from `i` on and before `end`, by its rare bytes; else where the search ended, not before
+ * `end` but where `text` is over. */
+static size_t next_trigger(struct span text, size_t i, size_t end)
 {
 	static const char none[8];
 	char marks[BLOCK];
-	for (; i + BEYOND <= text.length; i += BLOCK) {
+	for (; i < end && i + BEYOND <= text.length; i += BLOCK) {
 		if (!mark_rare(text.at + i, marks))
 			continue;
 		for (size_t k = 0; k < BLOCK; k++)
@@ -234,7 +236,7 @@ static bool begins_something(struct span line)
 size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 {
 	static const struct span success = {":HTTP_STATUS/2", sizeof ":HTTP_STATUS/2" - 1}, data_field = {"data:", 5};
-	size_t at = 0, trigger = next_trigger(text, 0);
+	size_t at = 0, trigger = 0;
 	*lines = *records = 0;
 	for (;;) {
 		struct span rest = span_from(text, at);
@@ -255,14 +257,16 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 				 : begins_something(line) || memchr(line.at, '{', line.length) || has_chinese(line))
 				return at;
 		}
-		for (size_t end; trigger < at + line.length; trigger = next_trigger(text, end)) {
-			end = trigger + 1;
+		size_t line_end = at + line.length, start = (size_t)(body.at - text.at), next;
+		unsigned met = 0;
+		for (trigger = next_trigger(text, trigger > at ? trigger : at, line_end); trigger < line_end;
+			trigger = next_trigger(text, next, line_end)) {
+			next = trigger + 1;
 			if (passed || (data ? is_empty_field(line, trigger - at) : is_success(line, trigger - at)))
 				continue;
-			size_t start = (size_t)(body.at - line.at);
-			if (!data || !is_unread(body, trigger - at - start, &end))
+			if (!data || ++met > TRIGGERS_MOST || !is_unread(body, trigger - start, &next))
 				return at;
-			end += at + start;
+			next += start;
 		}
 		at += line.length + 1;
 		++*lines;

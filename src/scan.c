@@ -3,6 +3,7 @@
 #include "body.h"
 #include "codes.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,13 +11,15 @@ enum {
 	LEVELS = 6,            /* strings in strings that are read */
 	UNESCAPED = 16 * 1024, /* bytes of escaped data in a text that are read */
 	ALONE = 60,            /* bytes of a line that holds little but a status */
+	RESPONSE_LINES = 100,  /* of a response behind its status line, data apart */
 	CARRIED_LINES = 16,    /* further lines that may say more of a failure without a code */
 };
 
 /* What a word says of a number behind it. */
 enum label {
 	LABEL_NONE,
-	LABEL_STATUS, /* HTTP, status, code: a status, of whatever kind */
+	LABEL_WORD,   /* HTTP, returned: a status, perhaps */
+	LABEL_STATUS, /* status, code: a status, of whatever kind */
 	LABEL_ERROR,  /* Error, BadRequestException, rejected: a failure's */
 };
 
@@ -30,7 +33,8 @@ struct words {
 	char sign;        /* the last sign behind it */
 	char before;      /* the byte before what is read next */
 	int status;       /* the last number that can be a failure's status */
-	bool labelled;    /* which a label stands before */
+	bool labelled;    /* which a label stands before, or its reason behind */
+	bool sure;        /* which a body on the next line may be about */
 	bool adjacent;    /* no word stands behind it */
 	int angled;       /* the same in <>, no word behind it */
 	bool in_message;  /* what follows is the message of a code, or a program: it names none */
@@ -55,8 +59,11 @@ struct scan {
 	uint64_t records;      /* ended so far */
 	uint64_t literal_line; /* where the literal at hand begins */
 	struct reading input;
-	int event_status;    /* of the SSE event being read; DashScope says it in a comment */
-	int response_status; /* of the status line above */
+	int above_status;        /* that the short line above tells: that of a body below it */
+	bool line_short;         /* the line being read */
+	int event_status;        /* of the SSE event being read; DashScope says it in a comment */
+	int response_status;     /* of the status line above */
+	unsigned response_lines; /* since then */
 	uint64_t event_line;
 	bool has_held, has_weak, has_response, has_event;
 	struct clue held;     /* the last failure of the record being read: it may be said again */
@@ -104,6 +111,14 @@ static void tell(struct scan *scan, const struct clue *clue)
 	scan->sink.failure(scan->sink.arg, clue);
 	scan->response_status = 0;
 	scan->has_response = false;
+}
+
+/* The response whose status line was read is over: its status is told alone, if nothing in it was. */
+static void end_response(struct scan *scan)
+{
+	if (scan->has_response)
+		tell(scan, &scan->response);
+	scan->response_status = 0;
 }
 
 static void tell_held(struct scan *scan)
@@ -176,6 +191,8 @@ static int status_around(const struct reading *r)
 		return r->words.status;
 	if (r->level > 0)
 		return 0;
+	if (scan->above_status && r->words.start)
+		return scan->above_status;
 	return scan->has_weak ? scan->weak.status : scan->response_status;
 }
 
@@ -194,6 +211,9 @@ static void take_from_body(void *arg, const struct clue *clue)
 	struct reading *r = arg;
 	struct scan *scan = r->scan;
 	const struct literal *literal = &scan->levels[r->level].literal;
+	if (!literal->group && literal->equals && clue->code.at && !clue->message.at && !clue->status &&
+		!clue->request_id.at)
+		return; /* a pattern in a program: %{"code" => "X"} */
 	if (literal->group) {
 		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about
 		 * an error; a lone `code: 400` is for the words around it to judge. */
@@ -242,7 +262,7 @@ static void read_literal(struct reading *r)
 	if (literal->overflow)
 		scan->sink.skipped(scan->sink.arg, scan->literal_line, "too large or nested too deep");
 	else if (body_read(json, status_around(r), literal->bare_code, &sink) != 0)
-		scan->sink.skipped(scan->sink.arg, scan->literal_line, "cannot be read");
+		scan->sink.skipped(scan->sink.arg, scan->literal_line, strerror(ENOMEM));
 }
 
 static void count_lines(struct reading *r, struct span text)
@@ -259,6 +279,7 @@ static void end_line(struct reading *r);
 static size_t feed_literal(struct reading *r, struct span text, enum scan_more more)
 {
 	struct literal *literal = &r->scan->levels[r->level].literal;
+	literal->follows = more == SCAN_FULL;
 	size_t n = literal_feed(literal, text, more != SCAN_MORE);
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
@@ -316,11 +337,11 @@ static struct meaning meaning_of(struct span word)
 		{{"error", 5}, {true, LABEL_ERROR}},
 		{{"exception", 9}, {true, LABEL_ERROR}},
 		{{"fail", 4}, {true, LABEL_NONE}},
-		{{"http", 4}, {false, LABEL_STATUS}},
+		{{"http", 4}, {false, LABEL_WORD}},
 		{{"status", 6}, {false, LABEL_STATUS}},
 		{{"code", 4}, {false, LABEL_STATUS}},
-		{{"returned", 8}, {false, LABEL_STATUS}},
-		{{"rejected", 8}, {false, LABEL_STATUS}},
+		{{"returned", 8}, {false, LABEL_WORD}},
+		{{"rejected", 8}, {false, LABEL_WORD}},
 		{{"错误", 6}, {true, LABEL_ERROR}},
 		{{"异常", 6}, {true, LABEL_ERROR}},
 		{{"报错", 6}, {true, LABEL_ERROR}},
@@ -412,12 +433,14 @@ static bool is_reason(struct span text)
 /* Whether the number just read is told as the status of a failure, with `text` behind it. */
 static bool reports_status(const struct words *words, struct span text)
 {
+	if (words->told && (span_starts_nocase(text, SPAN(", body")) || span_starts_nocase(text, SPAN(", response"))))
+		return true;
 	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
 		span_starts_nocase(text, SPAN(" Server Error:")))
 		return true;
 	if (words->told && words->sign != '"' && is_reason(text))
 		return true;
-	if (words->label == LABEL_NONE || (words->label == LABEL_STATUS && !words->told))
+	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
 	if (words->sign && strchr(":=([", words->sign))
 		return true;
@@ -435,6 +458,8 @@ static struct span status_message(struct span text)
 {
 	if (span_starts_nocase(text, SPAN(" status code")))
 		text = span_from(text, strlen(" status code"));
+	if (text.length > CLUE_MESSAGE) /* more is not kept */
+		text.length = CLUE_MESSAGE;
 	struct span message = message_of(text);
 	const char *data = message.length ? memchr(message.at, '{', message.length) : NULL;
 	if (data)
@@ -465,6 +490,7 @@ static size_t read_number(struct reading *r, struct span text)
 	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
 		words->labelled = words->label != LABEL_NONE || is_reason(span_from(text, n));
+		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
 		if (reports_status(words, span_from(text, n)))
 			take_words(r, status, (struct span){0}, status_message(span_from(text, n)));
@@ -542,6 +568,7 @@ static size_t read_word(struct reading *r, struct span text)
 		words->in_message = true; /* a program's text, not what it said */
 	/* Chinese words in data may be escaped: those are not looked for, so that quick.c need not. */
 	bool read = !foreign || r->level == 0;
+	read = read && words->before != '`' && !clue_is_code_word(word); /* a code's name tells nothing */
 	struct meaning meaning = read ? meaning_of(word) : (struct meaning){false, LABEL_NONE};
 	words->told = words->told || meaning.told;
 	words->label = meaning.label;
@@ -562,13 +589,13 @@ static bool read_status_line(struct reading *r, struct span line)
 		return false;
 	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
 		    number = {rest.at, rest.length < 3 ? rest.length : 3};
-	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3;
+	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || is_reason(span_from(rest, 3));
 	if (number.length < 3 || !text_is_digit(number.at[0]) ||
 		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
 	struct scan *scan = r->scan;
-	if (scan->has_response)
-		tell(scan, &scan->response);
+	end_response(scan);
+	scan->response_lines = 0;
 	scan->response_status = clue_status(number);
 	/* `HTTP 401` alone on a line is a heading, and no failure by itself. */
 	scan->has_response = scan->response_status != 0 && line.at[4] == '/';
@@ -616,13 +643,17 @@ static void end_line(struct reading *r)
 {
 	struct scan *scan = r->scan;
 	bool blank = r->words.start, data = r->words.data;
+	int status = r->words.sure ? r->words.status : 0;
 	r->words = (struct words){.start = true, .before = '\n'};
 	if (r->level > 0)
 		return;
 	scan->records += !blank;
+	scan->above_status = scan->line_short ? status : 0;
 	tell_held(scan);
 	if (blank || data)
 		end_event(scan);
+	if (scan->response_status && ++scan->response_lines > RESPONSE_LINES)
+		end_response(scan);
 	if (scan->has_weak && (scan->carried++ >= CARRIED_LINES || !scan->weak_said))
 		tell_weak(scan);
 }
@@ -635,6 +666,8 @@ static void go_on_weak(struct scan *scan, struct span line)
 		return;
 	if (line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
 		return;
+	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && line.at[0] == '{')
+		return; /* its body */
 	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && text_is_alnum(line.at[0]) &&
 		!text_is_digit(line.at[0]))
 		clue_set_message(&scan->weak, line);
@@ -720,8 +753,10 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 		}
 		size_t n = 0, settled = 0;
 		if (r->words.before == '\n') {
-			if (r->level == 0)
+			if (r->level == 0) {
 				go_on_weak(r->scan, line);
+				r->scan->line_short = line.length < ALONE;
+			}
 			n = read_line_start(r, line);
 			r->words.start = n == 0;
 		}
@@ -768,15 +803,14 @@ void scan_end(struct scan *scan)
 	end_line(&scan->input);
 	end_event(scan);
 	tell_weak(scan);
-	if (scan->has_response)
-		tell(scan, &scan->response);
+	end_response(scan);
 }
 
 bool scan_is_idle(const struct scan *scan)
 {
 	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status &&
-	       !scan->response_status && !scan->waiting && !scan->skipping && scan->input.words.before == '\n' &&
-	       scan->input.offset >= scan->input.barren;
+	       !scan->above_status && !scan->response_status && !scan->waiting && !scan->skipping &&
+	       scan->input.words.before == '\n' && scan->input.offset >= scan->input.barren;
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)
