@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 30
 FUZZ_FLAGS ?= -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll pselect sigprocmask quick_pass
 fuzz_objects := $(patsubst src/%.c,build/fuzz/%.o,$(wildcard src/*.c)) build/fuzz/codes_table.o build/fuzz/harness.o
-fuzz_targets := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz_targets := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c)) build/fuzz/fuzz_limits
 # Comparisons are traced for the fuzzer, but where there are too many of them to learn from.
 fuzz_coverage = $(if $(filter codes.c text.c harness.c,$(<F)),-fsanitize-coverage=inline-8bit-counters$(comma)pc-table,-fsanitize=fuzzer-no-link)
 fuzz_compile = $(FUZZ_CC) $(standard) -Isrc -Idata $(CJSON_CFLAGS) $(fuzz_coverage) $(FUZZ_FLAGS) -MMD -MP -c -o $@ $<
@@ -34,19 +34,35 @@ build/fuzz/fuzz_responses build/fuzz/fuzz_queries: build/fuzz/%: build/fuzz/%.o 
 build/fuzz/fuzz_table: build/fuzz/fuzz_table.o build/fuzz/csv.o build/fuzz/table.o
 	$(fuzz_link)
 
+# The same program with limits that short inputs reach.
+limits := READER_SIZE=300 LITERAL_STRING=40 LITERAL_SIZE=200 LITERAL_LINES=4 SHORT_INPUT=200 CLUE_MESSAGE=50 CLUE_CODE=24 \
+	CLUE_ID=16 UNESCAPED=80 LEVELS=3 CARRIED_LINES=2
+limited := $(patsubst src/%,build/fuzz/limited/%,$(wildcard src/*.[ch]))
+
+build/fuzz/limited/%: src/% | build/fuzz/limited
+	sed $(foreach limit,$(limits),-e 's/\<$(firstword $(subst =, ,$(limit))) = [0-9][0-9 *]*/$(subst =, = ,$(limit))/') $< >$@
+
+build/fuzz/limited/%.o: build/fuzz/limited/%.c $(limited)
+	$(subst -Isrc,-Ibuild/fuzz/limited,$(fuzz_compile)) $(if $(filter main.c,$(<F)),-Dmain=msc_err_main)
+
+build/fuzz/fuzz_limits: build/fuzz/fuzz_responses.o $(patsubst src/%.c,build/fuzz/limited/%.o,$(wildcard src/*.c)) \
+	build/fuzz/codes_table.o build/fuzz/harness.o
+	$(fuzz_link) $(addprefix -Wl$(comma)--wrap=,$(fuzz_wraps)) $(CJSON_LIBS)
+
 comma := ,
 
 # What the targets begin with: the responses that the tests know, the commands of the tests, the tables.
-build/fuzz/corpus: $(wildcard tests/responses/*.txt tests/cli/*.t tests/codes.csv data/codes.csv) | build/fuzz
+build/fuzz/corpus: tests/fuzz/fuzz.mk $(wildcard tests/responses/*.txt tests/cli/*.t tests/codes.csv data/codes.csv) | build/fuzz
 	rm -rf $@ $@.new && mkdir -p $@.new/fuzz_responses $@.new/fuzz_queries $@.new/fuzz_table
 	cp tests/responses/*.txt $@.new/fuzz_responses
+	cp -r $@.new/fuzz_responses $@.new/fuzz_limits
 	cp tests/codes.csv $@.new/fuzz_table/tests.csv && cp data/codes.csv $@.new/fuzz_table
 	sed -n "s/^[$$] msc-err //p" tests/cli/*.t | awk '{ gsub(/'\''/, ""); gsub(/ /, "\n"); f = "$@.new/fuzz_queries/" NR; \
 		printf "%s", $$0 >f; close(f) }'
 	mv $@.new $@
 
-build/fuzz:
-	mkdir -p $@/found
+build/fuzz build/fuzz/limited:
+	mkdir -p $@ build/fuzz/found
 
 fuzz: $(fuzz_targets) build/fuzz/corpus
 	@for target in $(notdir $(fuzz_targets)); do \
