@@ -282,9 +282,10 @@ static unsigned fit(const struct span *row, size_t row_count, const struct span 
 			now[j] = min(now[j], is_gap(word) ? now[j - 1] : now[j - 1] + 1);
 			if (!is_gap(word) && span_equals_nocase(word, came[j - 1]))
 				now[j] = min(now[j], before[j - 1]);
+			/* A name of a code in one word is no short message: AccessDenied. */
 			if (!whole && i >= 2 && is_joined(came[j - 1], row[i - 2], word))
 				now[j] = min(now[j], earlier[j - 1]);
-			if (!whole && j >= 2 && !is_gap(word) && is_joined(word, came[j - 2], came[j - 1]))
+			if (j >= 2 && !is_gap(word) && is_joined(word, came[j - 2], came[j - 1]))
 				now[j] = min(now[j], before[j - 2]);
 		}
 		least_before = least;

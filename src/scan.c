@@ -422,10 +422,8 @@ static bool is_reason(struct span text)
 		"Not Found", "Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large",
 		"Content Too Large", "Unsupported Media Type", "Unprocessable", "Too Many Requests",
 		"Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
-	if (text.length == 0 || text.at[0] != ' ')
-		return false;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		if (span_starts_nocase(span_from(text, 1), span_of(reasons[i])))
+		if (span_starts_nocase(text, span_of(reasons[i])))
 			return true;
 	return false;
 }
@@ -438,7 +436,7 @@ static bool reports_status(const struct words *words, struct span text)
 	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
 		span_starts_nocase(text, SPAN(" Server Error:")))
 		return true;
-	if (words->told && words->sign != '"' && is_reason(text))
+	if (words->told && words->sign != '"' && is_reason(span_from(text, 1)))
 		return true;
 	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
@@ -489,7 +487,7 @@ static size_t read_number(struct reading *r, struct span text)
 	}
 	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
-		words->labelled = words->label != LABEL_NONE || is_reason(span_from(text, n));
+		words->labelled = words->label != LABEL_NONE || is_reason(span_from(text, n + 1));
 		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
 		if (reports_status(words, span_from(text, n)))
@@ -589,7 +587,7 @@ static bool read_status_line(struct reading *r, struct span line)
 		return false;
 	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
 		    number = {rest.at, rest.length < 3 ? rest.length : 3};
-	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || is_reason(span_from(rest, 3));
+	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || is_reason(span_from(rest, 4));
 	if (number.length < 3 || !text_is_digit(number.at[0]) ||
 		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
@@ -668,8 +666,8 @@ static void go_on_weak(struct scan *scan, struct span line)
 		return;
 	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && line.at[0] == '{')
 		return; /* its body */
-	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && text_is_alnum(line.at[0]) &&
-		!text_is_digit(line.at[0]))
+	if (scan->carried == 1 && scan->weak_alone && !scan->weak.message.at && line.length > 0 &&
+		text_is_alnum(line.at[0]) && !text_is_digit(line.at[0]))
 		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
 }
@@ -765,7 +763,8 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 		if (n == WAITS)
 			return at + settled;
 		if (r->level == 0 && r->scan->carried == 0)
-			r->scan->weak_alone = line.length < ALONE && r->scan->weak.message.length == 0;
+			r->scan->weak_alone =
+				line.length < ALONE && (!r->scan->weak.message.at || is_reason(r->scan->weak.message));
 		at += n;
 		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
 			end_line(r);
