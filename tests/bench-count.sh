@@ -22,20 +22,21 @@ fi
 
 $dir/measure 7 -i "$log" plain $msc -j \; -i "$log" count $msc --count -j | awk -F '\t' '{ t[$1] = $2 / 1e6 } END {
 	printf "printing each %.3f s, counting %.3f s: %.3f times as long (to reach: 1.05) %s\n", t["plain"], t["count"],
-		t["count"] / t["plain"], t["count"] <= 1.05 * t["plain"] ? "ok" : "MISSED"
+		t["count"] / t["plain"], (t["count"] <= 1.05 * t["plain"] ? "ok" : "MISSED")
 }'
 
 if ! parallel --version 2>/dev/null | grep -q 'GNU parallel'; then
 	echo "there is no GNU parallel: one processor against two is left out"
 	exit $failed
 fi
-for times in 1 2 4; do
-	big=$log
-	if [ $times -gt 1 ]; then
-		big=$dir/mixture-big
-		seq $times | while read -r _; do cat "$log"; done >$big
-		cat $big >/dev/null
+for eighths in 1 4 8 32; do
+	big=$dir/mixture-part
+	if [ $eighths -le 8 ]; then
+		head -n $((lines / 8 * eighths)) "$log" >$big
+	else
+		seq $((eighths / 8)) | while read -r _; do cat "$log"; done >$big
 	fi
+	cat $big >/dev/null
 	bytes=$(wc -c <"$big")
 	two="parallel -j2 --pipepart -a $big --block $((bytes / 2 + 1)) $msc --count -j 2>/dev/null | $msc --count -j"
 	sh -c "$two" >$dir/out
@@ -44,8 +45,8 @@ for times in 1 2 4; do
 		{ t[$1] = $2 / 1e6 }
 		END {
 			printf "%6d MB: one run %.3f s, two of parallel --pipepart %.3f s: %.2f times as fast%s\n", mb, t["one"], t["two"],
-				t["one"] / t["two"], t["one"] / t["two"] >= 1.7 ? " (to reach: 1.7) ok" : ""
+				t["one"] / t["two"], (t["one"] >= 1.7 * t["two"] ? " (to reach: 1.7) ok" : "")
 		}'
 done
-rm -f $dir/mixture-big
+rm -f $dir/mixture-part
 exit $failed
