@@ -32,7 +32,7 @@ fi
 for eighths in 1 4 8 32; do
 	big=$dir/mixture-part
 	if [ $eighths -le 8 ]; then
-		head -n $((lines / 8 * eighths)) "$log" >$big
+		head -n $((lines * eighths / 8)) "$log" >$big
 	else
 		seq $((eighths / 8)) | while read -r _; do cat "$log"; done >$big
 	fi
