@@ -92,14 +92,16 @@ static void put_text(struct csv_field text)
 /* Writes the aliases with commas between them. */
 static void put_aliases(struct csv_field aliases)
 {
+	bool first = true;
 	for (size_t i = 0, end; i < aliases.length; i = end) {
 		for (; i < aliases.length && aliases.at[i] == ' '; i++)
 			;
 		for (end = i; end < aliases.length && aliases.at[end] != ' '; end++)
 			;
 		if (end > i) {
-			if (aliases.at != aliases.at + i)
+			if (!first)
 				fputs(",\n", stdout);
+			first = false;
 			put_word(aliases.at + i, end - i);
 		}
 	}

@@ -70,8 +70,8 @@ static struct place put_folded(struct pool *pool, struct csv_field name)
 /* The same that text_escape (src/text.h) escapes. */
 static bool is_escaped(uint32_t c)
 {
-	static const uint32_t ranges[][2] = {
-	        {0, 0x1f}, {0x7f, 0x9f}, {0x61c, 0x61c}, {0x200e, 0x200f}, {0x2028, 0x202e}, {0x2066, 0x2069}};
+	static const uint32_t ranges[][2] = {{0, 0x1f}, {0x7f, 0x9f}, {0x61c, 0x61c}, {0x200e, 0x200f},
+		{0x2028, 0x202e}, {0x2066, 0x2069}, {0xfff9, 0xfffb}};
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (c >= ranges[i][0] && c <= ranges[i][1])
 			return true;
@@ -148,7 +148,7 @@ static void write_rows(const struct table *table, FILE *out)
 		put_place(out, row->description);
 		put_place(out, row->json);
 		fprintf(out, "%zu, %.3s, %d},\n", row->next, row->columns[STATUS].at,
-		        retry_of(row->columns[RETRY])->value);
+			retry_of(row->columns[RETRY])->value);
 	}
 	fprintf(out, "};\nconst uint32_t table_row_count = %zu;\n\n", table->row_count);
 }
@@ -173,22 +173,22 @@ static void write_checks(const struct table *table, FILE *out, uint64_t length)
 		uint64_t value;
 		const char *why;
 	} checks[] = {
-	        {"sizeof table_pool - 1 ==", length, "the pool is whole"},
-	        {"sizeof table_pool >", row.at + row.length, "the rows lie in the pool"},
-	        {"sizeof table_pool >", key.at + key.length, "the keys lie in the pool"},
-	        {"sizeof table_rows / sizeof *table_rows ==", table->row_count, "the rows are all there"},
-	        {"sizeof table_keys / sizeof *table_keys ==", table->key_count, "the keys are all there"},
+		{"sizeof table_pool - 1 ==", length, "the pool is whole"},
+		{"sizeof table_pool >", row.at + row.length, "the rows lie in the pool"},
+		{"sizeof table_pool >", key.at + key.length, "the keys lie in the pool"},
+		{"sizeof table_rows / sizeof *table_rows ==", table->row_count, "the rows are all there"},
+		{"sizeof table_keys / sizeof *table_keys ==", table->key_count, "the keys are all there"},
 	};
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		fprintf(out, "static_assert(%s %" PRIu64 ", \"%s\");\n", checks[i].what, checks[i].value,
-		        checks[i].why);
+			checks[i].why);
 }
 
 static int table_write(struct table *table, FILE *out)
 {
 	fputs("/* Made by data/mktable.c from the table of codes in CSV: change that, not this. */\n"
 	      "#include \"codes_table.h\"\n\n#include <assert.h>\n\n",
-	        out);
+		out);
 	uint64_t length = write_pool(table, out);
 	write_rows(table, out);
 	write_keys(table, out);

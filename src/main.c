@@ -1,28 +1,29 @@
 /* msc-err - explains the error codes of Alibaba Cloud Model Studio.
  *
- * The program in the order in which data meets it:
+ * Every module, the lowest first; a header includes only what stands above it here:
  *
- *	options.c   argv -> what is asked, and in which form (form.h) the answer is wanted
- *	main.c      look up or read; the exit status
+ *	text        bytes with a length, UTF-8, and the one way for text from outside to any output
+ *	form        the forms of an answer that -j and -o choose
+ *	options     argv -> what is asked, and in which form
+ *	codes       the table: a row by its code or its message, near misses. Its data is build/codes_table.c, which
+ *	            data/mktable makes of data/codes.csv
+ *	keys        the name of a field -> what it holds
+ *	literal     data as programs print it -> JSON
+ *	quick       lines that can tell of no failure, passed over
+ *	clue        what a text says of one failure
+ *	body        JSON -> clues
+ *	scan        text -> clues: by its words, or by the data in it
+ *	finding     a clue -> the row that it means
+ *	bare        a short text that is nothing but a message or a help link -> a clue
+ *	tally       findings -> how often each was met (--count)
+ *	filter      what -s, -c, -m and -r leave of rows and findings
+ *	print       a row, a finding or a tally -> text, JSON, fields
+ *	reader      a file descriptor -> text
+ *	explain     reading, from the first byte to the last answer: reader, quick, scan, finding, filter, print
+ *	main        look up or read; the exit status
  *
- *	explain.c   reading, from the first byte to the last answer:
- *	reader.c    a file descriptor -> text
- *	quick.c     lines that can tell of no failure, passed over
- *	scan.c      text -> the failures that it tells of: by its words, or by data in it
- *	literal.c   data as programs print it -> JSON
- *	body.c      JSON -> the failures that it reports; keys.c: what the name of a field means
- *	bare.c      a short text that is nothing else: a message, or a help link
- *	clue.c      what a text says of one failure
- *	finding.c   a clue -> the row that it means
- *	tally.c     --count
- *
- *	codes.c     the table (build/codes_table.c, which data/mktable makes of data/codes.csv): a row by its code or
- *	            its message, near misses
- *	filter.c    -s, -c, -m, -r
- *	print.c     a row or a finding -> text, JSON, fields
- *	text.c      below them all: bytes, UTF-8, and the one way for text from outside to any output
- *
- * Headers include only what stands below them here. Only this file names standard output, and only it exits.
+ * Standard output is named here and, for --tee, in explain.c; only this file exits. Standard error is written to by
+ * options, explain and this file.
  */
 #include "codes.h"
 #include "explain.h"

@@ -127,7 +127,9 @@ static int refuse_short(char letter)
 /* Refuses what getopt_long could not take: `argument` is what it stumbled over. */
 static int refuse_option(int why, int option, struct span argument)
 {
-	bool is_long = span_starts_nocase(argument, SPAN("--"));
+	/* A letter that is none may stand inside a cluster that getopt has not passed yet. */
+	bool unknown_letter = why == '?' && option > 0 && option <= UCHAR_MAX && strchr(short_options, option) == NULL;
+	bool is_long = span_starts_nocase(argument, SPAN("--")) && !unknown_letter;
 	const char *value = is_long ? memchr(argument.at, '=', argument.length) : NULL;
 	struct span name = argument;
 

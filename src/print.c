@@ -543,7 +543,7 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 	enum { BAR_MOST = 30, BAR_LEAST = 8 };
 	size_t full = room < BAR_MOST ? room : BAR_MOST;
 
-	if (room < BAR_LEAST || room > printer->width)
+	if (room < BAR_LEAST)
 		return;
 	(void)fputs("  ", printer->out);
 	put_color(printer, GREEN);
@@ -587,7 +587,7 @@ static void text_entry(
 	(void)fprintf(printer->out, narrow ? "  %s" : "  %-5s  ", retries[row.retry + 1]);
 	if (!narrow)
 		text_escape(printer->out, name, ESCAPE_TEXT);
-	if (printer->width > before + longest) {
+	if (printer->width > before + longest + 2) {
 		(void)fprintf(printer->out, "%*s", (int)(longest - text_columns(name)), "");
 		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - before - longest - 2);
 	}
