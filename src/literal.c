@@ -211,7 +211,7 @@ static void weigh_value(struct literal *l, struct span value)
 		l->failing = l->failing || span_find_nocase(value, SPAN("fail"));
 		break;
 	case KEY_COUNT:
-		l->count = l->first;
+		l->count = true;
 		break;
 	default:
 		break;
@@ -222,7 +222,7 @@ static void weigh_value(struct literal *l, struct span value)
 /* Elements of an array are kept only where they may be words about an error. */
 static bool keeps_scalar(const struct literal *l)
 {
-	if (l->muted)
+	if (l->muted || (l->key == KEY_COUNT && !l->first))
 		return false;
 	return in_array(l) ? l->key == KEY_ERROR || l->key == KEY_TELLING || l->key == KEY_MESSAGE : is_wanted(l->key);
 }

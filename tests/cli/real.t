@@ -53,3 +53,7 @@ msc-err: Throtling: no such code, did you mean Throttling?
 $ msc-err InvalidApiKy
 msc-err: InvalidApiKy: no such code, did you mean InvalidApiKey?
 [1]
+$ echo '{"took":3,"count":120,"error":{"code":"E7","message":"m"}}' | msc-err --count -o count,input_code
+1	E7
+$ echo '{"count":3,"status":429,"code":"Throttling","input":null}' | msc-err --count -o count,code
+3	Throttling
