@@ -11,8 +11,9 @@ build/bench/measure: build/bench/measure.o
 build/bench/quick: $(addprefix build/bench/,quick.o samples.o) $(modules) build/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
+# With the same libraries, though it needs none: most of a short run is loading them.
 build/bench/hello: build/bench/hello.o
-	$(link) $(CJSON_LIBS) $(LDLIBS)
+	$(link) -Wl,--no-as-needed $(CJSON_LIBS) $(LDLIBS)
 
 build/bench/codes.csv: build/bench/generate
 	build/bench/generate table 10000 >$@

@@ -629,7 +629,7 @@ static void put_image(uint64_t until)
 
 static void object(uint64_t size, bool image, bool inside)
 {
-	put(inside ? "{\"request_id\":\""
+	put(inside ? "{\"image\":\""
 		   : "{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
 		     "\"content\":\"");
 	if (image)
