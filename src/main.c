@@ -209,6 +209,8 @@ static int read_responses(const struct options *options, struct printer *printer
 		return EXIT_TROUBLE;
 	}
 	found = explain_files(options, printer);
+	if (ferror(printer->out) && options->tee) /* nobody can be told, but the status can */
+		return EXIT_TROUBLE;
 	return found > 0 ? EXIT_FOUND : found == 0 ? EXIT_NOT_FOUND : EXIT_TROUBLE;
 }
 

@@ -787,7 +787,9 @@ size_t scan_feed(struct scan *scan, struct span text, enum scan_more more)
 	scan->input.offset += settled;
 	at += settled;
 	scan->waiting = at < text.length;
-	if (more == SCAN_FULL && !scan->input.in_literal && at == text.length && text.at[at - 1] != '\n') {
+	/* A line of data goes on: what was read of it stands for itself. */
+	if (more == SCAN_FULL && !scan->input.in_literal && !scan->input.words.data && at == text.length &&
+		text.at[at - 1] != '\n') {
 		scan->sink.skipped(scan->sink.arg, scan->line, "line too long");
 		scan->skipping = true;
 	}
