@@ -90,7 +90,8 @@ many() {
 	yes "$2" | head -n "$1" | tr -d '\n'
 }
 
-command -v timeout >/dev/null && timeout='timeout 60' || timeout=
+timeout=
+command -v timeout >/dev/null && timeout="timeout $([ -n "$VALGRIND" ] && echo 300 || echo 20)"
 if [ -n "$all" ]; then
 	m=1000000 bytes=1000000000
 else
@@ -489,7 +490,7 @@ if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 		done
 	done
 else
-	skip 10 "no strace"
+	skip 10 "no strace, or it cannot run this program"
 fi
 
 echo "robust: $passed passed, $failed failed, $skipped skipped"
