@@ -93,12 +93,13 @@ build/tests/check: $(suites) $(modules) build/tests/codes_table.o
 build/tests/msc-err: build/main.o $(modules) build/tests/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
-check: build/msc-err build/tests/msc-err build/tests/check
+check: build/msc-err build/tests/msc-err build/tests/check build/tests/faults.so
 	@build/tests/check
 	@sh tests/mktable.sh build/mktable
 	@sh tests/cli.sh build/msc-err build/tests/msc-err
 	@sh tests/docs.sh build/msc-err
 	@sh tests/completion.sh build/msc-err
+	@sh tests/robust.sh build/msc-err build/tests/faults.so
 
 build/tests:
 	mkdir -p $@
