@@ -285,7 +285,9 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	struct row row = {.status = 0};
 
 	if (finding->row == CODES_NONE) {
-		put_head(printer, finding->status, finding->code);
+		bool nameless = finding->status == 0 && finding->code.at == NULL;
+
+		put_head(printer, finding->status, nameless ? SPAN("An error without a code") : finding->code);
 	} else {
 		row = codes_row(finding->row);
 		text_row(printer, &row);

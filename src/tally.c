@@ -9,6 +9,7 @@ enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
 struct tally {
 	uint64_t total;
 	size_t count, room;          /* of entries */
+	size_t strangers;            /* entries without a row */
 	struct tally_entry *entries; /* rows that were not met stay away */
 	size_t *slots, slot_count;   /* entry number + 1 by hash; a power of two, never full */
 };
@@ -103,7 +104,8 @@ int tally_add(struct tally *t, const struct finding *finding)
 		if (known->status != entry.status)
 			known->status = 0;
 	} else {
-		if (t->count >= STRANGERS_MOST + codes_count() || grow(t) != 0)
+		bool stranger = entry.row == CODES_NONE;
+		if ((stranger && t->strangers == STRANGERS_MOST) || grow(t) != 0)
 			return -1;
 		if (entry.code.at) {
 			char *copy = malloc(entry.code.length + 1);
@@ -112,6 +114,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 			memcpy(copy, entry.code.at, entry.code.length);
 			entry.code.at = copy;
 		}
+		t->strangers += stranger;
 		t->entries[t->count++] = entry;
 		*slot_of(t, &entry) = t->count;
 	}

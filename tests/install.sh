@@ -51,7 +51,7 @@ if command -v man >/dev/null && command -v mandb >/dev/null; then
 	check 'man finds msc-err(1)' "$share/man/man1/msc-err.1" "$(man -M "$share/man" -w msc-err)"
 	check 'man finds msc-err-codes(7)' "$share/man/man7/msc-err-codes.7" "$(man -M "$share/man" -w 7 msc-err-codes)"
 	check 'man shows every code' "$(msc-err --list -o code | sort)" \
-		"$(MANWIDTH=200 man -M "$share/man" 7 msc-err-codes 2>/dev/null | col -b | sed -n 's/^     \([^ ]*\)$/\1/p' |
+		"$(MANWIDTH=200 man -M "$share/man" 7 msc-err-codes 2>/dev/null | col -b | sed -n 's/^ \{5,7\}\([^ ]*\)$/\1/p' |
 			grep -Fx "$(msc-err --list -o code)" | sort)"
 	cp -R "$share/man" "$dir/man"
 	mandb -qc "$dir/man" 2>/dev/null
