@@ -29,14 +29,16 @@ reproducible := -ffile-prefix-map=$(CURDIR)=.
 given := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
 pie_words := -pie -no-pie -fpie -fPIE -fno-pie -fno-PIE -fpic -fPIC -static -static-pie -shared
 fortify_words := -D_FORTIFY_SOURCE% -U_FORTIFY_SOURCE -Wp,-D_FORTIFY_SOURCE% -Wp,-U_FORTIFY_SOURCE% -fsanitize%
-relro := -Wl,-z,relro
-now := -Wl,-z,now
+z_relro := -z,relro
+z_now := -z,now
+z_lazy := -z,lazy
 harden := $(if $(filter -fstack-protector% -fno-stack-protector%,$(given)),,-fstack-protector-strong)
 harden += $(if $(filter $(fortify_words),$(given)),,$(if $(filter-out -O0,$(filter -O%,$(given))),\
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2))
 harden += $(if $(filter $(pie_words),$(given)),,-fPIE)
 harden_link := $(if $(filter $(pie_words),$(given)),,-pie)
-harden_link += $(if $(findstring relro,$(given)),,$(relro)) $(if $(findstring now,$(given)),,$(now))
+harden_link += $(if $(findstring relro,$(given)),,-Wl,$(z_relro))
+harden_link += $(if $(findstring $(z_now),$(given))$(findstring $(z_lazy),$(given)),,-Wl,$(z_now))
 
 # $(call package,flag,its name,Debian's name): what pkg-config says, or a clear end.
 package = $(if $(shell $(PKG_CONFIG) --exists $2 && echo there),$(shell $(PKG_CONFIG) $1 $2),$(error \
@@ -50,9 +52,9 @@ CHECK_LIBS = $(eval CHECK_LIBS := $$(call package,--libs,check,check))$(CHECK_LI
 compile = $(CC) $(standard) $(warnings) $(harden) $(reproducible) -Isrc $(CJSON_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 link = $(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.o,$^)
 
-objects := $(patsubst src/%.c,build/%.o,$(wildcard src/*.c))
+objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
-suites := $(patsubst tests/%.c,build/tests/%.o,$(wildcard tests/check.c tests/test_*.c))
+suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
 
 # Each said in one place.
 version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)
