@@ -16,7 +16,7 @@
  *	image         the same with an image in base64 instead
  *	object-error  `object`, and on the next line an error
  *	error-inside  one object whose fields say an error behind a long image
- *	mixture       `log` with more kinds of errors; `size` is lines, and what --count -j has to print of it goes to `tally`
+ *	mixture       `log` with more kinds of errors; `size` is lines; `tally` gets what --count -j has to print
  *	table         a codes.csv; `size` is rows
  */
 bool sample_write(const char *kind, uint64_t size, uint64_t seed, FILE *out, FILE *tally);
