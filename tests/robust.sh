@@ -327,6 +327,17 @@ check "an answer does not wait for more" Throttling "$(cat told)"
 exec 3>&-
 wait $!
 
+# An interrupted tally is told.
+# shellcheck disable=SC2086 # words
+$VALGRIND "$program" --count -o count,code - <fifo >tally &
+exec 3>fifo
+printf '%s\n%s\n' "$record" "$record" >&3
+sleep 0.2
+kill -INT $!
+wait $!
+check "an interrupted tally" "0 2${tab}Throttling" "$? $(cat tally)"
+exec 3>&-
+
 # ---- Environment.
 
 answers() {
@@ -461,6 +472,24 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		} | LD_PRELOAD=$faults FAULT=nonblock "$program" $form - 2>err | cat >out
 		check "streams that do not block, $form" "$(cksum <expected) $(cksum <expected_err)" "$(cksum <out) $(cksum <err)"
 	done
+	# Output that does not block and is not read: all of it, or a reason.
+	yes "$record" | head -n 3000 >many
+	LD_PRELOAD=$faults FAULT=nonblock "$program" -t -q - <many 2>err | {
+		sleep 0.2
+		cksum
+	} >out
+	check "a copy that does not block is whole" "$(cksum <many)" "$(cat out)"
+	{
+		LD_PRELOAD=$faults FAULT=nonblock "$program" -j - <many 2>err
+		echo $? >status
+	} | {
+		sleep 0.2
+		wc -l | tr -d ' '
+	} >out
+	case "$(cat status) $(cat out) $(cat err)" in
+	"0 3000 " | "2 "*" msc-err: standard output: Resource temporarily unavailable") check "answers" "" "" ;;
+	*) check "answers that do not block are whole, or a reason is said" "" "$(cat status out err)" ;;
+	esac
 else
 	skip 30 "nothing can be preloaded into this program"
 fi
