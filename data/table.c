@@ -100,7 +100,7 @@ static bool is_alnum(char c)
 static const char *status_fault(struct csv_field status)
 {
 	bool good = status.length == 3 && status.at[0] >= '1' && status.at[0] <= '5' && is_digit(status.at[1]) &&
-	            is_digit(status.at[2]);
+		    is_digit(status.at[2]);
 	return good ? NULL : "status is not a number from 100 to 599";
 }
 
@@ -156,12 +156,12 @@ static const struct {
 	const char *name;
 	const char *(*fault)(struct csv_field);
 } columns[COLUMNS] = {
-        [STATUS] = {"status", status_fault},
-        [CODE] = {"code", code_fault},
-        [MESSAGE] = {"message", message_fault},
-        [DESCRIPTION] = {"description", any_text},
-        [RETRY] = {"retry", retry_fault},
-        [ALIASES] = {"aliases", aliases_fault},
+	[STATUS] = {"status", status_fault},
+	[CODE] = {"code", code_fault},
+	[MESSAGE] = {"message", message_fault},
+	[DESCRIPTION] = {"description", any_text},
+	[RETRY] = {"retry", retry_fault},
+	[ALIASES] = {"aliases", aliases_fault},
 };
 
 /* Reading. */
@@ -292,7 +292,7 @@ static int link_rows(struct table *table)
 			key->row = row;
 		else if (row->columns[ALIASES].length > 0)
 			return clash(table, "aliases of", row->columns[CODE], "belong to its first row, on",
-			        key->row->columns[CODE].line);
+				key->row->columns[CODE].line);
 		else
 			key->last->next = i;
 		key->last = row;

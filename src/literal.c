@@ -587,7 +587,6 @@ static void put_bare(struct literal *l, struct span text)
 		text = first_clause(text);
 	text = span_trim(text);
 	weigh_value(l, text);
-	l->bare_code = l->bare_code || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals(text, span_of(words[i].word))) {
 			put_bytes(l, words[i].json, strlen(words[i].json));
@@ -597,6 +596,7 @@ static void put_bare(struct literal *l, struct span text)
 		put_bytes(l, text.at, text.length);
 		return;
 	}
+	l->bare_code = l->bare_code || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
 	put(l, '"');
 	l->string = l->length;
 	put_bare_text(l, text);

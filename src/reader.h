@@ -24,8 +24,8 @@ enum reader_result {
 };
 
 void reader_start(struct reader *reader, int from, int copy_to, bool interruptible);
-/* Waits for more bytes and adds them; there must be room, that is, not READER_SIZE bytes unsettled. Where the copy fails,
- * the bytes read are added all the same. */
+/* Waits for more bytes and adds them; there must be room, that is, not READER_SIZE bytes unsettled. Where the copy
+ * fails, the bytes read are added all the same. */
 enum reader_result reader_fill(struct reader *reader);
 /* What is not settled yet. Valid until the next reader_fill. */
 struct span reader_text(const struct reader *reader);

@@ -57,3 +57,5 @@ $ echo '{"took":3,"count":120,"error":{"code":"E7","message":"m"}}' | msc-err --
 1	E7
 $ echo '{"count":3,"status":429,"code":"Throttling","input":null}' | msc-err --count -o count,code
 3	Throttling
+$ echo '{"code":"FooBar","message":"m"}' | msc-err --count -j | msc-err --count -o count,input_code
+1	FooBar
