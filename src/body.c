@@ -9,6 +9,8 @@
 
 #define COUNT_MOST 9007199254740992.0 /* whole numbers below it are exact in a double */
 
+enum { TYPE_SHORTEST = 3 }; /* letters of a type that can stand for a code */
+
 /* How sure an object's failure is. */
 enum strength {
 	STRENGTH_NONE,
@@ -215,7 +217,7 @@ static enum strength read_failure(
 	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) &&
 		     codes_find(text_of(f->type)) != CODES_NONE;
 	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed))
-		code = code_of(f->type);
+		code = text_of(f->type).length >= TYPE_SHORTEST ? code_of(f->type) : code;
 	clue_set_code(clue, code);
 
 	if (code.length > 0) {

@@ -332,11 +332,15 @@ wait $!
 $VALGRIND "$program" --count -o count,code - <fifo >tally &
 exec 3>fifo
 printf '%s\n%s\n' "$record" "$record" >&3
-sleep 0.2
-kill -INT $!
-wait $!
+counting=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do # it may not be there yet
+	sleep 0.1
+	kill -INT "$counting" 2>kill.log
+	[ -s tally ] && break
+done
+exec 3>&- # or it would wait for ever
+wait "$counting"
 check "an interrupted tally" "0 2${tab}Throttling" "$? $(cat tally)"
-exec 3>&-
 
 # ---- Environment.
 
