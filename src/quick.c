@@ -119,7 +119,7 @@ static bool is_unread(struct span data, size_t i, size_t *end)
 	return false;
 }
 
-/* Whether the trigger at line.at[i] is told to be a success: status=200, "code: 201". */
+/* Whether the trigger at line.at[i] is told to be a success: status=200, "code: 200". */
 static bool is_success(struct span line, size_t i)
 {
 	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
@@ -128,8 +128,8 @@ static bool is_success(struct span line, size_t i)
 		i++;
 	if (i < line.length && line.at[i] == ' ')
 		i++;
-	return i + 3 < line.length && line.at[i] == '2' && text_is_digit(line.at[i + 1]) &&
-	       text_is_digit(line.at[i + 2]) && (line.at[i + 3] == ' ' || line.at[i + 3] == ',');
+	return i + 3 < line.length && span_starts(span_from(line, i), SPAN("200")) &&
+	       (line.at[i + 3] == ' ' || line.at[i + 3] == ',');
 }
 
 enum {
@@ -222,10 +222,10 @@ static bool is_tally(struct span data)
 /* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
-	static const char *const starts[] = {
-		"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err", "type", "code", "stat"};
+	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err",
+		"type", "code", "stat", "\v", "\f"};
 	line = span_from(line, literal_line_start(line));
-	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtTcCsS", line.at[0], 19))
+	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtTcCsS\v\f", line.at[0], 21))
 		return false;
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (span_starts_nocase(line, span_of(starts[i])))
