@@ -4,6 +4,7 @@
 #include <cjson/cJSON.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -36,7 +37,9 @@ static struct slot {
 } slots[SLOTS];
 static char *arena;
 static bool running;
-static size_t blocks, small_bytes; /* that the program holds */
+static size_t blocks, held, most_held; /* what the program holds, in bytes too; what it held at the most */
+
+enum { MOST_HELD = 4 << 20 }; /* of memory, whatever the input */
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -72,22 +75,40 @@ static void *take_slot(size_t size, bool zero)
 	return NULL;
 }
 
+static void *note(void *block, size_t size)
+{
+	if (!running || !block)
+		return block;
+	blocks++;
+	held += size;
+	most_held = held > most_held ? held : most_held;
+	return block;
+}
+
 void *__wrap_malloc(size_t size)
 {
-	blocks += running;
-	return running && size >= LARGE ? take_slot(size, false) : __real_malloc(size);
+	if (running && size >= LARGE)
+		return note(take_slot(size, false), size);
+	void *block = __real_malloc(size);
+	return note(block, malloc_usable_size(block));
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-	blocks += running;
-	return running && count == 1 && size >= LARGE ? take_slot(size, true) : __real_calloc(count, size);
+	if (running && count == 1 && size >= LARGE)
+		return note(take_slot(size, true), size);
+	void *block = __real_calloc(count, size);
+	return note(block, malloc_usable_size(block));
 }
 
 void *__wrap_realloc(void *old, size_t size)
 {
-	blocks += running && !old;
-	return __real_realloc(old, size);
+	if (running && old) {
+		blocks--;
+		held -= malloc_usable_size(old);
+	}
+	void *block = __real_realloc(old, size);
+	return note(block, malloc_usable_size(block));
 }
 
 void __wrap_free(void *block)
@@ -99,8 +120,11 @@ void __wrap_free(void *block)
 		if (slots[i].block == block) {
 			ASAN_POISON_MEMORY_REGION(block, slots[i].size);
 			slots[i].block = NULL;
+			held -= slots[i].size;
 			return;
 		}
+	if (running)
+		held -= malloc_usable_size(block);
 	__real_free(block);
 }
 
@@ -291,7 +315,7 @@ struct outcome run(char *const argv[], const struct setting *how)
 	cuts = how->cuts;
 	copy = out[2];
 	copy.length = 0;
-	blocks = 0;
+	blocks = held = most_held = 0;
 	stdout = open_output(out);
 	stderr = open_output(err);
 	running = true;
@@ -303,7 +327,8 @@ struct outcome run(char *const argv[], const struct setting *how)
 	out[2] = copy;
 	struct outcome outcome = {
 		status, {out->bytes, out->length}, {err->bytes, err->length}, {copy.bytes, copy.length}};
-	must(blocks == 0, "a block of memory was not given back", &outcome);
+	must(blocks == 0 && held == 0, "a block of memory was not given back", &outcome);
+	must(most_held < MOST_HELD, "more memory was held than is allowed", &outcome);
 	return outcome;
 }
 
