@@ -220,11 +220,6 @@ static void take_from_body(void *arg, const struct clue *clue)
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
 		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
-		/* `took 512 msg=done`: a number before a message is a status only where something failed. */
-		if (!clue->code.at && !literal->failing && !r->words.told && (r->level > 0 || !scan->response_status))
-			return;
-	} else if (!clue->code.at && r->words.data && !literal->failing && !r->words.told) {
-		return; /* what stands behind other data is a part of it that was not understood */
 	}
 	clue_copy(&scan->clue, clue);
 	scan->clue.line = scan->literal_line;
@@ -259,10 +254,16 @@ static void read_literal(struct reading *r)
 		return;
 	if (literal->group && !literal->failing && literal->overflow)
 		return;
+	/* `took 512 msg=done`, `{"a":1} 512 {"message":"done"}`: a number before fields, or behind other data, is a
+	 * status only where something failed. */
+	int status = r->words.status;
+	if ((literal->group || r->words.data) && !literal->failing && !r->words.told)
+		r->words.status = 0;
 	if (literal->overflow)
 		scan->sink.skipped(scan->sink.arg, scan->literal_line, "too large or nested too deep");
 	else if (body_read(json, status_around(r), literal->bare_code, &sink) != 0)
 		scan->sink.skipped(scan->sink.arg, scan->literal_line, strerror(ENOMEM));
+	r->words.status = status;
 }
 
 static void count_lines(struct reading *r, struct span text)
