@@ -321,7 +321,7 @@ mkfifo fifo
 msc_err -o code - <fifo >told &
 exec 3>fifo
 printf '%s\n' "$record" >&3
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for _ in $(yes | head -n 100); do
 	[ -s told ] && break
 	sleep 0.1
 done
@@ -329,20 +329,19 @@ check "an answer does not wait for more" Throttling "$(cat told)"
 exec 3>&-
 wait $!
 
-# An interrupted tally is told.
+# An interrupted tally is told. The copy shows when the input was read.
 # shellcheck disable=SC2086 # words
-$VALGRIND "$program" --count -o count,code - <fifo >tally &
+$VALGRIND "$program" --count -t -o count,code - <fifo >copy 2>tally &
 exec 3>fifo
 printf '%s\n%s\n' "$record" "$record" >&3
-counting=$!
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do # it may not be there yet
+for _ in $(yes | head -n 100); do
+	[ -s copy ] && break
 	sleep 0.1
-	kill -INT "$counting" 2>kill.log
-	[ -s tally ] && break
 done
-exec 3>&- # or it would wait for ever
-wait "$counting"
+kill -INT $!
+wait $!
 check "an interrupted tally" "0 2${tab}Throttling" "$? $(cat tally)"
+exec 3>&-
 
 # ---- Environment.
 
