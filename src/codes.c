@@ -336,10 +336,15 @@ size_t codes_by_message(struct span message)
 size_t codes_pick(size_t first, struct span message)
 {
 	struct span came[MESSAGE_WORDS];
-	size_t came_count = split(message, false, came, MESSAGE_WORDS);
+	size_t came_count;
 	size_t best = CODES_NONE;
 	unsigned best_fit = 0;
 
+	/* Most are the table's, word for word. */
+	for (size_t i = first; i != CODES_NONE; i = codes_next(i))
+		if (span_equals(message, pool_text(table_rows[i].message)))
+			return i;
+	came_count = split(message, false, came, MESSAGE_WORDS);
 	for (size_t i = first; i != CODES_NONE; i = codes_next(i)) {
 		struct span row[ROW_WORDS];
 		size_t row_count = split(pool_text(table_rows[i].message), true, row, ROW_WORDS);

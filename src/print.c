@@ -301,40 +301,97 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	put_line(printer, "Found by", span_of(found_by[finding->match]));
 }
 
-/* A number; nothing for 0, which stands for one that is not known. printf would take longer than all the rest. */
-static void put_number(FILE *out, uint64_t number)
+/* The digits of a number; nothing for 0, which stands for one that is not known. printf would take longer than all the
+ * rest. */
+static struct span number_text(uint64_t number, char digits[20])
 {
-	char digits[20];
-	size_t at = sizeof(digits);
+	size_t at = 20;
 
 	for (; number != 0; number /= 10)
 		digits[--at] = (char)('0' + number % 10);
-	(void)fwrite(digits + at, 1, sizeof(digits) - at, out);
+	return (struct span){digits + at, 20 - at};
 }
 
 /* JSON. */
 
-static void json_string(FILE *out, struct span text)
+/* JSON being written: pieces are put together before they go to the FILE, each of whose calls costs as much as several
+ * of them. */
+struct json {
+	FILE *out;
+	size_t length;
+	char bytes[1024];
+};
+
+static void json_flush(struct json *json)
 {
-	if (text.at == NULL) {
-		(void)fputs("null", out);
+	(void)fwrite(json->bytes, 1, json->length, json->out);
+	json->length = 0;
+}
+
+static inline void json_put(struct json *json, struct span text)
+{
+	if (text.length > sizeof(json->bytes) - json->length)
+		json_flush(json);
+	if (text.length > sizeof(json->bytes)) {
+		(void)fwrite(text.at, 1, text.length, json->out);
 		return;
 	}
-	(void)putc('"', out);
-	text_escape(out, text, ESCAPE_JSON);
-	(void)putc('"', out);
+	memcpy(json->bytes + json->length, text.at, text.length);
+	json->length += text.length;
+}
+
+/* Begins a line, an object; to be ended by json_end. */
+static void json_begin(struct json *json, FILE *out)
+{
+	json->out = out;
+	json->length = 0;
+	json_put(json, SPAN("{"));
+}
+
+static void json_end(struct json *json)
+{
+	json_put(json, SPAN("}\n"));
+	json_flush(json);
+}
+
+static void json_number(struct json *json, uint64_t number)
+{
+	char digits[20];
+
+	json_put(json, number_text(number, digits));
+}
+
+static void json_string(struct json *json, struct span text)
+{
+	if (text.at == NULL) {
+		json_put(json, SPAN("null"));
+		return;
+	}
+	json_put(json, SPAN("\""));
+	if (text_plain(text) == text.length) {
+		json_put(json, text);
+	} else {
+		json_flush(json);
+		text_escape(json->out, text, ESCAPE_JSON);
+	}
+	json_put(json, SPAN("\""));
+}
+
+/* An HTTP status; 0 is none. */
+static void json_status(struct json *json, int status)
+{
+	if (status != 0)
+		json_number(json, (uint64_t)status);
+	else
+		json_put(json, SPAN("null"));
 }
 
 /* The five keys of a row, or of none, without braces. */
-static void json_row(FILE *out, const struct row *row)
+static void json_row(struct json *json, const struct row *row)
 {
-	static const char none[] =
-		"\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"retryable\":null";
-
-	if (row == NULL)
-		(void)fputs(none, out);
-	else
-		(void)fwrite(row->json.at, 1, row->json.length, out);
+	json_put(json, row != NULL ? row->json
+				   : SPAN("\"status\":null,\"code\":null,\"message\":null,\"description\":null,"
+					  "\"retryable\":null"));
 }
 
 static const char *const match_names[] = {
@@ -345,42 +402,47 @@ static const char *const match_names[] = {
 	[MATCH_NONE] = "none",
 };
 
-static void json_finding(FILE *out, const struct finding *finding, const struct row *row)
+static void json_finding(struct json *json, const struct finding *finding, const struct row *row)
 {
-	json_row(out, row);
-	(void)fputs(",\"match\":\"", out);
-	(void)fputs(match_names[finding->match], out);
-	(void)fputs("\",\"input\":{\"file\":", out);
-	json_string(out, finding->file);
-	(void)fputs(",\"line\":", out);
-	put_number(out, finding->line);
-	(void)fputs(",\"status\":", out);
-	if (finding->status != 0)
-		put_number(out, (uint64_t)finding->status);
-	else
-		(void)fputs("null", out);
-	(void)fputs(",\"code\":", out);
-	json_string(out, finding->code);
-	(void)fputs(",\"message\":", out);
-	json_string(out, finding->message);
-	(void)fputs(",\"request_id\":", out);
-	json_string(out, finding->request_id);
-	(void)putc('}', out);
+	json_row(json, row);
+	json_put(json, SPAN(",\"match\":\""));
+	json_put(json, span_of(match_names[finding->match]));
+	json_put(json, SPAN("\",\"input\":{\"file\":"));
+	json_string(json, finding->file);
+	json_put(json, SPAN(",\"line\":"));
+	json_number(json, finding->line);
+	json_put(json, SPAN(",\"status\":"));
+	json_status(json, finding->status);
+	json_put(json, SPAN(",\"code\":"));
+	json_string(json, finding->code);
+	json_put(json, SPAN(",\"message\":"));
+	json_string(json, finding->message);
+	json_put(json, SPAN(",\"request_id\":"));
+	json_string(json, finding->request_id);
+	json_put(json, SPAN("}"));
 	if (!finding->alternatives)
 		return;
-	(void)fputs(",\"alternatives\":[", out);
+	json_put(json, SPAN(",\"alternatives\":["));
 	for (size_t i = finding_alternative(finding, CODES_NONE), first = i; i != CODES_NONE;
 		i = finding_alternative(finding, i)) {
 		struct row other = codes_row(i);
 
-		(void)fputs(i == first ? "{" : ",{", out);
-		json_row(out, &other);
-		(void)putc('}', out);
+		json_put(json, i == first ? SPAN("{") : SPAN(",{"));
+		json_row(json, &other);
+		json_put(json, SPAN("}"));
 	}
-	(void)putc(']', out);
+	json_put(json, SPAN("]"));
 }
 
 /* Fields. */
+
+static void put_number(FILE *out, uint64_t number)
+{
+	char digits[20];
+	struct span text = number_text(number, digits);
+
+	(void)fwrite(text.at, 1, text.length, out);
+}
 
 /* Writes the fields that were asked for; what is not known is empty. `row` and `finding` may be NULL. */
 static void put_fields(const struct printer *printer, const struct row *row, const struct finding *finding)
@@ -450,14 +512,16 @@ static void put_fields(const struct printer *printer, const struct row *row, con
 
 void print_row(struct printer *printer, const struct row *row)
 {
+	struct json json;
+
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		text_row(printer, row);
 		break;
 	case FORMAT_JSON:
-		(void)putc('{', printer->out);
-		json_row(printer->out, row);
-		(void)fputs("}\n", printer->out);
+		json_begin(&json, printer->out);
+		json_row(&json, row);
+		json_end(&json);
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, row, NULL);
@@ -483,6 +547,7 @@ void print_finding(struct printer *printer, const struct finding *finding)
 {
 	struct row row;
 	const struct row *known = NULL;
+	struct json json;
 
 	if (finding->row != CODES_NONE) {
 		row = codes_row(finding->row);
@@ -493,9 +558,9 @@ void print_finding(struct printer *printer, const struct finding *finding)
 		text_finding(printer, finding);
 		break;
 	case FORMAT_JSON:
-		(void)putc('{', printer->out);
-		json_finding(printer->out, finding, known);
-		(void)fputs("}\n", printer->out);
+		json_begin(&json, printer->out);
+		json_finding(&json, finding, known);
+		json_end(&json);
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, known, finding);
@@ -520,21 +585,24 @@ static struct finding entry_finding(const struct tally_entry *entry)
 
 static void json_entry(FILE *out, const struct tally_entry *entry, const struct row *row)
 {
-	(void)fprintf(out, "{\"count\":%" PRIu64 ",", entry->count);
-	json_row(out, row);
-	(void)fputs(",\"input\":", out);
+	struct json json;
+
+	json_begin(&json, out);
+	json_put(&json, SPAN("\"count\":"));
+	json_number(&json, entry->count);
+	json_put(&json, SPAN(","));
+	json_row(&json, row);
+	json_put(&json, SPAN(",\"input\":"));
 	if (row != NULL) {
-		(void)fputs("null}\n", out);
-		return;
+		json_put(&json, SPAN("null"));
+	} else {
+		json_put(&json, SPAN("{\"status\":"));
+		json_status(&json, entry->status);
+		json_put(&json, SPAN(",\"code\":"));
+		json_string(&json, entry->code);
+		json_put(&json, SPAN("}"));
 	}
-	(void)fputs("{\"status\":", out);
-	if (entry->status != 0)
-		(void)fprintf(out, "%d", entry->status);
-	else
-		(void)fputs("null", out);
-	(void)fputs(",\"code\":", out);
-	json_string(out, entry->code);
-	(void)fputs("}}\n", out);
+	json_end(&json);
 }
 
 /* The columns of a tally in text: what they hold, and how wide they are. */

@@ -22,11 +22,6 @@ bool span_equals(struct span a, struct span b)
 	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
-bool span_equals_nocase(struct span a, struct span b)
-{
-	return a.length == b.length && span_starts_nocase(a, b);
-}
-
 bool span_starts(struct span text, struct span start)
 {
 	return start.length <= text.length && (start.length == 0 || memcmp(text.at, start.at, start.length) == 0);
@@ -219,12 +214,6 @@ static const char *short_escape(uint32_t c, enum escape into)
 	return NULL;
 }
 
-/* Whether a byte stands for itself wherever it goes: printable ASCII but for '"' and '\'. */
-static bool is_plain(char c)
-{
-	return c >= ' ' && c <= '~' && c != '"' && c != '\\';
-}
-
 static void put_bytes(FILE *out, const char *from, const char *to)
 {
 	if (from < to)
@@ -240,11 +229,7 @@ void text_escape(FILE *out, struct span text, enum escape into)
 		uint32_t c;
 		size_t taken;
 
-		size_t plain = 0;
-
-		while (plain < text.length && is_plain(text.at[plain]))
-			plain++;
-		text = span_from(text, plain);
+		text = span_from(text, text_plain(text));
 		if (text.length == 0)
 			break;
 		taken = text_decode(text, &c);

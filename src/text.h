@@ -29,10 +29,13 @@ static inline struct span span_from(struct span text, size_t start)
 struct span span_trim(struct span text);
 
 bool span_equals(struct span a, struct span b);
-/* As span_equals, but A is a and so on; ASCII only, whatever the locale. */
-bool span_equals_nocase(struct span a, struct span b);
 bool span_starts(struct span text, struct span start);
+/* A is a and so on; ASCII only, whatever the locale. */
 bool span_starts_nocase(struct span text, struct span start);
+static inline bool span_equals_nocase(struct span a, struct span b)
+{
+	return a.length == b.length && span_starts_nocase(a, b);
+}
 bool span_ends_nocase(struct span text, struct span end);
 /* The first place of `needle` in `text` in any ASCII case, or NULL. An empty needle is at the start. */
 const char *span_find_nocase(struct span text, struct span needle);
@@ -56,6 +59,34 @@ static inline bool text_is_digit(char c)
 static inline bool text_is_alnum(char c)
 {
 	return text_is_digit(c) || (text_lower(c) >= 'a' && text_lower(c) <= 'z');
+}
+
+/* Eight bytes as a number, the first in its lowest bits. */
+static inline uint64_t text_load8(const char *at)
+{
+	const unsigned char *u = (const unsigned char *)at;
+	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
+	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
+}
+
+/* The bytes before the first that is not printable ASCII, or is a quote (") or a backslash. */
+static inline size_t text_plain(struct span text)
+{
+	const uint64_t each = UINT64_MAX / 255, high = each * 128;
+	size_t n = 0;
+	/* A byte that is not plain sets its highest bit; those below it set none (H. S. Warren, Hacker's Delight, 6-1).
+	 */
+	for (; n + 8 <= text.length; n += 8) {
+		uint64_t bytes = text_load8(text.at + n);
+		uint64_t special = bytes | (bytes - each * ' ') | ((bytes ^ each * '"') - each) |
+				   ((bytes ^ each * '\\') - each) | ((bytes ^ each * 0x7f) - each);
+		if ((special & high) != 0)
+			return n + (size_t)__builtin_ctzll(special & high) / 8;
+	}
+	for (; n < text.length; n++) /* fewer than eight */
+		if (text.at[n] < ' ' || text.at[n] > '~' || text.at[n] == '"' || text.at[n] == '\\')
+			break;
+	return n;
 }
 
 /* The longest text that has neighbours. */
