@@ -110,7 +110,7 @@ static bool is_named(struct span name, const char *words)
 	return i == name.length;
 }
 
-enum key key_of(struct span name)
+static enum key find_key(struct span name)
 {
 	size_t letters = 0;
 	for (size_t i = 0; i < name.length; i++)
@@ -128,6 +128,25 @@ enum key key_of(struct span name)
 		if (names[i].name[0] == first && is_named(name, names[i].name))
 			return names[i].key;
 	return name.length <= NAME_LONGEST && is_telling(name) ? KEY_TELLING : KEY_OTHER;
+}
+
+enum key key_of(struct span name)
+{
+	/* The names met last: an input has few, again and again. */
+	static struct {
+		unsigned char length, key;
+		char name[22];
+	} met[64];
+	if (name.length == 0 || name.length > sizeof met->name)
+		return find_key(name);
+	size_t slot = (name.length * 11 + (unsigned char)name.at[0] * 3 + (unsigned char)name.at[name.length - 1] * 5) %
+		      (sizeof met / sizeof *met);
+	if (met[slot].length != name.length || memcmp(met[slot].name, name.at, name.length) != 0) {
+		met[slot].length = (unsigned char)name.length;
+		met[slot].key = (unsigned char)find_key(name);
+		memcpy(met[slot].name, name.at, name.length);
+	}
+	return met[slot].key;
 }
 
 bool key_is_field(enum key key)

@@ -137,14 +137,19 @@ static void put_bytes(struct literal *l, const char *bytes, size_t length)
 
 static void put(struct literal *l, char c)
 {
-	put_bytes(l, &c, 1);
+	if (l->muted)
+		return;
+	if (l->length == LITERAL_SIZE)
+		l->overflow = true;
+	else
+		l->json[l->length++] = c;
 }
 
 /* Begins a member of an object or an element of an array. */
 static void begin_item(struct literal *l)
 {
 	l->item = l->length;
-	if (l->length > 0 && !strchr("{[:", l->json[l->length - 1]))
+	if (l->length > 0 && !is_one_of(l->json[l->length - 1], "{[:"))
 		put(l, ',');
 }
 
@@ -155,7 +160,7 @@ static void drop_item(struct literal *l)
 		l->length = l->item;
 }
 
-static bool in_array(const struct literal *l)
+static inline bool in_array(const struct literal *l)
 {
 	return l->depth > 0 && l->depth <= LITERAL_DEPTH && l->closers[l->depth] == ']';
 }
@@ -177,9 +182,10 @@ static bool is_wanted(enum key key)
 
 static bool is_success(struct span value)
 {
-	static const char *const words[] = {"", "0", "200", "ok", "success", "succeeded", "null", "none", "false"};
+	static const struct span words[] = {{"", 0}, {"0", 1}, {"200", 3}, {"ok", 2}, {"success", 7}, {"succeeded", 9},
+		{"null", 4}, {"none", 4}, {"false", 5}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_equals_nocase(value, span_of(words[i])))
+		if (span_equals_nocase(value, words[i]))
 			return true;
 	return false;
 }
@@ -533,7 +539,11 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 {
 	unsigned open = 0;
 	size_t i = 0, bytes = 1;
-	for (; i < text.length; i += bytes) {
+	while (i < text.length && (text_is_alnum(text.at[i]) || is_one_of(text.at[i], "+-.")))
+		i++;
+	if (i < text.length && is_one_of(text.at[i], ",]}")) /* JSON's own */
+		return i;
+	for (i = 0; i < text.length; i += bytes) {
 		int sign = sign_at(span_from(text, i), &bytes);
 		struct span name;
 		if (sign == '\n' || (sign == ',' && open == 0))
@@ -636,6 +646,85 @@ static size_t go_on_bare(struct literal *l, struct span text)
 	return n;
 }
 
+/* The text of a string between double quotes that `text` begins with, if it ends soon and nothing in it must be looked
+ * at; `at` NULL otherwise. */
+static struct span plain_string(struct span text)
+{
+	if (text.length == 0 || text.at[0] != '"')
+		return (struct span){0};
+	struct span inside = span_from(text, 1);
+	if (inside.length > LITERAL_STRING)
+		inside.length = LITERAL_STRING;
+	size_t n = text_plain(inside);
+	return n < inside.length && inside.at[n] == '"' ? (struct span){inside.at, n} : (struct span){0};
+}
+
+/* Reads a string of that kind; else gives 0. */
+static size_t read_plain_string(struct literal *l, struct span text)
+{
+	struct span string = plain_string(text);
+	if (!string.at)
+		return 0;
+	open_string(l, '"', string.at);
+	put_string_bytes(l, string.at, string.length);
+	close_string(l);
+	return string.length + 2;
+}
+
+/* Reads a member as most are: "name":"value", or "name": where the value is another. Gives 0 where it is written
+ * otherwise. */
+static size_t read_plain_member(struct literal *l, struct span text)
+{
+	struct span name = plain_string(text);
+	size_t at = name.length + 2;
+	if (!name.at || at + 2 > text.length || text.at[at] != ':' || text.at[at + 1] == ':' || text.at[at + 1] == '/')
+		return 0;
+	at += text.at[at + 1] == ' ' ? 2 : 1;
+	struct span value = plain_string(span_from(text, at));
+	l->first = l->last == '{' && l->depth == 1;
+	l->quoted = true;
+	l->equals = l->bare = false;
+	l->last = '"';
+	l->key = key_of(name);
+	l->kept = keeps_scalar(l);
+	if (value.at && (!l->kept || l->key == KEY_REQUEST_ID) && l->loose_count < LITERAL_LOOSE)
+		l->loose[l->loose_count++] = value;
+	if (value.at && !l->kept) {
+		l->opened = value.at;
+		l->quote_is_key = false;
+		return at + value.length + 2;
+	}
+	char key[] = {'"', key_letter(l->key), '"', ':', '"'};
+	begin_item(l);
+	put_bytes(l, key, value.at ? 5 : 4);
+	if (!value.at) {
+		l->expect = EXPECT_VALUE;
+		return at;
+	}
+	l->opened = value.at;
+	l->quote_is_key = false;
+	l->string = l->length;
+	put_bytes(l, value.at, value.length);
+	put(l, '"');
+	weigh_value(l, (struct span){l->json + l->string, value.length});
+	return at + value.length + 2;
+}
+
+/* Reads on as long as members are so written. */
+static size_t read_plain_members(struct literal *l, struct span text)
+{
+	size_t at = 0, n;
+	while (!l->muted && !l->overflow && l->expect == EXPECT_KEY &&
+		(n = read_plain_member(l, span_from(text, at))) > 0) {
+		at += n;
+		if (at + 1 < text.length && text.at[at] == ',' && l->expect == EXPECT_KEY) {
+			l->last = ',';
+			at += text.at[at + 1] == ' ' ? 2 : 1;
+		}
+	}
+	return at;
+}
+
 static size_t read_key(struct literal *l, struct span text, bool outdented)
 {
 	size_t n = error_word(text);
@@ -691,6 +780,14 @@ static size_t end_line(struct literal *l, const char *newline)
 	return 1;
 }
 
+/* The bytes of a line's end in a table's cell, <br>; 0 where `text` does not begin with one. */
+static size_t line_break(struct span text)
+{
+	enum { LONGEST = 8 };
+	const char *end = span_starts_nocase(text, SPAN("<br")) ? memchr(text.at, '>', text.length) : NULL;
+	return end && end - text.at < LONGEST ? (size_t)(end - text.at) + 1 : 0;
+}
+
 /* Reads one token outside strings; 0 where it waits or stops. */
 static size_t read_structure(struct literal *l, struct span text)
 {
@@ -709,27 +806,35 @@ static size_t read_structure(struct literal *l, struct span text)
 	int sign = sign_at(text, &bytes);
 	bool outdented = l->outdented;
 	l->outdented = false;
-	if (sign == '\n')
+	switch (sign) {
+	case '\n':
 		return end_line(l, text.at);
-	if (sign == '<' && span_starts_nocase(text, SPAN("<br"))) { /* a line's end in a table's cell */
-		const char *end = memchr(text.at, '>', text.length);
-		if (end && end - text.at < 8)
-			return (size_t)(end - text.at) + 1;
-	}
-	if (is_one_of(sign, " \t\r;,")) {
-		if (sign == ',' && !in_array(l) && l->expect != EXPECT_KEY) {
+	case ',':
+		if (!in_array(l) && l->expect != EXPECT_KEY) {
 			drop_item(l);
 			l->expect = EXPECT_KEY;
 		}
-		if (sign == ',')
-			l->last = ',';
+		l->last = ',';
 		return bytes;
-	}
-	if (is_one_of(sign, "}])")) {
+	case ' ':
+	case '\t':
+	case '\r':
+	case ';':
+		return bytes;
+	case '}':
+	case ']':
+	case ')':
 		close_bracket(l);
 		l->last = (char)sign;
 		return bytes;
+	case '<':
+		taken = line_break(text);
+		break;
+	default:
+		break;
 	}
+	if (taken > 0)
+		return taken;
 	if (l->expect == EXPECT_COLON) {
 		taken = separator(text, 0, &l->equals);
 		if (taken > 0) {
@@ -737,8 +842,11 @@ static size_t read_structure(struct literal *l, struct span text)
 			l->expect = EXPECT_VALUE;
 		}
 	} else if (is_quote(sign)) {
-		open_string(l, sign, text.at + bytes);
-		taken = bytes;
+		taken = l->expect == EXPECT_KEY ? read_plain_members(l, text) : read_plain_string(l, text);
+		if (taken == 0) {
+			open_string(l, sign, text.at + bytes);
+			taken = bytes;
+		}
 	} else if (l->expect == EXPECT_KEY) {
 		taken = read_key(l, text, outdented);
 	} else if (sign == '{' || sign == '[') {

@@ -13,6 +13,7 @@ enum {
 	LITERAL_STRING = 8 * 1024, /* bytes kept of one string: more than any message has */
 	LITERAL_SIZE = 64 * 1024,  /* bytes of `json` */
 	LITERAL_LINES = 32,        /* lines over which one string or one group may go on */
+	LITERAL_LOOSE = 8,         /* loose strings that are noted */
 };
 
 enum literal_state {
@@ -55,6 +56,10 @@ struct literal {
 	size_t string;                         /* in json: where the string at hand begins */
 	const char *fed;                       /* the text being fed */
 	const char *opened;                    /* in it: the string last opened, or NULL */
+	/* In the text being fed: the first strings that decide nothing, whatever plain text stands in them: request
+	 * IDs, and those that are not kept. */
+	struct span loose[LITERAL_LOOSE];
+	size_t loose_count;
 	size_t length;
 	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
 };
