@@ -20,6 +20,15 @@ static struct span keep(char *bytes, size_t room, struct span text)
 	return (struct span){bytes, text.length};
 }
 
+/* Copies what fits into `bytes` already. */
+static struct span copy(char *bytes, struct span text)
+{
+	if (!text.at)
+		return text;
+	memcpy(bytes, text.at, text.length);
+	return (struct span){bytes, text.length};
+}
+
 void clue_set_code(struct clue *clue, struct span text)
 {
 	clue->code = keep(clue->code_bytes, sizeof clue->code_bytes, text);
@@ -43,10 +52,10 @@ void clue_set_request_id(struct clue *clue, struct span text)
 
 void clue_copy(struct clue *to, const struct clue *from)
 {
-	clue_clear(to);
-	to->line = from->line;
-	to->count = from->count;
-	clue_fill(to, from);
+	memcpy(to, from, offsetof(struct clue, code_bytes));
+	to->code = copy(to->code_bytes, from->code);
+	to->message = copy(to->message_bytes, from->message);
+	to->request_id = copy(to->request_id_bytes, from->request_id);
 }
 
 void clue_fill(struct clue *clue, const struct clue *from)

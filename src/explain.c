@@ -16,16 +16,21 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SHORT_INPUT = 64 * 1024 }; /* up to here a bare message is looked for */
+enum {
+	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
+	RUN = 3,                 /* failures in a row after which another is expected */
+};
 
 /* One run over all that is to be read. */
 struct explaining {
 	const struct options *options;
 	struct printer *printer;
 	struct tally *tally; /* NULL: each failure is printed */
+	struct memo *memo;   /* may be NULL */
 	struct span file;    /* the name of what is read; NULL: standard input, or an argument */
 	bool found;          /* a failure that passes the filters */
 	bool any;            /* in this input, whether or not it passes */
+	unsigned run;        /* failures in a row, without a line between them that tells of none */
 	bool trouble;
 	bool uncounted; /* the tally was full */
 	uint64_t records;
@@ -53,6 +58,7 @@ static void take_failure(void *arg, const struct clue *clue)
 	struct finding finding = finding_of(clue);
 	finding.file = e->file;
 	e->any = true;
+	e->run++;
 	if (!filter_passes_finding(e->options, &finding))
 		return;
 	e->found = true;
@@ -100,12 +106,15 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 		struct span text = reader_text(reader);
 		if (is_settled(e) || text.length == 0)
 			return;
-		if (e->looked == 0 && scan_is_idle(scan)) {
+		/* A quick look is wasted where one failure follows the other. */
+		if (e->looked == 0 && e->run < RUN && scan_is_idle(scan)) {
 			uint64_t lines, records;
 			size_t passed = quick_pass(text, &lines, &records);
 			scan_skip_lines(scan, lines, records);
 			reader_settle(reader, passed);
 			text = span_from(text, passed);
+			if (lines > 0)
+				e->run = 0;
 		}
 		const char *newline =
 			e->looked < text.length ? memchr(text.at + e->looked, '\n', text.length - e->looked) : NULL;
@@ -118,7 +127,10 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 			more = SCAN_FULL;
 		else
 			return;
+		unsigned run = e->run;
 		size_t settled = scan_feed(scan, text, more);
+		if (e->run == run)
+			e->run = 0;
 		reader_settle(reader, settled);
 		e->looked = text.length - settled;
 	}
@@ -159,7 +171,7 @@ static void keep_head(struct explaining *e, const char *bytes, size_t length)
 static void read_input(struct explaining *e, int fd)
 {
 	struct scan_sink sink = {e, take_failure, take_skipped};
-	struct scan *scan = scan_new(&sink);
+	struct scan *scan = scan_new(&sink, e->memo);
 	struct reader *reader = &e->reader;
 	enum reader_result result = READER_MORE;
 	bool begun = false, unread = false;
@@ -267,6 +279,7 @@ static int end(struct explaining *e)
 			print_tally(e->printer, e->tally, e->records);
 	}
 	tally_free(e->tally);
+	memo_free(e->memo);
 	free(e);
 	return result;
 }
@@ -275,7 +288,7 @@ int explain_text(const struct options *options, struct printer *printer, struct 
 {
 	struct explaining *e = start(options, printer);
 	struct scan_sink sink = {e, take_failure, take_skipped};
-	struct scan *scan = e ? scan_new(&sink) : NULL;
+	struct scan *scan = e ? scan_new(&sink, NULL) : NULL;
 	if (!scan) {
 		text_complain(stderr, SPAN("response"), strerror(ENOMEM));
 		free(e);
@@ -301,6 +314,7 @@ int explain_files(const struct options *options, struct printer *printer)
 		free(e);
 		return -1;
 	}
+	e->memo = memo_new(); /* without it, all takes longer */
 	for (size_t i = 0; i < options->file_count && !is_settled(e); i++)
 		read_file(e, options->files[i]);
 	return end(e);

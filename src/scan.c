@@ -50,11 +50,16 @@ struct reading {
 	uint64_t offset;   /* the bytes before it, */
 	uint64_t barren;   /* and where a group ended that told of nothing: no other begins before that */
 	unsigned taken;    /* failures found */
+	struct span line;  /* that of the data at hand from its '{' on, where the memo may keep it; */
+	size_t length;     /* the bytes of that data */
+	unsigned told;     /* failures that it told of */
 	struct clue *best; /* in a string: the one that says most */
 };
 
 struct scan {
 	struct scan_sink sink;
+	struct memo *memo;
+	uint64_t skipped;      /* records */
 	uint64_t line;         /* the number of the line being read */
 	uint64_t records;      /* ended so far */
 	uint64_t literal_line; /* where the literal at hand begins */
@@ -87,12 +92,13 @@ struct scan {
 
 static size_t read_text(struct reading *r, struct span text, enum scan_more more);
 
-struct scan *scan_new(const struct scan_sink *sink)
+struct scan *scan_new(const struct scan_sink *sink, struct memo *memo)
 {
 	struct scan *scan = calloc(1, sizeof *scan);
 	if (!scan)
 		return NULL;
 	scan->sink = *sink;
+	scan->memo = memo;
 	scan->line = 1;
 	scan->input.scan = scan;
 	scan->input.words = (struct words){.start = true, .before = '\n'};
@@ -199,11 +205,59 @@ static int status_around(const struct reading *r)
 /* The `<400>` that the service puts before the code of some messages. */
 static int status_in_message(struct span message)
 {
-	for (size_t i = 0; i + 5 <= message.length; i++)
-		if (message.at[i] == '<' && message.at[i + 4] == '>' &&
-			clue_status((struct span){message.at + i + 1, 3}))
-			return clue_status((struct span){message.at + i + 1, 3});
+	enum { LENGTH = 5 };
+	const char *at;
+	while (message.length >= LENGTH && (at = memchr(message.at, '<', message.length - LENGTH + 1))) {
+		int status = at[LENGTH - 1] == '>' ? clue_status((struct span){at + 1, 3}) : 0;
+		if (status)
+			return status;
+		message = span_from(message, (size_t)(at - message.at) + 1);
+	}
 	return 0;
+}
+
+/* Takes a failure that data tells of. */
+static void take_data(struct reading *r, const struct clue *clue)
+{
+	struct scan *scan = r->scan;
+	clue_copy(&scan->clue, clue);
+	scan->clue.line = scan->literal_line;
+	if (scan->clue.status == 0)
+		scan->clue.status = status_in_message(scan->clue.message);
+	take(r, false);
+}
+
+/* Keeps what the data at hand told, if it may come again: data that ends where it begins, on one line, behind text. */
+static void keep_data(const struct reading *r, const struct clue *failure)
+{
+	struct scan *scan = r->scan;
+	if (r->line.at)
+		memo_keep(scan->memo, r->line, r->length, status_around(r), &scan->levels[r->level].literal, failure);
+}
+
+static void drop_data(const struct reading *r)
+{
+	if (r->line.at)
+		memo_drop(r->scan->memo);
+}
+
+/* Takes what data tells that was read before; gives its bytes, 0 where it was not. */
+static size_t recall_data(struct reading *r, struct span line)
+{
+	struct scan *scan = r->scan;
+	const struct clue *failure;
+	if (!scan->memo || r->level > 0 || r->words.data)
+		return 0;
+	size_t n = memo_find(scan->memo, line, status_around(r), &failure);
+	if (n == 0)
+		return 0;
+	scan->literal_line = scan->line;
+	if (failure)
+		take_data(r, failure);
+	r->words.data = true;
+	r->words.start = false;
+	r->words.before = line.at[n - 1];
+	return n;
 }
 
 static void take_from_body(void *arg, const struct clue *clue)
@@ -221,11 +275,11 @@ static void take_from_body(void *arg, const struct clue *clue)
 		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
 	}
-	clue_copy(&scan->clue, clue);
-	scan->clue.line = scan->literal_line;
-	if (scan->clue.status == 0)
-		scan->clue.status = status_in_message(scan->clue.message);
-	take(r, false);
+	if (r->told++ == 0)
+		keep_data(r, clue);
+	else
+		drop_data(r);
+	take_data(r, clue);
 }
 
 static bool read_words(void *arg, struct span text, bool told, struct clue *clue)
@@ -243,12 +297,32 @@ static bool read_words(void *arg, struct span text, bool told, struct clue *clue
 	return r.taken > 0;
 }
 
+static void skip(struct scan *scan, uint64_t line, const char *why)
+{
+	scan->skipped++;
+	scan->sink.skipped(scan->sink.arg, line, why);
+}
+
+/* Reads the body that the literal at hand is. */
+static void read_body(struct reading *r, struct span json)
+{
+	struct scan *scan = r->scan;
+	struct body_sink sink = {r, take_from_body, read_words};
+	uint64_t skipped = scan->skipped;
+	r->told = 0;
+	if (body_read(json, status_around(r), scan->levels[r->level].literal.bare_code, &sink) != 0)
+		skip(scan, scan->literal_line, strerror(ENOMEM));
+	if (scan->skipped != skipped)
+		drop_data(r);
+	else if (r->told == 0)
+		keep_data(r, NULL);
+}
+
 /* Reads what the literal at hand holds; gives whether a failure was in it. */
 static void read_literal(struct reading *r)
 {
 	struct scan *scan = r->scan;
 	struct literal *literal = &scan->levels[r->level].literal;
-	struct body_sink sink = {r, take_from_body, read_words};
 	struct span json = literal_json(literal);
 	if (!literal->interesting)
 		return;
@@ -260,9 +334,9 @@ static void read_literal(struct reading *r)
 	if ((literal->group || r->words.data) && !literal->failing && !r->words.told)
 		r->words.status = 0;
 	if (literal->overflow)
-		scan->sink.skipped(scan->sink.arg, scan->literal_line, "too large or nested too deep");
-	else if (body_read(json, status_around(r), literal->bare_code, &sink) != 0)
-		scan->sink.skipped(scan->sink.arg, scan->literal_line, strerror(ENOMEM));
+		skip(scan, scan->literal_line, "too large or nested too deep");
+	else
+		read_body(r, json);
 	r->words.status = status;
 }
 
@@ -280,12 +354,19 @@ static void end_line(struct reading *r);
 static size_t feed_literal(struct reading *r, struct span text, enum scan_more more)
 {
 	struct literal *literal = &r->scan->levels[r->level].literal;
+	bool first = r->scan->memo && r->level == 0 && literal->depth == 0 && !r->words.data;
 	literal->follows = more == SCAN_FULL;
 	size_t n = literal_feed(literal, text, more != SCAN_MORE);
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
 		r->in_literal = false;
+		if (first && literal->state == LITERAL_DONE && literal->lines == 0) {
+			const char *newline = memchr(text.at, '\n', text.length);
+			r->line = (struct span){text.at, newline ? (size_t)(newline - text.at) : text.length};
+			r->length = n;
+		}
 		read_literal(r);
+		r->line = (struct span){0};
 		r->words.data = true;
 	}
 	if (n > 0)
@@ -691,6 +772,9 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			return line.length;
 		}
 		if (c == '{') {
+			size_t known = recall_data(r, rest);
+			if (known > 0)
+				return at + known;
 			literal_start(&r->scan->levels[r->level].literal, false, words->start);
 			r->scan->literal_line = r->scan->line;
 			r->in_literal = true;
@@ -791,7 +875,7 @@ size_t scan_feed(struct scan *scan, struct span text, enum scan_more more)
 	/* A line of data goes on: what was read of it stands for itself. */
 	if (more == SCAN_FULL && !scan->input.in_literal && !scan->input.words.data && at == text.length &&
 		text.at[at - 1] != '\n') {
-		scan->sink.skipped(scan->sink.arg, scan->line, "line too long");
+		skip(scan, scan->line, "line too long");
 		scan->skipping = true;
 	}
 	return at;

@@ -5,6 +5,7 @@
 
 #include "clue.h"
 #include "literal.h"
+#include "memo.h"
 
 /* What stands behind the text that scan_feed is given. */
 enum scan_more {
@@ -24,8 +25,9 @@ struct scan_sink {
 
 struct scan;
 
-/* A reading of one input from its first line; NULL where memory is short. Give it to scan_free. */
-struct scan *scan_new(const struct scan_sink *sink);
+/* A reading of one input from its first line; NULL where memory is short. Give it to scan_free. `memo`, if not NULL,
+ * remembers what data told, here and in other inputs; what is told is the same without it. */
+struct scan *scan_new(const struct scan_sink *sink, struct memo *memo);
 void scan_free(struct scan *scan);
 
 /* Reads `text`, which follows what was settled before: whole lines, but for SCAN_FULL and SCAN_END. Gives the bytes

@@ -1,7 +1,8 @@
-/* quick [ROUNDS [SEED]]: the proof of src/quick.c. What is found in a text must be the same whether or not lines are
- * passed over unread, and wherever the reads that bring it are cut. Texts: tests/responses, samples, both mutated, and
- * lines put together of the parts that the reader looks for. An inequality is made as short as can be, and printed as
- * printf writes it. QUICK_ROUNDS=1000000 in the environment makes a longer run of `make check`. */
+/* quick [ROUNDS [SEED]]: the proof of src/quick.c and src/memo.c. What is found in a text must be the same whether or
+ * not lines are passed over unread and data is remembered, and wherever the reads that bring it are cut. Texts:
+ * tests/responses, samples, both mutated, and lines put together of the parts that the reader looks for. An inequality
+ * is made as short as can be, and printed as printf writes it. QUICK_ROUNDS=1000000 in the environment makes a longer
+ * run of `make check`. */
 #include "quick.h"
 #include "explain.h"
 #include "samples.h"
@@ -73,14 +74,19 @@ static void take_skipped(void *arg, uint64_t line, const char *why)
 	note(arg, "why", span_of(why));
 }
 
-/* Reads a text as explain.c does, but for the reader; `quick`: with lines passed over. */
+/* Reads a text as explain.c does, but for the reader; `quick`: with lines passed over, and a memory of the texts
+ * before.
+ */
 static void read_whole(struct span text, bool quick, struct found *found)
 {
 	struct scan_sink sink = {found, take_failure, take_skipped};
-	struct scan *scan = scan_new(&sink);
+	static struct memo *memo;
+	if (!memo)
+		memo = memo_new();
+	struct scan *scan = scan_new(&sink, quick ? memo : NULL);
 	size_t looked = 0;
 	found->length = 0;
-	if (!scan)
+	if (!scan || !memo)
 		abort();
 	while (text.length > 0) {
 		if (quick && looked == 0 && scan_is_idle(scan)) {
@@ -281,8 +287,9 @@ static void add_body(struct text *text)
 		"event", "detail", "Code", "co_de", "e-r-r"};
 	static const char *const values[] = {"\"Throttling\"", "\"m\"", "null", "200", "429", "\"\"", "\"FAILED\"",
 		"{}", "[]", "true", "false", "\"Some.Code\"", "\"Throttling: error\"", "\"code\"",
-		"\"it failed: \\\"x\\\"\"", "\"\\\\\"", "0", "{\"code\":\"Arrearage\"}",
-		"[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"", "\"<400> Throttling: m\""};
+		"\"it failed: \\\"x\\\"\"", "\"\\\\\"", "\"r-1\"", "\"r-2\"", "\"r 2\"", "0",
+		"{\"code\":\"Arrearage\"}", "[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"",
+		"\"<400> Throttling: m\""};
 	static const char *const quotes[] = {"\"", "'", "", "\\\""};
 	const char *quote = quotes[one_in(3) ? below(LENGTH(quotes)) : 0];
 	add(text, "{", 1);

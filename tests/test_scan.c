@@ -59,12 +59,12 @@ static bool feed_line(struct feeding *f)
 	return true;
 }
 
-/* What is told of a text that comes line by line, or at once; to be freed. */
-static char *told(struct span text, bool by_lines)
+/* What is told of a text that comes line by line, or at once; to be freed. `memo` may be NULL. */
+static char *told(struct span text, bool by_lines, struct memo *memo)
 {
 	FILE *out = capture_begin();
 	struct scan_sink sink = {out, put_failure, put_skipped};
-	struct feeding f = {scan_new(&sink), text, 0, 0};
+	struct feeding f = {scan_new(&sink, memo), text, 0, 0};
 
 	ck_assert_ptr_nonnull(f.scan);
 	if (by_lines)
@@ -84,7 +84,7 @@ struct telling {
 static void check_telling(const struct telling *telling)
 {
 	for (int by_lines = 0; by_lines < 2; by_lines++) {
-		char *is = told(span_of(telling->text), by_lines);
+		char *is = told(span_of(telling->text), by_lines, NULL);
 
 		ck_assert_msg(strcmp(is, telling->told) == 0, "%s%s:\n%s", telling->what,
 			by_lines ? ", line by line" : "", is);
@@ -289,6 +289,33 @@ static const struct telling events[] = {
 	{"the end mark", "data: {\"error\":{\"code\":\"Flow\",\"message\":\"m\"}}\n\ndata: [DONE]\n\n",
 		"1 - Flow|m|-\n"},
 };
+
+/* Data that comes again, with other IDs or with what only looks like them. */
+static const struct telling repeated[] = {
+	{"the same but for the ID", "{\"code\":\"Flow\",\"request_id\":\"r-1\"}\n{\"code\":\"Flow\",\"request_id\":\"r-2\"}\n",
+		"1 - Flow|-|r-1\n2 - Flow|-|r-2\n"},
+	{"behind other text", "a {\"code\":\"Flow\",\"request_id\":\"r-1\"} b\nc {\"code\":\"Flow\",\"request_id\":\"r-2\"} d\n",
+		"1 - Flow|-|r-1\n2 - Flow|-|r-2\n"},
+	{"another status around", "Error code: 400 - {\"code\":\"Flow\"}\nError code: 429 - {\"code\":\"Flow\"}\n",
+		"1 400 Flow|-|-\n2 429 Flow|-|-\n"},
+	{"an ID of another length", "{\"code\":\"Flow\",\"request_id\":\"r-1\"}\n{\"code\":\"Flow\",\"request_id\":\"r-12\"}\n",
+		"1 - Flow|-|r-1\n2 - Flow|-|r-12\n"},
+	{"an ID with a blank, an escape", "{\"code\":\"Flow\",\"request_id\":\"r-1234\"}\n{\"code\":\"Flow\",\"request_id\":\" r-123\"}\n"
+		"{\"code\":\"Flow\",\"request_id\":\"\\u0072\"}\n",
+		"1 - Flow|-|r-1234\n2 - Flow|-|r-123\n3 - Flow|-|r\n"},
+	{"an ID that stands in the message, too", "{\"code\":\"Flow\",\"message\":\"r-1\",\"request_id\":\"r-1\"}\n"
+		"{\"code\":\"Flow\",\"message\":\"r-1\",\"request_id\":\"r-2\"}\n",
+		"1 - Flow|r-1|r-1\n2 - Flow|r-1|r-2\n"},
+	{"another code of the same length", "{\"code\":\"Stranger\",\"message\":\"m\"}\n{\"code\":\"Stronger\",\"message\":\"m\"}\n",
+		"1 - Stranger|m|-\n2 - Stronger|m|-\n"},
+	{"a string that ends elsewhere", "{\"x\":\"abcdefghijklmnopqrstuvw\",\"code\":\"Flow\"}\n{\"x\":\"a\",\"code\":\"Teapot\",\"y\":\"\",\"code\":\"Flow\"}\n",
+		"1 - Flow|-|-\n2 - Teapot|-|-\n"},
+	{"two failures in one", "{\"errors\":[{\"code\":\"Flow\"},{\"code\":\"Teapot\"}]}\n{\"errors\":[{\"code\":\"Flow\"},{\"code\":\"Teapot\"}]}\n",
+		"1 - Flow|-|-\n1 - Teapot|-|-\n2 - Flow|-|-\n2 - Teapot|-|-\n"},
+	{"two IDs", "{\"request_id\":\"r-1\",\"error\":{\"code\":\"Flow\",\"request_id\":\"r-2\"}}\n"
+		"{\"request_id\":\"r-3\",\"error\":{\"code\":\"Flow\",\"request_id\":\"r-4\"}}\n",
+		"1 - Flow|-|r-2\n2 - Flow|-|r-4\n"},
+};
 /* clang-format on */
 
 START_TEST(a_text_tells_of_its_failures)
@@ -300,6 +327,21 @@ END_TEST
 START_TEST(an_event_stream_tells_of_its_failures)
 {
 	check_telling(&events[_i]);
+}
+END_TEST
+
+START_TEST(data_that_comes_again_tells_its_own)
+{
+	struct memo *memo = memo_new();
+
+	ck_assert_ptr_nonnull(memo);
+	for (int time = 0; time < 3; time++) {
+		char *is = told(span_of(repeated[_i].text), true, memo);
+
+		ck_assert_msg(strcmp(is, repeated[_i].told) == 0, "%s:\n%s", repeated[_i].what, is);
+		free(is);
+	}
+	memo_free(memo);
 }
 END_TEST
 
@@ -320,7 +362,7 @@ START_TEST(a_record_is_told_as_soon_as_its_line_is_there)
 {
 	FILE *out = capture_begin();
 	struct scan_sink sink = {out, put_failure, put_skipped};
-	struct feeding f = {scan_new(&sink), span_of(streams[_i].text), 0, 0};
+	struct feeding f = {scan_new(&sink, NULL), span_of(streams[_i].text), 0, 0};
 	char *is;
 
 	while (feed_line(&f))
@@ -336,7 +378,7 @@ END_TEST
 START_TEST(nothing_is_open_between_lines_that_stand_for_themselves)
 {
 	struct scan_sink sink = {stdout, put_failure, put_skipped};
-	struct feeding f = {scan_new(&sink), SPAN("plain\n{\"id\":1}\n{\n\"id\":1\n}\nplain\n"), 0, 0};
+	struct feeding f = {scan_new(&sink, NULL), SPAN("plain\n{\"id\":1}\n{\n\"id\":1\n}\nplain\n"), 0, 0};
 	static const bool idle[] = {true, true, false, false, true, true};
 
 	for (size_t i = 0; i < LENGTH(idle); i++) {
@@ -351,7 +393,7 @@ START_TEST(lines_that_were_passed_over_count)
 {
 	FILE *out = capture_begin();
 	struct scan_sink sink = {out, put_failure, put_skipped};
-	struct scan *scan = scan_new(&sink);
+	struct scan *scan = scan_new(&sink, NULL);
 	char *is;
 
 	(void)scan_feed(scan, SPAN("x\n"), SCAN_MORE);
@@ -370,7 +412,7 @@ START_TEST(a_line_without_room_is_skipped_and_the_next_is_read)
 {
 	FILE *out = capture_begin();
 	struct scan_sink sink = {out, put_failure, put_skipped};
-	struct scan *scan = scan_new(&sink);
+	struct scan *scan = scan_new(&sink, NULL);
 	char *is;
 
 	ck_assert_uint_eq(scan_feed(scan, SPAN("one two "), SCAN_FULL), 8);
@@ -389,7 +431,7 @@ START_TEST(data_without_room_is_read_on)
 {
 	FILE *out = capture_begin();
 	struct scan_sink sink = {out, put_failure, put_skipped};
-	struct scan *scan = scan_new(&sink);
+	struct scan *scan = scan_new(&sink, NULL);
 	char *is;
 
 	ck_assert_uint_eq(scan_feed(scan, SPAN("{\"code\":\"Flow\",\"message\":\"one "), SCAN_FULL), 30);
@@ -412,7 +454,7 @@ START_TEST(what_is_nested_too_deep_is_skipped_and_the_next_line_read)
 		fputs("{\"error\":", text);
 	fputs("\n{\"code\":\"Flow\"}\n", text);
 	deep = capture_end(text);
-	is = told(span_of(deep), true);
+	is = told(span_of(deep), true, NULL);
 	ck_assert_str_eq(is, "1 skipped: too large or nested too deep\n2 - Flow|-|-\n");
 	free(is);
 	free(deep);
@@ -427,6 +469,7 @@ Suite *scan_suite(void)
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, a_text_tells_of_its_failures, 0, LENGTH(tellings));
 	tcase_add_loop_test(tests, an_event_stream_tells_of_its_failures, 0, LENGTH(events));
+	tcase_add_loop_test(tests, data_that_comes_again_tells_its_own, 0, LENGTH(repeated));
 	tcase_add_loop_test(tests, a_record_is_told_as_soon_as_its_line_is_there, 0, LENGTH(streams));
 	tcase_add_test(tests, nothing_is_open_between_lines_that_stand_for_themselves);
 	tcase_add_test(tests, lines_that_were_passed_over_count);
