@@ -199,11 +199,11 @@ static bool is_ascii(struct span line)
 	return memcmp(&all, &none, sizeof all) == 0;
 }
 
-/* Whether a text has one of the Chinese words: error, failure, exception, report. */
+/* Whether a text has one of the Chinese words: error, failure, exception, report, state, return. */
 static bool has_chinese(struct span line)
 {
-	static const struct span words[] = {
-		{"\xe9\x94\x99", 3}, {"\xe5\xa4\xb1", 3}, {"\xe5\xbc\x82", 3}, {"\xe6\x8a\xa5", 3}};
+	static const struct span words[] = {{"\xe9\x94\x99", 3}, {"\xe5\xa4\xb1", 3}, {"\xe5\xbc\x82", 3},
+		{"\xe6\x8a\xa5", 3}, {"\xe7\x8a\xb6", 3}, {"\xe8\xbf\x94", 3}};
 	if (is_ascii(line))
 		return false;
 	for (size_t i = 0; i < line.length; i++)

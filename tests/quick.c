@@ -389,6 +389,47 @@ static void make_text(struct text *text)
 		add(text, padding, sizeof padding - 1);
 }
 
+/* Lines that tell of a failure by one word, for each word that is looked for; what they are filled with at '~' brings
+ * the word to any place in a block. */
+static const char *const telling[] = {
+	"{\"x\":\"~\",\"code\":\"Throttling\",\"message\":\"m\"}",
+	"{\"x\":\"~\",\"CODE\":\"Throttling\",\"message\":\"m\"}",
+	"{\"x\":\"~\",\"error\":{\"message\":\"slow down\"}}",
+	"{\"x\":\"~\",\"eRRor\":{\"message\":\"slow down\"}}",
+	"{\"x\":\"~\",\"TASK_Status\":\"FAILED\",\"message\":\"m\"}",
+	"{\"x\":\"~\",\"status\":429,\"message\":\"m\"}",
+	"{\"x\":\"~\",\"STATUS\":429,\"message\":\"m\"}",
+	"{\"x\":\"~\",\"message\":\"<400> InvalidParameter: x\"}",
+	"{\"x\":\"~\",\"message\":\"<503> InvalidParameter: x\"}",
+	"{\"x\":\"~\",\"c\\u006fde\":\"Throttling\",\"message\":\"m\"}",
+	"{\"x\":\"~\",\"\\u0063ode\":\"Throttling\",\"message\":\"m\"}",
+	"{'x': '~', '\\x43ode': 'Throttling', 'message': 'm'}",
+	"{'x': '~', '\\x63ode': 'Throttling', 'message': 'm'}",
+	"{'x': '~', '\\x53tatus': 429, 'message': 'm'}",
+	"{'x': '~', '\\x73tatus': 429, 'message': 'm'}",
+	"~ it failed: Throttling - slow down",
+	"~ it FAILED: Throttling - slow down",
+	"~ an exception: 429 Throttling - slow down",
+	"~ an EXCEPTION: 429 Throttling - slow down",
+	"~ Error code: 429 - slow down",
+	"~ <400> InvalidParameter: slow down",
+	"~ 返回429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
+	"~ 状态码429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
+};
+
+static void make_telling(struct text *text, const char *line, size_t filled)
+{
+	const char *fill = strchr(line, '~');
+	text->length = 0;
+	add(text, line, (size_t)(fill - line));
+	while (filled-- > 0)
+		add(text, "-", 1);
+	add(text, fill + 1, strlen(fill + 1));
+	for (size_t n = 0; n < 3; n++)
+		add(text, "\n----------------------------------------------------------------", 65);
+	add(text, "\n", 1);
+}
+
 /* ---- Inequalities ---- */
 
 /* Leaves out of `text` what can be left out. */
@@ -435,7 +476,7 @@ static void check(struct text *text, const char *what, bool differs(struct span 
 
 int main(int argc, char **argv)
 {
-	enum { MOST_PRINTED = 20, CUT_EVERY = 40 };
+	enum { MOST_PRINTED = 20, CUT_EVERY = 40, FILLED_MOST = 192 };
 	const char *asked = getenv("QUICK_ROUNDS");
 	size_t rounds = argc > 1 ? strtoul(argv[1], NULL, 10) : asked ? strtoul(asked, NULL, 10) : 8000, tried = 0;
 	static struct text text;
@@ -455,6 +496,10 @@ int main(int argc, char **argv)
 		cut_piece = i % 4 == 0 ? 1 : LONGEST;
 		check(&text, "quick", differs_quick);
 		check(&text, "cut", differs_cut);
+	}
+	for (size_t i = 0; i < LENGTH(telling) * FILLED_MOST && failed < MOST_PRINTED; i++, tried++) {
+		make_telling(&text, telling[i / FILLED_MOST], i % FILLED_MOST);
+		check(&text, "quick", differs_quick);
 	}
 	for (size_t i = 0; i < rounds && failed < MOST_PRINTED; i++, tried++) {
 		make_text(&text);
