@@ -222,13 +222,13 @@ static bool is_tally(struct span data)
 /* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
-	static const char *const starts[] = {"HTTP", "< HTTP", "\"", "'", "req", "x-req", "x_req", "mes", "msg", "err",
-		"type", "code", "stat", "\v", "\f"};
+	static const struct span starts[] = {{"http", 4}, {"< http", 6}, {"\"", 1}, {"'", 1}, {"req", 3}, {"x-req", 5},
+		{"x_req", 5}, {"mes", 3}, {"msg", 3}, {"err", 3}, {"type", 4}, {"code", 4}, {"stat", 4}, {"\v", 1},
+		{"\f", 1}};
 	line = span_from(line, literal_line_start(line));
-	if (line.length == 0 || !memchr("Hh<\"'rRxXmMeEtTcCsS\v\f", line.at[0], 21))
-		return false;
+	char first = line.length > 0 ? text_lower(line.at[0]) : '\0';
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts_nocase(line, span_of(starts[i])))
+		if (first == starts[i].at[0] && span_starts_nocase(line, starts[i]))
 			return true;
 	return false;
 }
