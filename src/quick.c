@@ -3,6 +3,10 @@
 #include "keys.h"
 
 #include <string.h>
+#ifdef __x86_64__
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
 
 /* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error,
  * fail, exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters
@@ -172,13 +176,76 @@ static bool mark_rare(const char *at, char marks[BLOCK])
 	return memcmp(&any, &none, sizeof any) != 0;
 }
 
+#ifdef __x86_64__
+typedef unsigned char bytes32 __attribute__((vector_size(32)));
+
+/* Whether the processor has AVX2 and the system keeps its registers. Asked when it is first wanted:
+ * __builtin_cpu_supports would ask at every start of the program, which takes long on a virtual machine. */
+static bool has_avx2(void)
+{
+	enum { SSE_AND_AVX = 6 };
+	static enum { UNKNOWN, NO, YES } known;
+	if (known == UNKNOWN) {
+		unsigned a, b, c, d, kept = 0, high;
+		if (__get_cpuid(1, &a, &b, &c, &d) && c & bit_OSXSAVE)
+			__asm__("xgetbv" : "=a"(kept), "=d"(high) : "c"(0));
+		known = (kept & SSE_AND_AVX) == SSE_AND_AVX && __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & bit_AVX2
+				? YES
+				: NO;
+	}
+	return known == YES;
+}
+
+/* For each of 32 bytes, the words that a row has for its low four bits as well as for its high four; upper case counts
+ * as lower. A byte that is not ASCII has none. */
+__attribute__((target("avx2"))) static inline bytes32 words_with(const char *at, const unsigned char rows[2][16])
+{
+	__m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)rows[0])),
+		high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)rows[1]));
+	bytes32 bytes;
+	memcpy(&bytes, at, sizeof bytes);
+	return (bytes32)_mm256_shuffle_epi8(low, (__m256i)bytes) &
+	       (bytes32)_mm256_shuffle_epi8(high, (__m256i)(bytes >> 4 | 2));
+}
+
+/* Where the next block is, from `i` on and before `end`, in which mark_rare can mark what a trigger has; else as
+ * next_trigger. Most have none, and this tells so in a third of the time. */
+__attribute__((target("avx2"))) static size_t next_block(struct span text, size_t i, size_t end)
+{
+	/* What begins where mark_rare marks: cod, rro, fai, xce, atu, <4, u00, x4. */
+	enum { COD = 1, RRO = 2, FAI = 4, XCE = 8, ATU = 16, TAG = 32, U00 = 64, X4 = 128, TWO_BYTES = TAG | X4 };
+	static const unsigned char first[2][16] = {
+		{[1] = ATU, [2] = RRO, [3] = COD, [5] = U00, [6] = FAI, [8] = XCE | X4, [12] = TAG},
+		{[3] = TAG, [6] = COD | FAI | ATU, [7] = RRO | XCE | U00 | X4}};
+	static const unsigned char second[2][16] = {{U00, FAI, RRO, XCE, ATU | TAG | X4, TAG | X4, X4, X4, [15] = COD},
+		{[3] = TAG | U00 | X4, [6] = COD | FAI | XCE, [7] = RRO | ATU}};
+	static const unsigned char third[2][16] = {{[0] = U00, [4] = COD, [5] = XCE | ATU, [9] = FAI, [15] = RRO},
+		{[3] = U00, [6] = COD | RRO | FAI | XCE, [7] = ATU}};
+	for (; i < end && i + BEYOND <= text.length; i += BLOCK) {
+		bytes32 any = {0};
+		for (const char *at = text.at + i; at < text.at + i + BLOCK; at += sizeof any)
+			any |= words_with(at, first) & words_with(at + 1, second) &
+			       (words_with(at + 2, third) | TWO_BYTES);
+		if (!_mm256_testz_si256((__m256i)any, (__m256i)any))
+			break;
+	}
+	return i;
+}
+#endif
+
 /* Where the next trigger is, from `i` on and before `end`, by its rare bytes; else where the search ended, not before
  * `end` but where `text` is over. */
 static size_t next_trigger(struct span text, size_t i, size_t end)
 {
 	static const char none[8];
 	char marks[BLOCK];
-	for (; i < end && i + BEYOND <= text.length; i += BLOCK) {
+	for (;; i += BLOCK) {
+#ifdef __x86_64__
+		if (has_avx2())
+			i = next_block(text, i, end);
+#endif
+		if (i >= end || i + BEYOND > text.length)
+			return i;
 		if (!mark_rare(text.at + i, marks))
 			continue;
 		for (size_t k = 0; k < BLOCK; k++)
@@ -187,7 +254,6 @@ static size_t next_trigger(struct span text, size_t i, size_t end)
 			else if (marks[k] && is_trigger(text, i + k))
 				return i + k;
 	}
-	return i;
 }
 
 /* Whether a line, and what follows it in its last block, is ASCII. */
