@@ -20,14 +20,14 @@
  *	print       a row, a finding or a tally -> text, JSON, fields
  *	reader      a file descriptor -> text
  *	explain     reading, from the first byte to the last answer: reader, quick, scan, finding, filter, print
+ *	lookup      what a person asks -> the rows that answer, or the codes that may have been meant, printed
  *	main        look up or read; the exit status
  *
  * Standard output is named here and, for --tee, in explain.c; only this file exits. Standard error is written to by
- * options, explain and this file.
+ * options, explain, lookup and this file.
  */
-#include "codes.h"
 #include "explain.h"
-#include "filter.h"
+#include "lookup.h"
 #include "options.h"
 #include "print.h"
 
@@ -44,160 +44,10 @@ enum {
 	EXIT_TROUBLE = 2, /* bad usage, or something could not be read or written */
 };
 
-/* A question to the table, and how it goes. */
-struct search {
-	const struct options *options;
-	struct printer *printer;
-	size_t fitting;  /* rows that fit what was asked for, */
-	size_t answered; /* and of those the filters too */
-};
-
-static bool status_fits(struct status_range range, int status)
+/* Of how many were found, or -1. */
+static int exit_status(int found)
 {
-	return status >= range.low && status <= range.high;
-}
-
-/* Answers with a row that fits, if it passes the filters. */
-static void answer(struct search *search, const struct row *row)
-{
-	search->fitting++;
-	if (!filter_passes_row(search->options, row))
-		return;
-	search->answered++;
-	if (!search->options->quiet)
-		print_row(search->printer, row);
-}
-
-static void answer_status(struct search *search, struct status_range range)
-{
-	struct row success = codes_success();
-
-	for (size_t i = 0; i < codes_count(); i++) {
-		struct row row = codes_row(i);
-
-		if (status_fits(range, row.status))
-			answer(search, &row);
-	}
-	if (status_fits(range, success.status))
-		answer(search, &success);
-}
-
-static void answer_code(struct search *search, size_t first)
-{
-	for (size_t i = first; i != CODES_NONE; i = codes_next(i)) {
-		struct row row = codes_row(i);
-
-		answer(search, &row);
-	}
-	if (search->answered > 0 && !search->options->quiet)
-		print_family(search->printer, first);
-}
-
-/* Answers with every row that has `text` in its code or message. */
-static void answer_part(struct search *search, struct span text)
-{
-	for (size_t i = 0; i < codes_count(); i++) {
-		struct row row = codes_row(i);
-
-		if (span_find_nocase(row.code, text) != NULL || span_find_nocase(row.message, text) != NULL)
-			answer(search, &row);
-	}
-}
-
-static void answer_message(struct search *search, struct span message)
-{
-	size_t found = codes_by_message(message);
-
-	if (found != CODES_NONE) {
-		struct row row = codes_row(found);
-
-		answer(search, &row);
-	}
-}
-
-/* Says that there is no code `text`, and which may have been meant. */
-static void say_unknown(struct span text)
-{
-	size_t near[CODES_SUGGESTIONS];
-	size_t count = codes_suggest(text, near);
-
-	text_begin_complaint(stderr, text);
-	(void)fputs("no such code", stderr);
-	for (size_t i = 0; i < count; i++) {
-		(void)fputs(i == 0 ? ", did you mean " : i + 1 < count ? ", " : " or ", stderr);
-		text_escape(stderr, codes_row(near[i]).code, ESCAPE_TEXT);
-	}
-	(void)fputs(count > 0 ? "?\n" : "\n", stderr);
-}
-
-/* Answers a query, understood as the first that fits of what it can be. */
-static int answer_query(const struct options *options, struct printer *printer, struct span query)
-{
-	struct search search = {.options = options, .printer = printer};
-	struct status_range status;
-	const char *unknown = NULL; /* what to say of what nothing fits; NULL: no such code */
-	size_t row;
-
-	if (options_status(query, &status)) {
-		answer_status(&search, status);
-	} else if ((row = codes_find(query)) != CODES_NONE) {
-		answer_code(&search, row);
-	} else if (query.at[0] == '{' || query.at[0] == '[') {
-		int found = explain_text(options, printer, query);
-
-		if (found != 0)
-			return found > 0 ? EXIT_FOUND : EXIT_TROUBLE;
-		unknown = "no error in this response";
-	} else {
-		answer_part(&search, query);
-		if (search.fitting == 0)
-			answer_message(&search, query);
-	}
-	if (search.answered > 0)
-		return EXIT_FOUND;
-	if (!options->quiet) {
-		if (search.fitting > 0)
-			unknown = "nothing that fits the options";
-		(void)fflush(printer->out); /* answers and complaints in order */
-		if (unknown != NULL)
-			text_complain(stderr, query, unknown);
-		else
-			say_unknown(query);
-	}
-	return EXIT_NOT_FOUND;
-}
-
-/* Answers with every row that passes the filters. */
-static int answer_list(const struct options *options, struct printer *printer)
-{
-	struct search search = {.options = options, .printer = printer};
-
-	for (size_t i = 0; i < codes_count() && !(options->quiet && search.answered > 0); i++) {
-		struct row row = codes_row(i);
-
-		answer(&search, &row);
-	}
-	if (search.answered > 0)
-		return EXIT_FOUND;
-	for (size_t i = 0; i < options->filter_count && !options->quiet; i++)
-		if (options->filters[i].kind == FILTER_CODE && codes_find(options->filters[i].text) == CODES_NONE)
-			say_unknown(options->filters[i].text);
-	return EXIT_NOT_FOUND;
-}
-
-static int look_up(const struct options *options, struct printer *printer)
-{
-	int status = EXIT_FOUND;
-
-	if (options->query_count == 0)
-		return answer_list(options, printer);
-	for (size_t i = 0; i < options->query_count && !ferror(printer->out); i++) {
-		int answered = answer_query(options, printer, span_trim(span_of(options->queries[i])));
-
-		if (answered > status)
-			status = answered;
-	}
-	return status;
+	return found > 0 ? EXIT_FOUND : found == 0 ? EXIT_NOT_FOUND : EXIT_TROUBLE;
 }
 
 static int read_responses(const struct options *options, struct printer *printer)
@@ -211,7 +61,7 @@ static int read_responses(const struct options *options, struct printer *printer
 	found = explain_files(options, printer);
 	if (ferror(printer->out) && options->tee) /* nobody can be told, but the status can */
 		return EXIT_TROUBLE;
-	return found > 0 ? EXIT_FOUND : found == 0 ? EXIT_NOT_FOUND : EXIT_TROUBLE;
+	return exit_status(found);
 }
 
 /* The number in COLUMNS, or 0 if that is none that a terminal could have. */
@@ -289,7 +139,7 @@ int main(int argc, char **argv)
 			break;
 		case MODE_LOOKUP:
 			printer = printer_for(&options);
-			status = look_up(&options, &printer);
+			status = exit_status(lookup(&options, &printer));
 			break;
 		case MODE_READ:
 			printer = printer_for(&options);
