@@ -284,7 +284,7 @@ static int end(struct explaining *e)
 	return result;
 }
 
-int explain_text(const struct options *options, struct printer *printer, struct span text)
+int explain_text(const struct options *options, struct printer *printer, struct span text, bool *any)
 {
 	struct explaining *e = start(options, printer);
 	struct scan_sink sink = {e, take_failure, take_skipped};
@@ -298,7 +298,27 @@ int explain_text(const struct options *options, struct printer *printer, struct 
 	scan_end(scan);
 	if (!e->any && text.length <= SHORT_INPUT)
 		take_bare_message(e, text);
+	*any = e->any;
 	scan_free(scan);
+	return end(e);
+}
+
+int explain_code(
+	const struct options *options, struct printer *printer, struct span code, struct span message, bool *any)
+{
+	struct explaining *e = start(options, printer);
+	if (!e) {
+		text_complain(stderr, code, strerror(ENOMEM));
+		return -1;
+	}
+	struct clue clue;
+	clue_clear(&clue);
+	clue.line = 1;
+	clue_set_code(&clue, code);
+	clue_set_message(&clue, message);
+	if (clue.row != CODES_NONE)
+		take_failure(e, &clue);
+	*any = e->any;
 	return end(e);
 }
 

@@ -4,6 +4,8 @@
 #include "explain.h"
 #include "filter.h"
 
+#include <string.h>
+
 /* A question to the table, and how it goes. */
 struct search {
 	const struct options *options;
@@ -75,13 +77,124 @@ static void answer_message(struct search *search, struct span message)
 	}
 }
 
-/* Says that there is no code `text`, and which may have been meant. */
-static void say_unknown(struct span text)
+/* `text` without the quotes, brackets and punctuation that a code is pasted with; all of it, if it is nothing else. */
+static struct span strip(struct span text)
+{
+	static const char *const marks[] = {" ", "\"", "'", "`", "(", ")", "[", "]", "{", "}", "<", ">", ",", ".", ";",
+		":", "!", "?", "=", "*", "|", "\\", "\u201c", "\u201d", "\u2018", "\u2019", "\u3001", "\u3002",
+		"\u300c", "\u300d", "\u3010", "\u3011", "\uff08", "\uff09", "\uff0c", "\uff1a", "\uff1b"};
+	struct span rest = text;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks);) {
+		struct span mark = span_of(marks[i++]);
+
+		if (span_starts(rest, mark))
+			rest = span_from(rest, mark.length);
+		else if (span_ends_nocase(rest, mark))
+			rest.length -= mark.length;
+		else
+			continue;
+		i = 0; /* any mark may follow */
+	}
+	return rest.length > 0 ? rest : text;
+}
+
+/* `text` without what names a status or a code in front of it: `HTTP `, `status_code=`, `Error code: `. */
+static struct span strip_names(struct span text)
+{
+	static const char *const names[] = {
+		"HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP", "status", "error", "code", "_", ":", "=", " "};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names);) {
+		struct span name = span_of(names[i++]);
+
+		if (!span_starts_nocase(text, name))
+			continue;
+		text = span_from(text, name.length);
+		i = 0; /* any name may follow */
+	}
+	return text;
+}
+
+/* Whether `text` has no white space. */
+static bool is_one_word(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text_is_space(text.at[i]))
+			return false;
+	return true;
+}
+
+/* Whether `text` is rather the name of a file than a code. No file is touched to find out. */
+static bool is_file_name(struct span text)
+{
+	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".gz", ".zst"};
+
+	if (!is_one_word(text))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (span_ends_nocase(text, span_of(ends[i])))
+			return true;
+	return span_find_nocase(text, SPAN("/")) != NULL && span_find_nocase(text, SPAN("://")) == NULL;
+}
+
+/* Whether `text` is nothing but words, as what follows a status is: Too Many Requests. */
+static bool is_words(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_alnum(text.at[i]) && memchr(" '-", text.at[i], 3) == NULL)
+			return false;
+	return true;
+}
+
+/* Answers a status, a code or both as a log has them: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`.
+ * Gives whether `text` is that. */
+static bool answer_named(struct search *search, struct span text)
+{
+	struct span rest = strip_names(text);
+	struct status_range status;
+	bool has_status = options_status((struct span){rest.at, rest.length < 3 ? rest.length : 3}, &status) &&
+			  (rest.length == 3 || !text_is_alnum(rest.at[3]));
+	size_t row;
+
+	if (!has_status && rest.length == text.length)
+		return false;
+	rest = strip(span_from(rest, has_status ? 3 : 0));
+	row = codes_find(rest);
+	if (row != CODES_NONE)
+		answer_code(search, row);
+	else if (has_status && is_words(rest))
+		answer_status(search, status);
+	else
+		return false;
+	return true;
+}
+
+/* Explains a text that tells of an error, or that begins with a code which only means something together with what
+ * follows, or by a relative: `Throttling: slow down`, `Throttling.BurstRate`. As explain_text. */
+static int explain_query(
+	const struct options *options, struct printer *printer, struct span query, struct span bare, bool *told)
+{
+	const char *colon = memchr(bare.at, ':', bare.length);
+	size_t length = colon != NULL ? (size_t)(colon - bare.at) : bare.length;
+	struct span code = strip((struct span){bare.at, length});
+	size_t near[CODES_SUGGESTIONS];
+	int found = explain_text(options, printer, query, told);
+
+	if (found != 0 || *told || !clue_is_code(code) || !is_one_word(code) || is_file_name(code))
+		return found;
+	if (codes_find(code) == CODES_NONE && codes_suggest(code, near) > 0)
+		return found;
+	return explain_code(options, printer, code, span_from(bare, length + 1), told);
+}
+
+/* Says that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
+static void say_unknown(struct span query, struct span code)
 {
 	size_t near[CODES_SUGGESTIONS];
-	size_t count = codes_suggest(text, near);
+	size_t count = codes_suggest(code, near);
 
-	text_begin_complaint(stderr, text);
+	text_begin_complaint(stderr, query);
 	(void)fputs("no such code", stderr);
 	for (size_t i = 0; i < count; i++) {
 		(void)fputs(i == 0 ? ", did you mean " : i + 1 < count ? ", " : " or ", stderr);
@@ -94,35 +207,41 @@ static void say_unknown(struct span text)
 static int answer_query(const struct options *options, struct printer *printer, struct span query)
 {
 	struct search search = {.options = options, .printer = printer};
+	struct span bare = strip(query);
 	struct status_range status;
 	const char *unknown = NULL; /* what to say of what nothing fits; NULL: no such code */
+	bool told = false;          /* the query is text that tells of an error */
+	int found = 0;
 	size_t row;
 
-	if (options_status(query, &status)) {
+	if (options_status(bare, &status)) {
 		answer_status(&search, status);
-	} else if ((row = codes_find(query)) != CODES_NONE) {
+	} else if ((row = codes_find(bare)) != CODES_NONE) {
 		answer_code(&search, row);
 	} else if (query.at[0] == '{' || query.at[0] == '[') {
-		int found = explain_text(options, printer, query);
-
-		if (found != 0)
-			return found;
+		found = explain_text(options, printer, query, &told);
 		unknown = "no error in this response";
 	} else {
 		answer_part(&search, query);
 		if (search.fitting == 0)
+			answer_part(&search, bare);
+		if (search.fitting == 0)
 			answer_message(&search, query);
+		if (search.fitting == 0 && !answer_named(&search, bare))
+			found = explain_query(options, printer, query, bare, &told);
 	}
+	if (found != 0)
+		return found;
 	if (search.answered > 0)
 		return 1;
 	if (!options->quiet) {
-		if (search.fitting > 0)
+		if (search.fitting > 0 || told)
 			unknown = "nothing that fits the options";
 		(void)fflush(printer->out); /* answers and complaints in order */
 		if (unknown != NULL)
 			text_complain(stderr, query, unknown);
 		else
-			say_unknown(query);
+			say_unknown(query, bare);
 	}
 	return 0;
 }
@@ -141,7 +260,7 @@ static int answer_list(const struct options *options, struct printer *printer)
 		return 1;
 	for (size_t i = 0; i < options->filter_count && !options->quiet; i++)
 		if (options->filters[i].kind == FILTER_CODE && codes_find(options->filters[i].text) == CODES_NONE)
-			say_unknown(options->filters[i].text);
+			say_unknown(options->filters[i].text, options->filters[i].text);
 	return 0;
 }
 

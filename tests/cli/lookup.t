@@ -111,6 +111,85 @@ Broken
 $ msc-err -o code 'Too much flow per minute, please wait. For details, see: https://example.com/'
 Flow.Rate
 
+# As it is pasted: punctuation around it, or names in front of it.
+$ msc-err -o code '"Teapot",' "'FLOW'" 'Door.Closed:' '(NotHere)' '[418]' '**Broken**' '“Teapot”，' '`slow_down`.'
+Teapot
+Flow
+Door.Closed
+NotHere
+Teapot
+Broken
+Teapot
+Flow.Rate
+$ msc-err -o code '"no shape"' 'no shape.' '"'
+BadShape
+BadShape
+BadShape.Quoted
+$ msc-err -o code 'HTTP 418' 'HTTP/1.1 418 I'"'"'m a teapot' '418 Short And Stout' 'status_code=418' 'Error code: 418' 'HTTP 5xx'
+Teapot
+Teapot
+Teapot
+Teapot
+Teapot
+Broken
+$ msc-err -o code '418 Teapot' '500: Broken' 'code: Teapot' 'error code=slow_down' 'Error: Teapot'
+Teapot
+Broken
+Teapot
+Flow.Rate
+Teapot
+$ msc-err 'HTTP 4181'
+msc-err: HTTP 4181: no such code
+[1]
+$ msc-err 'codeword'
+msc-err: codeword: no such code
+[1]
+
+# What a program printed of an error; a relative of a code. Answered as in a response.
+$ msc-err "Error code: 418 - {'error': {'code': 'TEAPOT', 'message': 'Tea?'}, 'request_id': 'r-1'}"
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+  It said:     Tea?
+  Request ID:  r-1
+$ msc-err '<418> Teapot: Tea?'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+  It said:     Tea?
+$ msc-err 'Flow: go easy'
+429 Flow
+  Message:     Too much flow.
+  Description: The head of a family.
+  Retry:       yes, try again later
+  It said:     go easy
+$ msc-err -j 'Flow.Burst' '"Flow.Burst": go easy'
+{"status":429,"code":"Flow","message":"Too much flow.","description":"The head of a family.","retryable":true,"match":"related","input":{"file":null,"line":1,"status":null,"code":"Flow.Burst","message":null,"request_id":null}}
+{"status":429,"code":"Flow","message":"Too much flow.","description":"The head of a family.","retryable":true,"match":"related","input":{"file":null,"line":1,"status":null,"code":"Flow.Burst","message":"go easy","request_id":null}}
+$ msc-err -o code,retry 'See https://example.com/error-code#teapot' 'Trouble.Teapot' '{"code":"Teapot","message":"m"}'
+Teapot	no
+Teapot	no
+Teapot	no
+$ msc-err -q Flow.Burst
+$ msc-err -r Flow.Burst -s 429 | head -n 1
+429 Flow
+$ msc-err -s 429 Flow.Burst -c teapot
+msc-err: Flow.Burst: nothing that fits the options
+[1]
+$ msc-err -r '{"code":"Teapot","message":"m"}'
+msc-err: {"code":"Teapot","message":"m"}: nothing that fits the options
+[1]
+$ msc-err Flow.Ratte
+msc-err: Flow.Ratte: no such code, did you mean Flow.Rate?
+[1]
+$ msc-err 'Not a Flow.Burst' 'Nope: go easy' 'a.log:Flow.Burst'
+msc-err: Not a Flow.Burst: no such code
+msc-err: Nope: go easy: no such code
+msc-err: a.log:Flow.Burst: no such code
+[1]
+
 # Nothing; near misses.
 $ msc-err Teapto
 msc-err: Teapto: no such code, did you mean Teapot?

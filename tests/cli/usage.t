@@ -102,8 +102,8 @@ Explains the error codes of Alibaba Cloud Model Studio (DashScope): what they
 mean, and whether trying again can help.
 
 A QUERY is an HTTP status (429, 4xx), a code in any spelling, part of a code or
-a message, a message as it was received, or a whole response. Without a QUERY,
-responses are read from standard input: JSON, event streams, logs, tracebacks.
+a message, or what a program printed of an error. Without a QUERY, responses
+are read from standard input: JSON, event streams, logs, tracebacks.
 
 Which:
   -s, --status=N        with this HTTP status; 4xx for a class
