@@ -200,6 +200,10 @@ static void say_unknown(struct span query, struct span code)
 		(void)fputs(i == 0 ? ", did you mean " : i + 1 < count ? ", " : " or ", stderr);
 		text_escape(stderr, codes_row(near[i]).code, ESCAPE_TEXT);
 	}
+	if (count == 0 && is_file_name(query)) {
+		(void)fputs("; to read a file: msc-err -f ", stderr);
+		text_escape(stderr, query, ESCAPE_TEXT);
+	}
 	(void)fputs(count > 0 ? "?\n" : "\n", stderr);
 }
 
@@ -216,6 +220,7 @@ static int answer_query(const struct options *options, struct printer *printer, 
 
 	if (options_status(bare, &status)) {
 		answer_status(&search, status);
+		unknown = "no code has this HTTP status";
 	} else if ((row = codes_find(bare)) != CODES_NONE) {
 		answer_code(&search, row);
 	} else if (query.at[0] == '{' || query.at[0] == '[') {
@@ -227,7 +232,9 @@ static int answer_query(const struct options *options, struct printer *printer, 
 			answer_part(&search, bare);
 		if (search.fitting == 0)
 			answer_message(&search, query);
-		if (search.fitting == 0 && !answer_named(&search, bare))
+		if (search.fitting == 0 && answer_named(&search, bare))
+			unknown = "no code has this HTTP status";
+		else if (search.fitting == 0)
 			found = explain_query(options, printer, query, bare, &told);
 	}
 	if (found != 0)

@@ -87,8 +87,20 @@ $ msc-err -o status,code,message,retry 200
 $ msc-err -j 2xx
 {"status":200,"code":null,"message":null,"description":"The status code 200 indicates that the request is successful.","retryable":null}
 $ msc-err 999
-msc-err: 999: no such code
+msc-err: 999: no code has this HTTP status
 [1]
+$ msc-err 502
+msc-err: 502: no code has this HTTP status
+[1]
+$ msc-err 'HTTP 502' 1xx
+msc-err: HTTP 502: no code has this HTTP status
+msc-err: 1xx: no code has this HTTP status
+[1]
+$ msc-err '502 Teapot'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
 $ msc-err 404x
 msc-err: 404x: no such code
 [1]
@@ -214,6 +226,17 @@ msc-err: 00000000000000000000000000000000000000000000000000000000000000000000000
 [1]
 $ msc-err '{"a": 1}'
 msc-err: {"a": 1}: no error in this response
+[1]
+
+# The name of a file is a query, too; no file is touched.
+$ msc-err app.log ./out/teapot.json logs/today
+msc-err: app.log: no such code; to read a file: msc-err -f app.log
+msc-err: ./out/teapot.json: no such code; to read a file: msc-err -f ./out/teapot.json
+msc-err: logs/today: no such code; to read a file: msc-err -f logs/today
+[1]
+$ msc-err https://example.com/ 'no app.log'
+msc-err: https://example.com/: no such code
+msc-err: no app.log: no such code
 [1]
 
 # Several, each on its own.
