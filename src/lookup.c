@@ -5,6 +5,8 @@
 #include "filter.h"
 
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* A question to the table, and how it goes. */
 struct search {
@@ -253,6 +255,26 @@ static int answer_query(const struct options *options, struct printer *printer, 
 	return 0;
 }
 
+/* Says that no row passes the filters; also why, where somebody may have meant to filter standard input. */
+static void say_none_fits(const struct options *options)
+{
+	bool unknown = false;
+	struct stat input;
+
+	for (size_t i = 0; i < options->filter_count; i++) {
+		struct span code = options->filters[i].text;
+
+		if (options->filters[i].kind != FILTER_CODE || codes_find(code) != CODES_NONE)
+			continue;
+		say_unknown(code, code);
+		unknown = true;
+	}
+	if (!unknown)
+		(void)fputs("msc-err: no code fits the options\n", stderr);
+	if (fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode)))
+		(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
+}
+
 /* Answers with every row that passes the filters. */
 static int answer_list(const struct options *options, struct printer *printer)
 {
@@ -265,9 +287,8 @@ static int answer_list(const struct options *options, struct printer *printer)
 	}
 	if (search.answered > 0)
 		return 1;
-	for (size_t i = 0; i < options->filter_count && !options->quiet; i++)
-		if (options->filters[i].kind == FILTER_CODE && codes_find(options->filters[i].text) == CODES_NONE)
-			say_unknown(options->filters[i].text, options->filters[i].text);
+	if (!options->quiet)
+		say_none_fits(options);
 	return 0;
 }
 

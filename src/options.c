@@ -371,7 +371,7 @@ void options_print_help(FILE *out)
 		    "a message, or what a program printed of an error. Without a QUERY, responses\n"
 		    "are read from standard input: JSON, event streams, logs, tracebacks.\n"
 		    "\n"
-		    "Which:\n"
+		    "Which rows of the table or, with - or -f, which of the errors that are read:\n"
 		    "  -s, --status=N        with this HTTP status; 4xx for a class\n"
 		    "  -c, --code=CODE       with this code or another name of it, nothing else\n"
 		    "  -m, --message=TEXT    whose message contains TEXT, in any case\n"
@@ -403,6 +403,7 @@ void options_print_help(FILE *out)
 		    "  msc-err 'rate limit'\n"
 		    "  curl -si https://dashscope-intl.aliyuncs.com/... | msc-err\n"
 		    "  tail -f app.log | msc-err --json\n"
+		    "  tail -f app.log | msc-err -s 5xx -    # without the -, a lookup\n"
 		    "  msc-err -rq \"$code\" && sleep 10    # worth trying again?\n",
 		out);
 }

@@ -287,7 +287,21 @@ $ msc-err -r -o code Flow Teapot
 Flow
 msc-err: Teapot: nothing that fits the options
 [1]
+$ msc-err -s 499 -m nowhere
+msc-err: no code fits the options
+[1]
+$ echo '{"code":"Teapot","message":"m"}' | msc-err -o code -s 499
+msc-err: no code fits the options
+msc-err: standard input was not read: to filter it, add -
+[1]
+$ echo '{"code":"Teapot","message":"m"}' | msc-err -o code -c Teapto
+msc-err: Teapto: no such code, did you mean Teapot?
+msc-err: standard input was not read: to filter it, add -
+[1]
+$ echo '{"code":"Teapot","message":"m"}' | msc-err -o code -s 418 -
+Teapot
 $ msc-err -s 499
+msc-err: no code fits the options
 [1]
 $ msc-err -c Teapto
 msc-err: Teapto: no such code, did you mean Teapot?

@@ -105,7 +105,7 @@ A QUERY is an HTTP status (429, 4xx), a code in any spelling, part of a code or
 a message, or what a program printed of an error. Without a QUERY, responses
 are read from standard input: JSON, event streams, logs, tracebacks.
 
-Which:
+Which rows of the table or, with - or -f, which of the errors that are read:
   -s, --status=N        with this HTTP status; 4xx for a class
   -c, --code=CODE       with this code or another name of it, nothing else
   -m, --message=TEXT    whose message contains TEXT, in any case
@@ -137,5 +137,6 @@ Examples:
   msc-err 'rate limit'
   curl -si https://dashscope-intl.aliyuncs.com/... | msc-err
   tail -f app.log | msc-err --json
+  tail -f app.log | msc-err -s 5xx -    # without the -, a lookup
   msc-err -rq "$code" && sleep 10    # worth trying again?
 $ msc-err -h >short; msc-err --help | cmp - short
