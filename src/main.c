@@ -50,6 +50,22 @@ static int exit_status(int found)
 	return found > 0 ? EXIT_FOUND : found == 0 ? EXIT_NOT_FOUND : EXIT_TROUBLE;
 }
 
+/* Says that nothing was found, to a person who waits for an answer. A script has the exit status. */
+static void say_nothing_found(const struct options *options, const struct printer *printer)
+{
+	bool filtered = options->filter_count > 0 || options->retryable;
+	bool several = options->file_count > 1;
+	struct span name = span_of(options->files[0]);
+
+	if (options->quiet || options->count || printer->width == 0 || !isatty(STDERR_FILENO))
+		return;
+	text_complain(stderr,
+		several                        ? SPAN("all files")
+		: span_equals(name, SPAN("-")) ? SPAN("standard input")
+					       : name,
+		filtered ? "no error that fits the options" : "no error found");
+}
+
 static int read_responses(const struct options *options, struct printer *printer)
 {
 	int found;
@@ -61,6 +77,8 @@ static int read_responses(const struct options *options, struct printer *printer
 	found = explain_files(options, printer);
 	if (ferror(printer->out) && options->tee) /* nobody can be told, but the status can */
 		return EXIT_TROUBLE;
+	if (found == 0)
+		say_nothing_found(options, printer);
 	return exit_status(found);
 }
 

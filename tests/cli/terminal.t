@@ -70,3 +70,12 @@ Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
 Try msc-err 429, msc-err Throttling, or msc-err --help.
 2
+
+# No error: a person is told, in text and on a terminal alone.
+$ echo fine >fine; script -qec 'msc-err <fine; msc-err -f fine; msc-err -f fine -f fine; msc-err -rf fine' /dev/null | tr -d '\r'
+msc-err: standard input: no error found
+msc-err: fine: no error found
+msc-err: all files: no error found
+msc-err: fine: no error that fits the options
+$ script -qec 'msc-err -q <fine; msc-err -j <fine; msc-err <fine >nothing; msc-err <fine 2>nothing; echo $?' /dev/null | tr -d '\r'
+1

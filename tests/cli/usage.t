@@ -129,7 +129,8 @@ Answers:
   -h, --help            print this, and exit
   -V, --version         print the version, and exit
 
-Exit status: 0 found, 1 not found, 2 trouble.
+Exit status: 0 found, 1 not found, 2 trouble. As with grep, what is read and
+holds no error prints nothing and gives 1.
 
 Examples:
   msc-err Throttling.RateQuota
