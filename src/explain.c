@@ -52,6 +52,14 @@ static void complain(struct explaining *e, struct span about, const char *what)
 	e->trouble = true;
 }
 
+/* Writes "msc-err: NAME: " of what is read. */
+static void begin_complaint(struct explaining *e)
+{
+	(void)fflush(e->printer->out);
+	text_begin_complaint(stderr, name_of(e));
+	e->trouble = true;
+}
+
 static void take_failure(void *arg, const struct clue *clue)
 {
 	struct explaining *e = arg;
@@ -75,10 +83,8 @@ static void take_failure(void *arg, const struct clue *clue)
 static void take_skipped(void *arg, uint64_t line, const char *why)
 {
 	struct explaining *e = arg;
-	(void)fflush(e->printer->out);
-	text_begin_complaint(stderr, name_of(e));
+	begin_complaint(e);
 	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
-	e->trouble = true;
 }
 
 /* Whether nothing that is still to come can change the answer. */
@@ -138,20 +144,31 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 
 enum { MAGIC_LONGEST = 4 };
 
+/* The name of what is read as a shell takes it; FILE where there is none, or it would have to be quoted. */
+static struct span shell_name(const struct explaining *e)
+{
+	for (size_t i = 0; i < e->file.length; i++)
+		if (!text_is_alnum(e->file.at[i]) && !memchr("./_-", e->file.at[i], 4))
+			return SPAN("FILE");
+	return e->file.length > 0 && e->file.at[0] != '-' ? e->file : SPAN("FILE");
+}
+
 /* A compressed file is no text: says how to read it. */
 static bool is_compressed(struct explaining *e, struct span text)
 {
 	static const struct {
 		struct span magic;
-		const char *what;
-	} kinds[] = {{{"\x1f\x8b", 2}, "compressed with gzip: zcat FILE | msc-err reads it"},
-		{{"\x28\xb5\x2f\xfd", 4}, "compressed with zstd: zstdcat FILE | msc-err reads it"},
-		{{"\xff\xfe", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"},
-		{{"\xfe\xff", 2}, "UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it"}};
+		const char *what, *reader;
+	} kinds[] = {{{"\x1f\x8b", 2}, "compressed with gzip", "zcat"},
+		{{"\x28\xb5\x2f\xfd", 4}, "compressed with zstd", "zstdcat"},
+		{{"\xff\xfe", 2}, "UTF-16", "iconv -f UTF-16 -t UTF-8"},
+		{{"\xfe\xff", 2}, "UTF-16", "iconv -f UTF-16 -t UTF-8"}};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (text.length >= kinds[i].magic.length &&
-			memcmp(text.at, kinds[i].magic.at, kinds[i].magic.length) == 0) {
-			complain(e, name_of(e), kinds[i].what);
+		if (span_starts(text, kinds[i].magic)) {
+			begin_complaint(e);
+			(void)fprintf(stderr, "%s; to read it: %s ", kinds[i].what, kinds[i].reader);
+			text_escape(stderr, shell_name(e), ESCAPE_TEXT);
+			(void)fputs(" | msc-err\n", stderr);
 			return true;
 		}
 	return false;

@@ -159,12 +159,12 @@ check "a long message is cut short" 0 $?
 
 printf '\377\376{\000"\000c\000' >utf16
 result -f utf16
-check "UTF-16" "2||msc-err: utf16: UTF-16: iconv -f UTF-16 -t UTF-8 FILE | msc-err reads it" "$result"
+check "UTF-16" "2||msc-err: utf16: UTF-16; to read it: iconv -f UTF-16 -t UTF-8 utf16 | msc-err" "$result"
 printf '%s\n' "$record" | gzip 2>/dev/null >zipped
 if [ -s zipped ]; then
 	result -f zipped -f "$responses/flat-one-line.txt" -o code
 	check "gzip, and the next file is read" \
-		"2|InvalidApiKey|msc-err: zipped: compressed with gzip: zcat FILE | msc-err reads it" "$result"
+		"2|InvalidApiKey|msc-err: zipped: compressed with gzip; to read it: zcat zipped | msc-err" "$result"
 	msc_err -t - <zipped >out 2>err
 	check "gzip, copied" "2 $(cksum <zipped)" "$? $(cksum <out)"
 else
