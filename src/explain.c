@@ -27,10 +27,11 @@ struct explaining {
 	struct printer *printer;
 	struct tally *tally; /* NULL: each failure is printed */
 	struct memo *memo;   /* may be NULL */
-	struct span file;    /* the name of what is read; NULL: standard input, or an argument */
-	bool found;          /* a failure that passes the filters */
-	bool any;            /* in this input, whether or not it passes */
-	unsigned run;        /* failures in a row, without a line between them that tells of none */
+	struct span file;    /* the name of what is read; NULL: standard input, or a query */
+	bool is_query;
+	bool found;   /* a failure that passes the filters */
+	bool any;     /* in this input, whether or not it passes */
+	unsigned run; /* failures in a row, without a line between them that tells of none */
 	bool trouble;
 	bool uncounted; /* the tally was full */
 	uint64_t records;
@@ -42,7 +43,7 @@ struct explaining {
 
 static struct span name_of(const struct explaining *e)
 {
-	return e->file.at ? e->file : SPAN("standard input");
+	return e->file.at ? e->file : e->is_query ? SPAN("query") : SPAN("standard input");
 }
 
 static void complain(struct explaining *e, struct span about, const char *what)
@@ -276,7 +277,7 @@ static void hold_interrupts(void)
 		(void)sigaction(SIGINT, &action, NULL);
 }
 
-static struct explaining *start(const struct options *options, struct printer *printer)
+static struct explaining *start(const struct options *options, struct printer *printer, bool is_query)
 {
 	struct explaining *e = malloc(sizeof *e);
 	if (!e)
@@ -284,6 +285,7 @@ static struct explaining *start(const struct options *options, struct printer *p
 	memset(e, 0, offsetof(struct explaining, reader));
 	e->options = options;
 	e->printer = printer;
+	e->is_query = is_query;
 	return e;
 }
 
@@ -303,11 +305,11 @@ static int end(struct explaining *e)
 
 int explain_text(const struct options *options, struct printer *printer, struct span text, bool *any)
 {
-	struct explaining *e = start(options, printer);
+	struct explaining *e = start(options, printer, true);
 	struct scan_sink sink = {e, take_failure, take_skipped};
 	struct scan *scan = e ? scan_new(&sink, NULL) : NULL;
 	if (!scan) {
-		text_complain(stderr, SPAN("response"), strerror(ENOMEM));
+		text_complain(stderr, SPAN("query"), strerror(ENOMEM));
 		free(e);
 		return -1;
 	}
@@ -323,7 +325,7 @@ int explain_text(const struct options *options, struct printer *printer, struct 
 int explain_code(
 	const struct options *options, struct printer *printer, struct span code, struct span message, bool *any)
 {
-	struct explaining *e = start(options, printer);
+	struct explaining *e = start(options, printer, true);
 	if (!e) {
 		text_complain(stderr, code, strerror(ENOMEM));
 		return -1;
@@ -341,7 +343,7 @@ int explain_code(
 
 int explain_files(const struct options *options, struct printer *printer)
 {
-	struct explaining *e = start(options, printer);
+	struct explaining *e = start(options, printer, false);
 	if (e && options->count) {
 		e->tally = tally_new();
 		hold_interrupts();

@@ -227,6 +227,9 @@ msc-err: 00000000000000000000000000000000000000000000000000000000000000000000000
 $ msc-err '{"a": 1}'
 msc-err: {"a": 1}: no error in this response
 [1]
+$ msc-err "{\"code\":$(printf '%080d' 0 | sed 's/0/[/g')1"
+msc-err: query: line 1: skipped: too large or nested too deep
+[2]
 
 # The name of a file is a query, too; no file is touched.
 $ msc-err app.log ./out/teapot.json logs/today
