@@ -533,11 +533,11 @@ void print_row(struct printer *printer, const struct row *row)
 void print_family(struct printer *printer, size_t row)
 {
 	size_t first = codes_family(row, CODES_NONE);
-	struct place place = {.column = strlen("See also:"), .gap = 1, .hang = HANG};
+	struct place place;
 
 	if (printer->format != FORMAT_TEXT || first == CODES_NONE)
 		return;
-	(void)fputs("See also:", printer->out);
+	place = put_label(printer, "See also");
 	for (size_t i = first; i != CODES_NONE; i = codes_family(row, i))
 		put_listed(printer, &place, codes_row(i).code, i == first);
 	(void)putc('\n', printer->out);

@@ -60,7 +60,7 @@ START_TEST(a_family_is_named_at_the_end)
 						     "  Message:     Too much flow.\n"
 						     "  Description: The head of a family.\n"
 						     "  Retry:       yes, try again later\n"
-						     "See also: Flow.Rate, Flow.Share\n");
+						     "  See also:    Flow.Rate, Flow.Share\n");
 }
 END_TEST
 
@@ -86,7 +86,8 @@ START_TEST(text_is_wrapped_to_the_width_with_a_hanging_indent)
 									      "    family.\n"
 									      "  Retry: yes, try\n"
 									      "    again later\n"
-									      "See also: Flow.Rate,\n"
+									      "  See also:\n"
+									      "    Flow.Rate,\n"
 									      "    Flow.Share\n");
 }
 END_TEST

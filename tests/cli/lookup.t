@@ -26,7 +26,7 @@ $ msc-err Flow
   Message:     Too much flow.
   Description: The head of a family.
   Retry:       yes, try again later
-See also: Flow.Rate, Flow.Share
+  See also:    Flow.Rate, Flow.Share
 $ msc-err flow.share
 429 Flow.Share
   Message:     Your share is used up, please wait for more.

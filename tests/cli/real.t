@@ -5,8 +5,8 @@ $ msc-err Throttling.RateQuota
   Message:     Requests rate limit exceeded, please try again later.
   Description: The frequency of calls triggers throttling, such as the number of requests per second.
   Retry:       yes, try again later
-$ msc-err Throttling | grep -o 'See also: Throttling.RateQuota, Throttling.AllocationQuota'
-See also: Throttling.RateQuota, Throttling.AllocationQuota
+$ msc-err Throttling | grep -o 'See also:    Throttling.RateQuota, Throttling.AllocationQuota'
+See also:    Throttling.RateQuota, Throttling.AllocationQuota
 $ msc-err -o code 'rate limit' | grep -x Throttling.RateQuota
 Throttling.RateQuota
 $ msc-err -o code throttling_ratequota INVALIDAPIKEY limit_requests RetrievalFailed '#apikey-error'
