@@ -184,7 +184,7 @@ static void put_head(struct printer *printer, int status, struct span code)
 	(void)putc('\n', printer->out);
 }
 
-static void put_retry(const struct printer *printer, enum retry retry)
+static void put_advice(const struct printer *printer, struct place *place, enum retry retry)
 {
 	static const struct {
 		const char *color, *word, *advice;
@@ -193,16 +193,22 @@ static void put_retry(const struct printer *printer, enum retry retry)
 		{RED, "no", ", change something first"},
 		{GREEN, "yes", ", try again later"},
 	};
-	struct place place = put_label(printer, "Retry");
 	size_t i = (size_t)(retry + 1);
 
-	put_gap(printer, &place);
+	put_gap(printer, place);
 	put_color(printer, retries[i].color);
-	put_wrapped(printer, &place, span_of(retries[i].word));
+	put_wrapped(printer, place, span_of(retries[i].word));
 	if (*retries[i].color != '\0')
 		put_color(printer, RESET);
-	put_wrapped(printer, &place, span_of(retries[i].advice));
+	put_wrapped(printer, place, span_of(retries[i].advice));
 	(void)putc('\n', printer->out);
+}
+
+static void put_retry(const struct printer *printer, enum retry retry)
+{
+	struct place place = put_label(printer, "Retry");
+
+	put_advice(printer, &place, retry);
 }
 
 static void text_row(struct printer *printer, const struct row *row)
@@ -247,40 +253,64 @@ static void put_where(const struct printer *printer, const struct finding *findi
 	(void)fprintf(printer->out, "%s%" PRIu64 "\n", named ? ":" : " ", finding->line);
 }
 
-/* Names the other rows that fit: those of the same code by their messages, others by their codes. */
-static void put_alternatives(const struct printer *printer, const struct finding *finding)
+/* The messages of the other rows of a code, each with its own advice if that is another. */
+static void put_other_messages(const struct printer *printer, const struct finding *finding)
 {
-	struct span named = {NULL, 0};
-	struct place place = {.column = 0};
-
-	if (!finding->alternatives)
-		return;
-	for (size_t i = CODES_NONE; (i = finding_alternative(finding, i)) != CODES_NONE;) {
+	for (size_t i = finding_alternative(finding, CODES_NONE); i != CODES_NONE;
+		i = finding_alternative(finding, i)) {
 		struct row other = codes_row(i);
+		struct place place = put_label(printer, "Or else");
 
-		if (finding->row != CODES_NONE) {
-			put_line(printer, "Or else", other.message);
+		put_wrapped(printer, &place, other.message);
+		if (other.retry == codes_row(finding->row).retry) {
+			(void)putc('\n', printer->out);
 			continue;
 		}
-		if (span_equals(other.code, named))
-			continue;
-		if (named.at == NULL)
-			place = put_label(printer, "May be");
-		put_listed(printer, &place, other.code, named.at == NULL);
+		next_line(printer, &place);
+		put_wrapped(printer, &place, SPAN("Retry:"));
+		place.gap = 1;
+		put_advice(printer, &place, other.retry);
+	}
+}
+
+/* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
+static void put_candidates(const struct printer *printer, const struct finding *finding)
+{
+	size_t first = finding_alternative(finding, CODES_NONE);
+	struct span named = {NULL, 0};
+	bool hopeless = true;
+	struct place place;
+
+	if (first == CODES_NONE) {
+		put_line(printer, "Retry",
+			finding->code.at != NULL ? SPAN("not known: this code is not in the table")
+						 : SPAN("not known: no code came"));
+		return;
+	}
+	place = put_label(printer, "May be");
+	for (size_t i = first; i != CODES_NONE; i = finding_alternative(finding, i)) {
+		struct row other = codes_row(i);
+
+		hopeless = hopeless && other.retry == RETRY_NO;
+		if (!span_equals(other.code, named))
+			put_listed(printer, &place, other.code, i == first);
 		named = other.code;
 	}
-	if (named.at != NULL)
-		(void)putc('\n', printer->out);
+	(void)putc('\n', printer->out);
+	if (hopeless)
+		put_retry(printer, RETRY_NO);
+	else
+		put_line(printer, "Retry", SPAN("not known: it is not sure which of these it is"));
 }
 
 static void text_finding(struct printer *printer, const struct finding *finding)
 {
 	static const char *const found_by[] = {
 		[MATCH_CODE] = "",
-		[MATCH_RELATED] = "a related code; the one that came is not in the table",
-		[MATCH_MESSAGE] = "its message",
-		[MATCH_STATUS] = "its status alone; no code came",
-		[MATCH_NONE] = "nothing; it is not in the table",
+		[MATCH_RELATED] = "a related code: its own is not in the table",
+		[MATCH_MESSAGE] = "its message: no code came",
+		[MATCH_STATUS] = "its status alone: no code came",
+		[MATCH_NONE] = "", /* Retry says it */
 	};
 	struct row row = {.status = 0};
 
@@ -288,6 +318,7 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 		bool nameless = finding->status == 0 && finding->code.at == NULL;
 
 		put_head(printer, finding->status, nameless ? SPAN("An error without a code") : finding->code);
+		put_candidates(printer, finding);
 	} else {
 		row = codes_row(finding->row);
 		text_row(printer, &row);
@@ -295,7 +326,8 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	}
 	if (says_more(finding->message, row.message))
 		put_line(printer, "It said", finding->message);
-	put_alternatives(printer, finding);
+	if (finding->row != CODES_NONE)
+		put_other_messages(printer, finding);
 	put_line(printer, "Request ID", finding->request_id);
 	put_where(printer, finding);
 	put_line(printer, "Found by", span_of(found_by[finding->match]));

@@ -114,12 +114,13 @@ START_TEST(a_word_longer_than_a_line_stands_alone)
 
 	ck_assert_printed(printed_finding((struct printer){.width = 24}, finding),
 		"X\n"
+		"  Retry: not known: this\n"
+		"    code is not in the\n"
+		"    table\n"
 		"  It said: see\n"
 		"    Supercalifragilisticexpialidocious\n"
 		"    \\u001b\\u001b\\u001b\\u001b\\u001b\\u001b\n"
-		"    now\n"
-		"  Found by: nothing; it\n"
-		"    is not in the table\n");
+		"    now\n");
 }
 END_TEST
 
@@ -217,6 +218,7 @@ START_TEST(a_finding_adds_what_came_where_that_says_more)
 		"  Came as:     503 share_exceeded\n"
 		"  It said:     Come back \"tomorrow\".\n"
 		"  Or else:     Your free share is used up.\n"
+		"               Retry: no, change something first\n"
 		"  Request ID:  id-1\n"
 		"  Where:       app.log:17\n");
 	finding = (struct finding){.line = 1,
@@ -241,16 +243,26 @@ START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 							  "  Description: The one row of its status.\n"
 							  "  Retry:       no, change something first\n"
 							  "  Where:       line 2\n"
-							  "  Found by:    its status alone; no code came\n");
+							  "  Found by:    its status alone: no code came\n");
 	finding = (struct finding){
 		.line = 1, .match = MATCH_STATUS, .status = 429, .row = CODES_NONE, .alternatives = true};
-	ck_assert_printed(printed_finding(text, finding), "429\n"
-							  "  May be:      Flow, Flow.Rate, Flow.Share\n"
-							  "  Found by:    its status alone; no code came\n");
+	ck_assert_printed(printed_finding(text, finding),
+		"429\n"
+		"  May be:      Flow, Flow.Rate, Flow.Share\n"
+		"  Retry:       not known: it is not sure which of these it is\n"
+		"  Found by:    its status alone: no code came\n");
+	finding.status = 403;
+	ck_assert_printed(printed_finding(text, finding), "403\n"
+							  "  May be:      Door.Closed, Flow.Share\n"
+							  "  Retry:       no, change something first\n"
+							  "  Found by:    its status alone: no code came\n");
+	finding = (struct finding){.line = 1, .match = MATCH_NONE, .status = 502, .row = CODES_NONE};
+	ck_assert_printed(printed_finding(text, finding), "502\n"
+							  "  Retry:       not known: no code came\n");
 	finding = (struct finding){.line = 1, .match = MATCH_NONE, .code = SPAN("No\nSuch\033[1m"), .row = CODES_NONE};
 	ck_assert_printed(printed_finding(text, finding), "No\n"
 							  "    Such\\u001b[1m\n"
-							  "  Found by:    nothing; it is not in the table\n");
+							  "  Retry:       not known: this code is not in the table\n");
 }
 END_TEST
 
