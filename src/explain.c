@@ -48,7 +48,7 @@ static struct span name_of(const struct explaining *e)
 
 static void complain(struct explaining *e, struct span about, const char *what)
 {
-	(void)fflush(e->printer->out);
+	print_pause(e->printer);
 	text_complain(stderr, about, what);
 	e->trouble = true;
 }
@@ -56,7 +56,7 @@ static void complain(struct explaining *e, struct span about, const char *what)
 /* Writes "msc-err: NAME: " of what is read. */
 static void begin_complaint(struct explaining *e)
 {
-	(void)fflush(e->printer->out);
+	print_pause(e->printer);
 	text_begin_complaint(stderr, name_of(e));
 	e->trouble = true;
 }

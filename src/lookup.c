@@ -246,7 +246,7 @@ static int answer_query(const struct options *options, struct printer *printer, 
 	if (!options->quiet) {
 		if (search.fitting > 0 || told)
 			unknown = "nothing that fits the options";
-		(void)fflush(printer->out); /* answers and complaints in order */
+		print_pause(printer);
 		if (unknown != NULL)
 			text_complain(stderr, query, unknown);
 		else

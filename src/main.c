@@ -112,6 +112,7 @@ static struct printer printer_for(const struct options *options)
 	printer.width = columns_said();
 	if (printer.width == 0)
 		printer.width = size.ws_col > 0 ? size.ws_col : 80;
+	printer.mixed = isatty(STDERR_FILENO);
 	term = getenv("TERM");
 	no_color = getenv("NO_COLOR");
 	if (options->color == COLOR_AUTO)

@@ -176,6 +176,7 @@ static void put_head(struct printer *printer, int status, struct span code)
 
 	if (printer->started)
 		(void)putc('\n', printer->out);
+	printer->complained = false;
 	put_color(printer, BOLD);
 	if (status != 0)
 		put_status(printer, &place, status);
@@ -541,6 +542,16 @@ static void put_fields(const struct printer *printer, const struct row *row, con
 }
 
 /* Answers. */
+
+void print_pause(struct printer *printer)
+{
+	if (printer->mixed) {
+		if (printer->started && !printer->complained)
+			(void)putc('\n', printer->out);
+		printer->started = printer->complained = true;
+	}
+	(void)fflush(printer->out);
+}
 
 void print_row(struct printer *printer, const struct row *row)
 {

@@ -14,8 +14,13 @@ struct printer {
 	size_t field_count;
 	size_t width; /* columns to wrap text to; 0: no wrapping */
 	bool color;
-	bool started; /* something was printed: text puts a blank line before what follows */
+	bool mixed;      /* complaints go to the same terminal */
+	bool started;    /* something was printed: text puts a blank line before what follows */
+	bool complained; /* the last of it was a complaint */
 };
+
+/* Before a line on standard error: what was printed is seen first, and on the same terminal a blank line parts them. */
+void print_pause(struct printer *printer);
 
 /* Prints a row that was looked up. */
 void print_row(struct printer *printer, const struct row *row);

@@ -79,3 +79,44 @@ msc-err: all files: no error found
 msc-err: fine: no error that fits the options
 $ script -qec 'msc-err -q <fine; msc-err -j <fine; msc-err <fine >nothing; msc-err <fine 2>nothing; echo $?' /dev/null | tr -d '\r'
 1
+
+# Complaints between answers stand apart from them, on one terminal alone.
+$ script -qec 'msc-err --color=never Nope Teapot Nope Nope Teapot' /dev/null | tr -d '\r'
+msc-err: Nope: no such code
+
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+
+msc-err: Nope: no such code
+msc-err: Nope: no such code
+
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+$ script -qec 'msc-err --color=never Teapot Nope Teapot 2>complaints; cat complaints' /dev/null | tr -d '\r'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+msc-err: Nope: no such code
+$ echo '{"code":"Teapot","message":"m"}' >teapot; script -qec 'msc-err --color=never -f nowhere -f teapot -f nowhere -f teapot -o code; msc-err --color=never -f nowhere -f teapot' /dev/null | tr -d '\r'
+msc-err: nowhere: No such file or directory
+Teapot
+msc-err: nowhere: No such file or directory
+Teapot
+msc-err: nowhere: No such file or directory
+
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
+  It said:     m
+  Where:       teapot:1
