@@ -139,11 +139,13 @@ static int close_output(int status)
 
 int main(int argc, char **argv)
 {
-	static char buffer[1 << 15]; /* one write for an answer, and no memory to ask for */
+	static char buffer[1 << 15];    /* one write for an answer, and no memory to ask for */
+	static char complaint[1 << 10]; /* nothing of another program gets into a line */
 	struct options options;
 	int status = EXIT_TROUBLE;
 
 	(void)setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
+	(void)setvbuf(stderr, complaint, _IOLBF, sizeof(complaint));
 	if (options_parse(&options, argc, argv) == 0) {
 		struct printer printer;
 
