@@ -77,15 +77,15 @@ static void nearest_consider(struct nearest *nearest, struct span unknown, const
 {
 	struct span other = span_of(name);
 	size_t longer = unknown.length > other.length ? unknown.length : other.length;
-	unsigned distance = text_distance(unknown, other);
+	unsigned distance = span_equals_nocase(unknown, other) ? 0 : text_distance(unknown, other);
 
-	if (distance <= longer / 2 && (nearest->name == NULL || distance < nearest->distance))
+	if (distance <= longer / 3 && (nearest->name == NULL || distance < nearest->distance))
 		*nearest = (struct nearest){name, distance};
 }
 
-/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what is VALID.
+/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, says what then.
  */
-static int refuse_unknown(const char *kind, struct span unknown, const struct nearest *nearest, const char *valid)
+static int refuse_unknown(const char *kind, struct span unknown, const struct nearest *nearest, const char *what_then)
 {
 	const char *dashes = strrchr(kind, ' ') + 1;
 
@@ -94,13 +94,34 @@ static int refuse_unknown(const char *kind, struct span unknown, const struct ne
 	if (nearest->name != NULL)
 		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest->name);
 	else
-		(void)fprintf(stderr, ", %s\n", valid);
+		(void)fprintf(stderr, ", %s\n", what_then);
+	return -1;
+}
+
+/* Refuses the beginning of more than one option, and names them. */
+static int refuse_ambiguous(struct span name)
+{
+	const char *before = " may be --";
+
+	(void)fputs("msc-err: option --", stderr);
+	text_escape(stderr, name, ESCAPE_TEXT);
+	for (const struct option *option = long_options; option->name != NULL; option++)
+		if (span_starts_nocase(span_of(option->name), name)) {
+			(void)fprintf(stderr, "%s%s", before, option->name);
+			before = " or --";
+		}
+	(void)fputs("\n", stderr);
 	return -1;
 }
 
 static int refuse_long(struct span name)
 {
+	/* What other programs have, and how it is done here. */
+	static const struct {
+		const char *name, *instead;
+	} foreign[] = {{"no-color", "did you mean --color=never?"}, {"follow", "use tail -f FILE | msc-err"}};
 	struct nearest nearest = {NULL, 0};
+	const char *what_then = "see msc-err --help";
 	size_t begun = 0; /* options that begin so */
 
 	for (const struct option *option = long_options; option->name != NULL; option++) {
@@ -108,8 +129,11 @@ static int refuse_long(struct span name)
 		nearest_consider(&nearest, name, option->name);
 	}
 	if (begun > 1)
-		return refuse("option --", name, " can be more than one option: see msc-err --help");
-	return refuse_unknown("option --", name, &nearest, "see msc-err --help");
+		return refuse_ambiguous(name);
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
+		if (span_equals(name, span_of(foreign[i].name)))
+			what_then = foreign[i].instead;
+	return refuse_unknown("option --", name, &nearest, what_then);
 }
 
 static int refuse_short(char letter)
@@ -121,7 +145,8 @@ static int refuse_short(char letter)
 
 	if (other != letter && strchr(short_options, other) != NULL)
 		nearest.name = name;
-	return refuse_unknown("option -", (struct span){&letter, 1}, &nearest, "see msc-err --help");
+	return refuse_unknown("option -", (struct span){&letter, 1}, &nearest,
+		letter == '=' ? "short options take no =" : "see msc-err --help");
 }
 
 /* Refuses what getopt_long could not take: `argument` is what it stumbled over. */
@@ -175,7 +200,7 @@ static int add_filter(struct options *options, int letter, const char *value)
 	case 's':
 		filter.kind = FILTER_STATUS;
 		if (!options_status(filter.text, &filter.status) || filter.status.low < 100 || filter.status.high > 599)
-			return refuse("-s ", filter.text, ": no HTTP status: 100 to 599, or a class such as 4xx");
+			return refuse("-s ", filter.text, ": not one HTTP status, 100 to 599, or a class such as 4xx");
 		break;
 	case 'c':
 		filter.kind = FILTER_CODE;
@@ -206,22 +231,25 @@ static int add_fields(struct options *options, struct span names)
 {
 	for (;;) {
 		const char *comma = names.length > 0 ? memchr(names.at, ',', names.length) : NULL;
-		struct span name = {names.at, comma != NULL ? (size_t)(comma - names.at) : names.length};
+		struct span all = {names.at, comma != NULL ? (size_t)(comma - names.at) : names.length};
+		struct span name = span_trim(all);
 		struct nearest nearest = {NULL, 0};
 		enum field field = FIELD_STATUS;
 
+		if (name.length == 0)
+			return refuse_plainly("-o: an empty field name");
+		if (memchr(name.at, ' ', name.length) != NULL)
+			return refuse("-o ", name, ": put commas between the fields");
 		while (field < FIELDS && !span_equals(name, span_of(field_names[field])))
 			nearest_consider(&nearest, name, field_names[field++]);
 		if (field == FIELDS)
-			return refuse_unknown("field ", name, &nearest,
-				"not one of status, code, message, description, retry, match, file, line, request_id, "
-				"input_status, input_code, input_message, count");
+			return refuse_unknown("field ", name, &nearest, "see msc-err --help");
 		if (options->field_count == FIELDS_MOST)
 			return refuse_plainly("-o: too many fields");
 		options->fields[options->field_count++] = field;
 		if (comma == NULL)
 			return 0;
-		names = span_from(names, name.length + 1);
+		names = span_from(names, all.length + 1);
 	}
 }
 
@@ -244,12 +272,14 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 {
 	bool reads = options->file_count > 0 || dash;
 	bool looks = options->query_count > 0 || list || (options->filter_count > 0 && !reads);
-	bool named_file = false, response_field = false, count_field = false;
+	bool named_file = false, count_field = false;
+	const char *response_field = NULL;
 
 	for (size_t i = 0; i < options->file_count; i++)
 		named_file = named_file || strcmp(options->files[i], "-") != 0;
-	for (size_t i = 0; i < options->field_count; i++) {
-		response_field = response_field || options->fields[i] >= FIELD_MATCH;
+	for (size_t i = options->field_count; i-- > 0;) {
+		if (options->fields[i] >= FIELD_MATCH)
+			response_field = field_names[options->fields[i]];
 		count_field = count_field || options->fields[i] == FIELD_COUNT;
 	}
 
@@ -258,19 +288,21 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 		const char *why;
 	} refusals[] = {
 		{json && options->field_count > 0, "-j and -o cannot be used together"},
-		{list && options->query_count > 0, "-l lists every row: it takes no QUERY"},
-		{list && reads, "-l looks up: it cannot be used with -f or -"},
-		{options->query_count > 0 && reads, "a QUERY looks up: it cannot be used with -f or -"},
-		{options->count && looks, "--count is for responses: add - to read standard input"},
+		{list && options->query_count > 0, "-l lists every row: leave it out to look a QUERY up"},
+		{list && reads, "-l lists the table: leave it out to read -f FILE or -"},
+		{options->query_count > 0 && reads,
+			"with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
+		{options->count && looks, "--count is for responses: add -f FILE, or - for standard input"},
 		{options->tee && looks, "-t is for responses: add - to read standard input"},
-		{options->tee && named_file, "-t copies standard input: it cannot be used with -f FILE"},
-		{count_field && !options->count, "-o count can only be used with --count"},
-		{response_field && looks, "-o match, file, line, request_id and input_* are for responses: "
-					  "add - to read standard input"},
+		{options->tee && named_file, "-t copies standard input: give it <FILE, not -f FILE"},
+		{count_field && !options->count, "-o count needs --count"},
 	};
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
+	if (response_field != NULL && looks)
+		return refuse(
+			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
 
 	if (looks) {
 		options->mode = MODE_LOOKUP;
@@ -413,7 +445,8 @@ void options_print_usage(FILE *out)
 {
 	(void)fputs("Usage: msc-err [OPTION]... [QUERY]...        look error codes up\n"
 		    "       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses\n"
-		    "Try msc-err 429, msc-err Throttling, or msc-err --help.\n",
+		    "Nothing to look up, and nothing is piped in. Try msc-err 429,\n"
+		    "msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.\n",
 		out);
 }
 

@@ -36,7 +36,7 @@ chmod +x "$dir/bin/msc-err"
 
 # What is typed, and what is offered then: sorted, without what stands before it in the word.
 throttling='Throttling Throttling.AllocationQuota Throttling.RateQuota'
-fields=$("$program" -o '?' 2>&1 | sed 's/.* one of //' | tr -d , | tr ' ' '\n' | sort | tr '\n' ' ')
+fields=$(sed -n 's/^	\[FIELD_.*\] = "\(.*\)",/\1/p' "$root/src/options.c" | sort | tr '\n' ' ')
 statuses=$("$program" --list -o status | sort -u)
 fives=$(echo "$statuses" | grep '^5')
 cat >"$dir/table" <<END

@@ -406,7 +406,7 @@ for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
 done
 if command -v bash >/dev/null; then
 	bash -c 'exec -a "" "$0" --nope' "$program" >out 2>&1
-	check "the program without a name" "2 msc-err: unknown option --nope, did you mean --code?" "$? $(cat out)"
+	check "the program without a name" "2 msc-err: unknown option --nope, see msc-err --help" "$? $(cat out)"
 else
 	skip 1 "no bash"
 fi

@@ -15,7 +15,7 @@ $ msc-err -qr Flow.Rate
 $ msc-err -qr Teapot
 [1]
 $ msc-err -q --nope
-msc-err: unknown option --nope, did you mean --code?
+msc-err: unknown option --nope, see msc-err --help
 [2]
 $ msc-err -j Nope
 msc-err: Nope: no such code

@@ -63,12 +63,14 @@ $ script -qec 'stty cols 40; msc-err Broken | cat' /dev/null | tr -d '\r'
 $ script -qec 'msc-err; echo $?' /dev/null | tr -d '\r'
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
-Try msc-err 429, msc-err Throttling, or msc-err --help.
+Nothing to look up, and nothing is piped in. Try msc-err 429,
+msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.
 2
 $ script -qec 'msc-err -r --json; echo $?' /dev/null | tr -d '\r'
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
-Try msc-err 429, msc-err Throttling, or msc-err --help.
+Nothing to look up, and nothing is piped in. Try msc-err 429,
+msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.
 2
 
 # No error: a person is told, in text and on a terminal alone.

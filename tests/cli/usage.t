@@ -10,7 +10,7 @@ $ msc-err -o cod Teapot
 msc-err: unknown field cod, did you mean code?
 [2]
 $ msc-err -s 2abc
-msc-err: -s 2abc: no HTTP status: 100 to 599, or a class such as 4xx
+msc-err: -s 2abc: not one HTTP status, 100 to 599, or a class such as 4xx
 [2]
 $ msc-err -s
 msc-err: option -s needs a value
@@ -19,10 +19,10 @@ $ msc-err ''
 msc-err: an empty query
 [2]
 $ msc-err Teapot -
-msc-err: a QUERY looks up: it cannot be used with -f or -
+msc-err: with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m
 [2]
 $ msc-err --count Teapot
-msc-err: --count is for responses: add - to read standard input
+msc-err: --count is for responses: add -f FILE, or - for standard input
 [2]
 $ msc-err "--$(printf '\033]0;x\007')"
 msc-err: unknown option --\u001b]0;x\u0007, see msc-err --help
