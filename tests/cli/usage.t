@@ -129,6 +129,9 @@ Answers:
   -h, --help            print this, and exit
   -V, --version         print the version, and exit
 
+Of an error that is not in the table -o code and status are empty; input_code
+and input_status hold what came.
+
 Exit status: 0 found, 1 not found, 2 trouble. As with grep, what is read and
 holds no error prints nothing and gives 1.
 
