@@ -233,8 +233,8 @@ for command in "$dir"/examples/*.command; do
 	# Many parts, counted and added up, give what one run gives.
 	sums=
 	: >"$dir/errors"
-	case $(cat "$command") in
-	*'--count -j | msc-err --count')
+	case $(tr -s '[:space:]' ' ' <"$command") in
+	*'--count -j | msc-err --count ')
 		sums=yes
 		printf '%s -j\n' "$(cat "$command")" >"$dir/command"
 		command=$dir/command
@@ -372,7 +372,7 @@ keys() {
 same "JSON keys of a row" "$(sed -n '/^\.Ss JSON/,/^\.It match/s/^\.It \([a-z_]*\) Ta.*/\1/p' "$manual" | tr '\n' ' ')" \
 	"$(msc-err -j InvalidApiKey | keys)"
 same "JSON keys of an error" "status code message description retryable match input $(
-	sed -n '/^\.It input/,/^\.It alternatives/s/^\.It \([a-z_]*\) Ta.*/\1/p' "$manual" | tr '\n' ' ')" \
+	sed -n '/^\.It input/,/^\.It alternatives/s/^\.It Cm //p' "$manual" | tr '\n' ' ')" \
 	"$(msc-err -j -f "$dir/work/answer.json" | keys)"
 same "JSON keys of a tally" "count status code message description retryable input " \
 	"$(msc-err -j --count -f "$dir/work/answer.json" | keys)"
