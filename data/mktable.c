@@ -213,7 +213,7 @@ static int table_save(struct table *table, const char *output)
 {
 	struct stat old;
 	if (stat(output, &old) == 0 && !S_ISREG(old.st_mode)) { /* /dev/null, say: renaming would replace it */
-		fprintf(stderr, "mktable: %s: not a regular file\n", output);
+		fprintf(stderr, "%s: not a regular file\n", output);
 		return -1;
 	}
 	size_t size = strlen(output) + sizeof ".tmp";

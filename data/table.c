@@ -23,7 +23,7 @@ static int clash(const struct table *table, const char *kind, struct csv_field n
 
 int file_fault(const char *name)
 {
-	fprintf(stderr, "mktable: %s: %s\n", name, strerror(errno));
+	fprintf(stderr, "%s: %s\n", name, strerror(errno));
 	return -1;
 }
 

@@ -212,11 +212,11 @@ check 'a fault leaves an old output as it was' \
 	"bad.csv:1: $header_fault [1] out.c" "$(run bad.csv out.c)"
 check 'a fault leaves an old output as it was: the same bytes' '' "$(cmp old out.c 2>&1)"
 rm -f out*
-check 'an input that is not there' 'mktable: none.csv: No such file or directory [1]' "$(run none.csv out.c)"
-check 'an input that is a directory' 'mktable: .: Is a directory [1]' "$(run . out.c)"
-check 'a folder that is not there' 'mktable: none/out.c.tmp: No such file or directory [1]' "$(run in.csv none/out.c)"
-check 'an output that is no file' 'mktable: /dev/null: not a regular file [1]' "$(run in.csv /dev/null)"
-check 'an output that cannot grow' 'mktable: out.c.tmp: File too large [1]' "$(
+check 'an input that is not there' 'none.csv: No such file or directory [1]' "$(run none.csv out.c)"
+check 'an input that is a directory' '.: Is a directory [1]' "$(run . out.c)"
+check 'a folder that is not there' 'none/out.c.tmp: No such file or directory [1]' "$(run in.csv none/out.c)"
+check 'an output that is no file' '/dev/null: not a regular file [1]' "$(run in.csv /dev/null)"
+check 'an output that cannot grow' 'out.c.tmp: File too large [1]' "$(
 	trap '' XFSZ
 	ulimit -f 1
 	run many.csv out.c
