@@ -49,8 +49,11 @@ CJSON_LIBS = $(eval CJSON_LIBS := $$(call package,--libs,libcjson,libcjson-dev))
 CHECK_CFLAGS = $(eval CHECK_CFLAGS := $$(call package,--cflags,check,check))$(CHECK_CFLAGS)
 CHECK_LIBS = $(eval CHECK_LIBS := $$(call package,--libs,check,check))$(CHECK_LIBS)
 
-compile = $(CC) $(standard) $(warnings) $(harden) $(reproducible) -Isrc $(CJSON_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-link = $(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.o,$^)
+# $(call say,what): that and the target, for the command that follows; V=1 shows the command instead.
+silent := $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $(V),,@$(if $(silent),,echo '$1 $@';) )
+compile = $(call say,CC)$(CC) $(standard) $(warnings) $(harden) $(reproducible) -Isrc $(CJSON_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+link = $(call say,LD)$(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.o,$^)
 
 objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
@@ -70,7 +73,7 @@ build/%.o: src/%.c Makefile | build/tests
 
 # The tables: of the facts, and of the tests.
 build/mk%: data/mk%.c $(addprefix data/,csv.c csv.h table.c table.h) src/codes_table.h Makefile | build/tests
-	$(CC_FOR_BUILD) $(standard) $(CFLAGS_FOR_BUILD) -Isrc -o $@ $(filter %.c,$^)
+	$(call say,CC)$(CC_FOR_BUILD) $(standard) $(CFLAGS_FOR_BUILD) -Isrc -o $@ $(filter %.c,$^)
 
 build/codes_table.c: data/codes.csv build/mktable
 	build/mktable $< $@
