@@ -648,7 +648,7 @@ static void json_entry(FILE *out, const struct tally_entry *entry, const struct 
 	json_end(&json);
 }
 
-/* The columns of a tally in text: what they hold, and how wide they are. */
+/* The columns of a tally in text before the code: what they hold, and how wide they are. */
 static const char tally_head[] = "   count   share  status  retry  ";
 
 static void put_bar(const struct printer *printer, uint64_t count, uint64_t most, size_t room)
@@ -680,13 +680,19 @@ static struct row entry_row(const struct tally_entry *entry)
 	return (struct row){.status = entry->status, .retry = RETRY_UNSAID};
 }
 
+/* Whether the terminal has no room for the longest code behind the numbers. */
+static bool is_tally_narrow(const struct printer *printer, size_t longest)
+{
+	return printer->width > 0 && printer->width < sizeof(tally_head) - 1 + longest;
+}
+
 /* One entry: the code behind the numbers or, where the terminal has no room for that, above them. */
 static void text_entry(
 	const struct printer *printer, const struct tally *tally, const struct tally_entry *entry, size_t longest)
 {
 	static const char *const retries[] = {"-", "no", "yes"};
 	const size_t before = sizeof(tally_head) - 1;
-	bool narrow = printer->width > 0 && printer->width < before + longest;
+	bool narrow = is_tally_narrow(printer, longest);
 	struct row row = entry_row(entry);
 	struct span name = entry_name(entry);
 
@@ -706,11 +712,11 @@ static void text_entry(
 	}
 	/* Rows of one code are told apart by their messages: on a line of their own where there is a bar before. */
 	if (entry->row != CODES_NONE && codes_next(codes_find(name)) != CODES_NONE) {
+		struct place place = {.gap = 2, .hang = is_narrow(printer) ? HANG : before};
+
 		if (printer->width > 0)
-			(void)fprintf(printer->out, "\n%*s", narrow ? HANG : (int)before, "");
-		else
-			(void)fputs("  ", printer->out);
-		text_escape(printer->out, row.message, ESCAPE_TEXT);
+			next_line(printer, &place);
+		put_wrapped(printer, &place, row.message);
 	}
 	(void)putc('\n', printer->out);
 }
@@ -727,7 +733,7 @@ static void text_tally(const struct printer *printer, const struct tally *tally,
 	}
 	if (total > 0) {
 		put_color(printer, BOLD);
-		(void)fprintf(printer->out, "%scode\n", tally_head);
+		(void)fprintf(printer->out, is_tally_narrow(printer, longest) ? "code\n%s\n" : "%scode\n", tally_head);
 		put_color(printer, RESET);
 	}
 	for (size_t i = 0; tally_at(tally, i) != NULL; i++)

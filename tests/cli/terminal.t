@@ -122,3 +122,30 @@ msc-err: nowhere: No such file or directory
   Retry:       no, change something first
   It said:     m
   Where:       teapot:1
+
+# A tally: bars where there is room, codes above the numbers where there is none.
+$ printf '{"code":"Flow.Share","message":"Your share is used up, please wait for more."}\n{"code":"Flow","message":"m"}\n' >two; for c in 72 44 40; do COLUMNS=$c script -qec 'msc-err --color=never --count -f two' /dev/null | tr -d '\r'; done
+   count   share  status  retry  code
+       1   50.0%     429  yes    Flow        ███████████████████████████
+       1   50.0%     429  yes    Flow.Share  ███████████████████████████
+                                 Your share is used up, please wait for
+                                 more.
+
+2 errors in 2 records
+   count   share  status  retry  code
+       1   50.0%     429  yes    Flow
+       1   50.0%     429  yes    Flow.Share
+    Your share is used up, please wait for
+    more.
+
+2 errors in 2 records
+code
+   count   share  status  retry  
+Flow
+       1   50.0%     429  yes
+Flow.Share
+       1   50.0%     429  yes
+    Your share is used up, please wait
+    for more.
+
+2 errors in 2 records
