@@ -74,9 +74,16 @@ struct place {
 	bool stuck; /* the word stays on this line, whatever its length: it would be no better off on the next */
 };
 
+static void put_blanks(const struct printer *printer, size_t count)
+{
+	while (count-- > 0)
+		(void)putc(' ', printer->out);
+}
+
 static void next_line(const struct printer *printer, struct place *place)
 {
-	(void)fprintf(printer->out, "\n%*s", (int)place->hang, "");
+	(void)putc('\n', printer->out);
+	put_blanks(printer, place->hang);
 	place->column = place->hang;
 	place->gap = 0;
 	place->stuck = true;
@@ -84,7 +91,7 @@ static void next_line(const struct printer *printer, struct place *place)
 
 static void put_gap(const struct printer *printer, struct place *place)
 {
-	(void)fprintf(printer->out, "%*s", (int)place->gap, "");
+	put_blanks(printer, place->gap);
 	place->column += place->gap;
 	place->gap = 0;
 }
@@ -139,7 +146,9 @@ static struct place put_label(const struct printer *printer, const char *label)
 {
 	struct place place = {.column = strlen("  :") + strlen(label), .gap = 1, .hang = HANG};
 
-	(void)fprintf(printer->out, "  %s:", label);
+	put_blanks(printer, 2);
+	(void)fputs(label, printer->out);
+	(void)putc(':', printer->out);
 	if (!is_narrow(printer)) {
 		place.hang = LABEL_WIDTH;
 		place.gap = LABEL_WIDTH - place.column;
@@ -159,13 +168,23 @@ static void put_line(const struct printer *printer, const char *label, struct sp
 	(void)putc('\n', printer->out);
 }
 
+/* The digits of a number; nothing for 0, which stands for one that is not known. printf would take longer than all the
+ * rest. */
+static struct span number_text(uint64_t number, char digits[20])
+{
+	size_t at = 20;
+
+	for (; number != 0; number /= 10)
+		digits[--at] = (char)('0' + number % 10);
+	return (struct span){digits + at, 20 - at};
+}
+
 /* Writes a status, which a code may follow. */
 static void put_status(const struct printer *printer, struct place *place, int status)
 {
-	char digits[16];
+	char digits[20];
 
-	(void)snprintf(digits, sizeof(digits), "%d", status);
-	put_wrapped(printer, place, span_of(digits));
+	put_wrapped(printer, place, number_text((uint64_t)status, digits));
 	place->gap = 1;
 }
 
@@ -332,17 +351,6 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	put_line(printer, "Request ID", finding->request_id);
 	put_where(printer, finding);
 	put_line(printer, "Found by", span_of(found_by[finding->match]));
-}
-
-/* The digits of a number; nothing for 0, which stands for one that is not known. printf would take longer than all the
- * rest. */
-static struct span number_text(uint64_t number, char digits[20])
-{
-	size_t at = 20;
-
-	for (; number != 0; number /= 10)
-		digits[--at] = (char)('0' + number % 10);
-	return (struct span){digits + at, 20 - at};
 }
 
 /* JSON. */
@@ -707,7 +715,7 @@ static void text_entry(
 	if (!narrow)
 		text_escape(printer->out, name, ESCAPE_TEXT);
 	if (printer->width > before + longest + 2) {
-		(void)fprintf(printer->out, "%*s", (int)(longest - text_columns(name)), "");
+		put_blanks(printer, longest - text_columns(name));
 		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - before - longest - 2);
 	}
 	/* Rows of one code are told apart by their messages: on a line of their own where there is a bar before. */

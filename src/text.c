@@ -183,7 +183,7 @@ size_t text_width(uint32_t c)
 
 static bool is_unsafe(uint32_t c)
 {
-	return in_ranges(unsafe, sizeof(unsafe) / sizeof(*unsafe), c);
+	return !(c >= ' ' && c <= '~') && in_ranges(unsafe, sizeof(unsafe) / sizeof(*unsafe), c);
 }
 
 size_t text_escaped_width(uint32_t c)
