@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/bench-count.sh, for `make bench-count`: the tally of a long log is exact; counting takes no longer than printing; and
-# two processors take half the time, from what size on.
+# how much faster two processors are: on the parts of a file, which parallel copies, and on two files, which it does not.
 #
 #	BENCH_LINES=5000000  the lines of the log
 
@@ -29,24 +29,36 @@ if ! parallel --version 2>/dev/null | grep -q 'GNU parallel'; then
 	echo "there is no GNU parallel: one processor against two is left out"
 	exit $failed
 fi
-for eighths in 1 4 8 32; do
-	big=$dir/mixture-part
-	if [ $eighths -le 8 ]; then
-		head -n $((lines * eighths / 8)) "$log" >$big
-	else
-		seq $((eighths / 8)) | while read -r _; do cat "$log"; done >$big
-	fi
-	cat $big >/dev/null
-	bytes=$(wc -c <"$big")
-	two="parallel -j2 --pipepart -a $big --block $((bytes / 2 + 1)) $msc --count -j 2>/dev/null | $msc --count -j"
-	sh -c "$two" >$dir/out
-	$msc --count -j <"$big" | cmp -s - $dir/out || { echo "parallel gives another tally"; failed=1; }
-	$dir/measure 3 -i "$big" one $msc --count -j \; two sh -c "$two" | awk -F '\t' -v mb=$((bytes / 1000000)) '
+# Two halves of a log, and the whole: so many times the log made above.
+one_and_two() {
+	half_one=$dir/mixture-half-1 half_two=$dir/mixture-half-2 big=$dir/mixture-whole
+	head -n "$1" "$log" >$half_one
+	[ "$2" -eq 1 ] || seq 2 "$2" | while read -r _; do cat "$log"; done >>$half_one
+	cp $half_one $half_two
+	cat $half_one $half_two >$big
+	bytes=$(wc -c <$big)
+	part="parallel -j2 --pipepart -a $big --block $((bytes / 2 + 1))"
+	reduce="2>/dev/null | $msc --count -j"
+	parts="$part $msc --count -j $reduce"
+	files="parallel -j2 $msc --count -j -f {} ::: $half_one $half_two $reduce"
+	for two in "$parts" "$files"; do
+		sh -c "$two" >$dir/out
+		$msc --count -j <$big | cmp -s - $dir/out || { echo "parallel gives another tally"; failed=1; }
+	done
+	$dir/measure 3 -i $big one $msc --count -j \; parts sh -c "$parts" \; files sh -c "$files" \; \
+		copy sh -c "$part cat 2>/dev/null >/dev/null" | awk -F '\t' -v mb=$((bytes / 1000000)) '
 		{ t[$1] = $2 / 1e6 }
 		END {
-			printf "%6d MB: one run %.3f s, two of parallel --pipepart %.3f s: %.2f times as fast%s\n", mb, t["one"], t["two"],
-				t["one"] / t["two"], (t["one"] >= 1.7 * t["two"] ? " (to reach: 1.7) ok" : "")
+			printf "%6d MB: one run %.3f s; on two processors\n", mb, t["one"]
+			printf "           parallel --pipepart %.3f s, %.2f times as fast (to reach: 1.7)%s\n", t["parts"],
+				t["one"] / t["parts"], (t["one"] >= 1.7 * t["parts"] ? " ok" : "")
+			printf "           of which copying alone, into cat, takes %.3f s\n", t["copy"]
+			printf "           parallel, a file each %.3f s, %.2f times as fast (to reach: 1.7)%s\n", t["files"],
+				t["one"] / t["files"], (t["one"] >= 1.7 * t["files"] ? " ok" : "")
 		}'
-done
-rm -f $dir/mixture-part
+	rm -f $half_one $half_two $big
+}
+one_and_two $((lines / 8)) 1
+one_and_two $((lines / 2)) 1
+one_and_two "$lines" 2
 exit $failed
