@@ -280,6 +280,7 @@ static void open_string(struct literal *l, int quote, const char *opened)
 	if (l->kept)
 		put(l, '"');
 	l->string = l->length;
+	l->full = false;
 }
 
 static void close_string(struct literal *l)
@@ -312,7 +313,8 @@ static void close_string(struct literal *l)
 
 static void put_string_bytes(struct literal *l, const char *bytes, size_t length)
 {
-	if (l->kept && l->length - l->string + length <= LITERAL_STRING)
+	l->full = l->full || l->length - l->string + length > LITERAL_STRING;
+	if (l->kept && !l->full)
 		put_bytes(l, bytes, length);
 }
 
@@ -358,8 +360,7 @@ static size_t read_escape(struct literal *l, struct span text, bool last)
 	if (code >= 0xd800 && code < 0xdc00 && span_starts(span_from(text, 6), SPAN("\\u"))) {
 		int32_t low = read_hex(span_from(text, 8), 4);
 		if (low >= 0xdc00 && low < 0xe000) {
-			if (l->kept && l->length - l->string + 12 <= LITERAL_STRING)
-				put_bytes(l, text.at, 12);
+			put_string_bytes(l, text.at, 12);
 			return 12;
 		}
 	}
@@ -483,10 +484,12 @@ static size_t dropped_bytes(struct span text)
 /* Reads on in a string; gives the bytes taken. */
 static size_t read_string(struct literal *l, struct span text, bool last)
 {
-	size_t n = !l->kept && l->quote == '"' ? dropped_bytes(text) : plain_bytes(text);
+	size_t n = (!l->kept || l->full) && l->quote == '"' ? dropped_bytes(text) : plain_bytes(text);
 	if (n > 0) {
-		size_t room = LITERAL_STRING - (l->kept ? l->length - l->string : 0);
-		put_string_bytes(l, text.at, n < room ? n : room);
+		size_t room = LITERAL_STRING - (l->length - l->string);
+		if (n > room)
+			put_string_bytes(l, text.at, room);
+		put_string_bytes(l, text.at, n);
 		return n;
 	}
 	size_t bytes;
@@ -609,6 +612,7 @@ static void put_bare(struct literal *l, struct span text)
 	l->bare_code = l->bare_code || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
 	put(l, '"');
 	l->string = l->length;
+	l->full = false;
 	put_bare_text(l, text);
 	put(l, '"');
 }

@@ -33,7 +33,8 @@ struct literal {
 	enum { EXPECT_KEY, EXPECT_COLON, EXPECT_VALUE } expect;
 	int quote; /* of the string at hand, 0: in none */
 	bool quote_is_key;
-	bool kept;          /* the string at hand goes into json */
+	bool kept;          /* the string at hand goes into json, */
+	bool full;          /* as much of it as is kept already */
 	bool line_start;    /* of a group: nothing stood before it on its line */
 	bool after_newline; /* nothing of this line was read yet */
 	bool outdented;     /* this is the first byte of a line */

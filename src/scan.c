@@ -533,17 +533,21 @@ static bool reports_status(const struct words *words, struct span text)
 	return strchr(":-)]('\"", c) || (c >= 'A' && c <= 'Z');
 }
 
-/* What a client says behind a status, up to data or a code of the service. */
-static struct span status_message(struct span text)
+/* What a client says behind a status, up to data or a code of the service; `before`: the byte before the status. */
+static struct span status_message(struct span text, char before)
 {
 	if (span_starts_nocase(text, SPAN(" status code")))
 		text = span_from(text, strlen(" status code"));
 	if (text.length > CLUE_MESSAGE) /* more is not kept */
 		text.length = CLUE_MESSAGE;
 	struct span message = message_of(text);
-	const char *data = message.length ? memchr(message.at, '{', message.length) : NULL;
-	if (data)
-		message.length = (size_t)(data - message.at);
+	/* A quote that opened before the status closes behind the reason: '429 Too Many Requests' for url … */
+	const char ends[] = {'{', before == '\'' || before == '"' ? before : '{'};
+	for (size_t i = 0; i < sizeof ends; i++) {
+		const char *end = message.length ? memchr(message.at, ends[i], message.length) : NULL;
+		if (end)
+			message.length = (size_t)(end - message.at);
+	}
 	while (message.length > 0 && (strchr(":-,)]'\" ", message.at[0])))
 		message = span_from(message, 1);
 	message = span_trim(message);
@@ -573,7 +577,7 @@ static size_t read_number(struct reading *r, struct span text)
 		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
 		if (reports_status(words, span_from(text, n)))
-			take_words(r, status, (struct span){0}, status_message(span_from(text, n)));
+			take_words(r, status, (struct span){0}, status_message(span_from(text, n), words->before));
 	} else {
 		words->adjacent = false;
 	}

@@ -203,7 +203,7 @@ static const struct telling tellings[] = {
 	{"curl -f", "curl: (22) The requested URL returned error: 404\n",
 		"1 404 -|-|-\n"},
 	{"httpx", "Client error '429 Too Many Requests' for url 'http://x'\n",
-		"1 429 -|Too Many Requests' for url 'http://x'|-\n"},
+		"1 429 -|Too Many Requests|-\n"},
 	{"an access log", "1.2.3.4 - - [1/Jan/2026:00:00:00 +0000] \"GET /x HTTP/1.1\" 429 12 \"-\" \"-\"\n",
 		""},
 	{"numbers in prose", "It took 429 ms and 500 tries.\n",
