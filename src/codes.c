@@ -61,13 +61,6 @@ static struct span fold(struct span code, char bytes[KEY_LONGEST])
 	return folded;
 }
 
-static int compare_keys(struct span a, struct span b)
-{
-	int order = memcmp(a.at, b.at, a.length < b.length ? a.length : b.length);
-
-	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 /* The first key that is not before `folded`, or table_key_count. */
 static size_t lower_key(struct span folded)
 {
@@ -76,7 +69,7 @@ static size_t lower_key(struct span folded)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_keys(folded, pool_text(table_keys[middle].folded)) > 0)
+		if (span_compare(folded, pool_text(table_keys[middle].folded)) > 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -90,7 +83,7 @@ size_t codes_find(struct span code)
 	struct span folded = fold(code, bytes);
 	size_t key = lower_key(folded);
 
-	if (key == table_key_count || compare_keys(folded, pool_text(table_keys[key].folded)) != 0)
+	if (key == table_key_count || span_compare(folded, pool_text(table_keys[key].folded)) != 0)
 		return CODES_NONE;
 	return table_keys[key].row;
 }

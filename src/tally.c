@@ -122,13 +122,6 @@ int tally_add(struct tally *t, const struct finding *finding)
 	return 0;
 }
 
-static int compare_codes(struct span a, struct span b)
-{
-	size_t length = a.length < b.length ? a.length : b.length;
-	int order = length > 0 ? memcmp(a.at, b.at, length) : 0;
-	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_entries(const void *left, const void *right)
 {
 	const struct tally_entry *a = left, *b = right;
@@ -136,7 +129,7 @@ static int compare_entries(const void *left, const void *right)
 		return a->count < b->count ? 1 : -1;
 	if (a->row != b->row) /* CODES_NONE is the highest */
 		return a->row < b->row ? -1 : 1;
-	int order = compare_codes(a->code, b->code);
+	int order = span_compare(a->code, b->code);
 	return order != 0 ? order : a->status - b->status;
 }
 

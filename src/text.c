@@ -22,6 +22,14 @@ bool span_equals(struct span a, struct span b)
 	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
+int span_compare(struct span a, struct span b)
+{
+	size_t length = a.length < b.length ? a.length : b.length;
+	int order = length > 0 ? memcmp(a.at, b.at, length) : 0;
+
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
 bool span_starts(struct span text, struct span start)
 {
 	return start.length <= text.length && (start.length == 0 || memcmp(text.at, start.at, start.length) == 0);

@@ -29,6 +29,8 @@ static inline struct span span_from(struct span text, size_t start)
 struct span span_trim(struct span text);
 
 bool span_equals(struct span a, struct span b);
+/* Less than, equal to or greater than 0, by bytes and then by length, as memcmp and strcmp do. */
+int span_compare(struct span a, struct span b);
 bool span_starts(struct span text, struct span start);
 /* A is a and so on; ASCII only, whatever the locale. */
 bool span_starts_nocase(struct span text, struct span start);
