@@ -6,7 +6,7 @@
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 30
 FUZZ_FLAGS ?= -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll pselect sigprocmask quick_pass
+fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll pselect sigprocmask quick_pass memo_new
 fuzz_objects := $(patsubst src/%.c,build/fuzz/%.o,$(wildcard src/*.c)) build/fuzz/codes_table.o build/fuzz/harness.o
 fuzz_targets := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c)) build/fuzz/fuzz_limits
 # Comparisons are traced for the fuzzer, but where there are too many of them to learn from.

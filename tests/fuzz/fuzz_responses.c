@@ -57,6 +57,24 @@ static void check_json(const struct setting *setting, const struct outcome *whol
 	must(false, "how the input is cut changes the result: above in whole, here in pieces", &o);
 }
 
+/* What is remembered of an input changes nothing when it comes again. */
+static void check_again(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	enum { MOST = 2048 };
+	static char twice[2 * MOST + 1];
+	size_t length = setting->input.length < MOST ? setting->input.length : MOST;
+	(void)whole;
+	(void)found;
+	memcpy(twice, setting->input.at, length);
+	twice[length] = '\n';
+	memcpy(twice + length + 1, setting->input.at, length);
+	struct setting again = {.input = {twice, 2 * length + 1}}, slow = {.input = again.input, .slow = true};
+	struct outcome o = run(json, &again), plain = run(json, &slow);
+	if (!is_same(&again, &o, &plain))
+		show(&plain);
+	must(is_same(&again, &o, &plain), "what is remembered changes the result: above without, here with", &o);
+}
+
 static void check_text(const struct setting *setting, const struct outcome *whole, size_t found)
 {
 	static char *const text[] = {"msc-err", "--color=never", "-", NULL};
@@ -112,8 +130,9 @@ static void check_tee(const struct setting *setting, const struct outcome *whole
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-	static void (*const checks[16])(const struct setting *, const struct outcome *, size_t) = {
-		check_text, check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee};
+	static void (*const checks[16])(const struct setting *, const struct outcome *, size_t) = {check_text,
+		check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee, check_again,
+		check_again, check_again};
 	uint64_t hash = hash_of(bytes, length);
 	struct setting plain = {.input = {(const char *)bytes, length}};
 	struct setting other = {.input = plain.input, .cuts = hash | 1 << 20, .columns = (unsigned)(hash >> 32) % 120};

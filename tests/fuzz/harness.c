@@ -185,6 +185,8 @@ int __real_pselect(int n, fd_set *r, fd_set *w, fd_set *e, const struct timespec
 int __wrap_pselect(int n, fd_set *r, fd_set *w, fd_set *e, const struct timespec *t, const sigset_t *mask);
 size_t __real_quick_pass(struct span text, uint64_t *lines, uint64_t *records);
 size_t __wrap_quick_pass(struct span text, uint64_t *lines, uint64_t *records);
+struct memo *__real_memo_new(void);
+struct memo *__wrap_memo_new(void);
 
 ssize_t __wrap_read(int fd, void *bytes, size_t length)
 {
@@ -285,6 +287,11 @@ size_t __wrap_quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 		return __real_quick_pass(text, lines, records);
 	*lines = *records = 0;
 	return 0;
+}
+
+struct memo *__wrap_memo_new(void)
+{
+	return setting->slow ? NULL : __real_memo_new();
 }
 
 static FILE *open_output(struct output *output)
