@@ -228,11 +228,26 @@ static unsigned min(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* Whether the first word of a row's message is among `came`: without it, none fits. */
-static bool may_fit(struct span message, const struct span *came, size_t came_count)
+/* The letter that a text begins with, as a bit; 0 where it is another sign, or may begin xxx or a word that says
+ * nothing.
+ */
+static uint32_t first_letter(struct span text)
+{
+	char c = text.length > 0 ? text_lower(text.at[0]) : ' ';
+
+	return c < 'a' || c > 'z' || memchr("aotx", c, 4) != NULL ? 0 : UINT32_C(1) << (c - 'a');
+}
+
+/* Whether the first word of a row's message is among `came`, whose first letters are `letters`: without it, none fits.
+ */
+static bool may_fit(struct span message, const struct span *came, size_t came_count, uint32_t letters)
 {
 	struct span first[2];
-	size_t count = split(message, true, first, 2);
+	size_t count;
+
+	if (first_letter(message) & ~letters)
+		return false;
+	count = split(message, true, first, 2);
 
 	if (count == 0 || is_gap(first[0]))
 		return true;
@@ -311,12 +326,15 @@ size_t codes_by_message(struct span message)
 	size_t came_count = split(message, false, came, MESSAGE_WORDS);
 	size_t best = CODES_NONE;
 	unsigned best_fit = 0;
+	uint32_t letters = 0;
 
+	for (size_t i = 0; i < came_count; i++)
+		letters |= first_letter(came[i]);
 	for (size_t i = 0; i < codes_count(); i++) {
 		struct span row[ROW_WORDS], text = pool_text(table_rows[i].message);
 		unsigned its_fit = 0;
 
-		if (may_fit(text, came, came_count))
+		if (may_fit(text, came, came_count, letters))
 			its_fit = fit(row, split(text, true, row, ROW_WORDS), came, came_count);
 		if (its_fit > best_fit) {
 			best_fit = its_fit;
