@@ -126,6 +126,9 @@ static bool is_unread(struct span data, size_t i, size_t *end)
 /* Whether the trigger at line.at[i] is told to be a success: status=200, "code: 200". */
 static bool is_success(struct span line, size_t i)
 {
+	char first = text_lower(line.at[i]);
+	if (first != 'c' && first != 'a') /* what failed may tell of a 200 as well */
+		return false;
 	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
 		i++;
 	if (i < line.length && (line.at[i] == '=' || line.at[i] == ':'))

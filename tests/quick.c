@@ -411,6 +411,7 @@ static const char *const telling[] = {
 	"~ it FAILED: Throttling - slow down",
 	"~ an exception: 429 Throttling - slow down",
 	"~ an EXCEPTION: 429 Throttling - slow down",
+	"~ an error: 200 :Throttling.RateQuota: slow down",
 	"~ Error code: 429 - slow down",
 	"~ <400> InvalidParameter: slow down",
 	"~ 返回429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
