@@ -11,6 +11,7 @@
  *	literal     data as programs print it -> JSON
  *	quick       lines that can tell of no failure, passed over
  *	clue        what a text says of one failure
+ *	memo        data that was read before, and what it told
  *	body        JSON -> clues
  *	scan        text -> clues: by its words, or by the data in it
  *	finding     a clue -> the row that it means
