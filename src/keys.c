@@ -133,11 +133,12 @@ static enum key find_key(struct span name)
 enum key key_of(struct span name)
 {
 	/* The names met last: an input has few, again and again. */
+	enum { SLOTS = 64, LONGEST = 22 };
 	static struct {
 		unsigned char length, key;
-		char name[22];
-	} met[64];
-	if (name.length == 0 || name.length > sizeof met->name)
+		char name[LONGEST];
+	} met[SLOTS];
+	if (name.length == 0 || name.length > LONGEST)
 		return find_key(name);
 	size_t slot = (name.length * 11 + (unsigned char)name.at[0] * 3 + (unsigned char)name.at[name.length - 1] * 5) %
 		      (sizeof met / sizeof *met);

@@ -489,7 +489,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 		size_t room = LITERAL_STRING - (l->length - l->string);
 		if (n > room)
 			put_string_bytes(l, text.at, room);
-		put_string_bytes(l, text.at, n);
+		put_string_bytes(l, text.at, n); /* where that was not all, this notes that it is full */
 		return n;
 	}
 	size_t bytes;
@@ -693,11 +693,10 @@ static size_t read_plain_member(struct literal *l, struct span text)
 	l->kept = keeps_scalar(l);
 	if (value.at && (!l->kept || l->key == KEY_REQUEST_ID) && l->loose_count < LITERAL_LOOSE)
 		l->loose[l->loose_count++] = value;
-	if (value.at && !l->kept) {
-		l->opened = value.at;
-		l->quote_is_key = false;
+	l->opened = value.at;
+	l->quote_is_key = !value.at;
+	if (value.at && !l->kept)
 		return at + value.length + 2;
-	}
 	char key[] = {'"', key_letter(l->key), '"', ':', '"'};
 	begin_item(l);
 	put_bytes(l, key, value.at ? 5 : 4);
@@ -705,12 +704,9 @@ static size_t read_plain_member(struct literal *l, struct span text)
 		l->expect = EXPECT_VALUE;
 		return at;
 	}
-	l->opened = value.at;
-	l->quote_is_key = false;
-	l->string = l->length;
 	put_bytes(l, value.at, value.length);
 	put(l, '"');
-	weigh_value(l, (struct span){l->json + l->string, value.length});
+	weigh_value(l, value);
 	return at + value.length + 2;
 }
 

@@ -34,7 +34,6 @@ struct set {
 };
 
 struct memo {
-	struct entry *last;  /* kept */
 	struct clue failure; /* the one given last; its texts stand elsewhere */
 	struct set sets[SETS];
 };
@@ -66,11 +65,6 @@ static bool is_word(struct span text)
 	return text.length > 0 && text_plain(text) == text.length && !memchr(text.at, ' ', text.length);
 }
 
-static struct span part(struct span text, size_t at, size_t end)
-{
-	return (struct span){text.at + at, end - at};
-}
-
 /* Whether `line` begins with the data of an entry, but for its loose strings. */
 static bool begins_with(struct span line, const struct entry *e)
 {
@@ -78,7 +72,7 @@ static bool begins_with(struct span line, const struct entry *e)
 	for (size_t i = 0; i < e->loose_count; i++) {
 		const struct place *loose = &e->loose[i];
 		if (memcmp(line.at + at, e->bytes + at, loose->at - at) != 0 ||
-			!is_word(part(line, loose->at, loose->at + loose->length)))
+			!is_word((struct span){line.at + loose->at, loose->length}))
 			return false;
 		at = loose->at + loose->length;
 	}
@@ -113,28 +107,28 @@ size_t memo_find(struct memo *memo, struct span line, int around, const struct c
 	return e->length;
 }
 
-/* Notes which strings of the data are loose, and which of them is `id`. Gives false where `id` is none of them, or
- * stands elsewhere, too: it may be part of what was said. */
+static bool is_once(struct span text, struct span part)
+{
+	const char *at = span_find_nocase(text, part);
+	return at && !span_find_nocase(span_from(text, (size_t)(at - text.at) + part.length), part);
+}
+
+/* Notes which strings of the data are loose, and which of them is `id`. Gives false where `id` is none of them or, also
+ * written with escapes in escapes, may have been read elsewhere, too. */
 static bool find_loose(struct entry *e, struct span data, const struct literal *literal, struct span id)
 {
-	size_t at = 0;
-	bool elsewhere = false;
+	struct span json = {literal->json, literal->length};
 	e->loose_count = 0;
 	e->id = NO_ID;
 	for (size_t i = 0; i < literal->loose_count; i++) {
 		struct span string = literal->loose[i];
-		size_t start = (size_t)(string.at - data.at);
 		if (!is_word(string))
 			continue;
-		elsewhere = elsewhere || (id.at && span_find_nocase(part(data, at, start), id));
-		if (id.at && span_equals(string, id)) {
-			elsewhere = elsewhere || e->id != NO_ID;
+		if (id.at && span_equals(string, id))
 			e->id = e->loose_count;
-		}
-		e->loose[e->loose_count++] = (struct place){start, string.length};
-		at = start + string.length;
+		e->loose[e->loose_count++] = (struct place){(size_t)(string.at - data.at), string.length};
 	}
-	return !id.at || (e->id != NO_ID && !elsewhere && !span_find_nocase(span_from(data, at), id));
+	return !id.at || (e->id != NO_ID && is_once(json, id) && !span_find_nocase(json, SPAN("\\\\")));
 }
 
 static void append(char *bytes, size_t *length, struct span text)
@@ -147,39 +141,34 @@ static void append(char *bytes, size_t *length, struct span text)
 void memo_keep(struct memo *memo, struct span line, size_t length, int around, const struct literal *literal,
 	const struct clue *failure)
 {
-	static const struct clue nothing;
 	struct set *set = set_of(memo, line);
 	struct entry *e = &set->ways[set->oldest % WAYS];
-	struct span data = {line.at, length};
+	struct span data = {line.at, length}, code = {0}, message = {0}, id = {0};
 	size_t used = 0;
-	memo->last = NULL;
-	e->failed = failure != NULL;
-	if (!failure)
-		failure = &nothing;
-	if (length + failure->code.length + failure->message.length > BYTES)
+	if (failure) {
+		code = failure->code;
+		message = failure->message;
+		id = failure->request_id;
+	}
+	if (length + code.length + message.length > BYTES)
 		return;
 	e->length = 0;
-	if (!find_loose(e, data, literal, failure->request_id))
+	if (!find_loose(e, data, literal, id))
 		return;
 	append(e->bytes, &used, data);
-	append(e->bytes, &used, failure->code);
-	append(e->bytes, &used, failure->message);
+	append(e->bytes, &used, code);
+	append(e->bytes, &used, message);
 	e->length = length;
 	e->line = line.length;
 	e->around = around;
-	e->status = failure->status;
-	e->count = failure->count;
-	e->row = failure->row;
-	e->related = failure->related;
-	e->code_length = failure->code.length;
-	e->message_length = failure->message.length;
+	e->code_length = code.length;
+	e->message_length = message.length;
+	e->failed = failure != NULL;
+	if (failure) {
+		e->status = failure->status;
+		e->count = failure->count;
+		e->row = failure->row;
+		e->related = failure->related;
+	}
 	set->oldest++;
-	memo->last = e;
-}
-
-void memo_drop(struct memo *memo)
-{
-	if (memo->last)
-		memo->last->length = 0;
-	memo->last = NULL;
 }

@@ -17,11 +17,9 @@ void memo_free(struct memo *memo);
  * where it tells of nothing. */
 size_t memo_find(struct memo *memo, struct span line, int around, const struct clue **failure);
 
-/* Keeps the first `length` bytes of `line`, which a literal has read, if there is room for them; `failure`: what they
- * told of; NULL: nothing. */
+/* Keeps the first `length` bytes of `line`, if there is room for them. `literal` has just read them, where they stand;
+ * `failure` is the only one that they told of, or NULL. */
 void memo_keep(struct memo *memo, struct span line, size_t length, int around, const struct literal *literal,
 	const struct clue *failure);
-/* Forgets the data kept last: it told of more than that. */
-void memo_drop(struct memo *memo);
 
 #endif

@@ -399,7 +399,7 @@ static void json_number(struct json *json, uint64_t number)
 {
 	char digits[20];
 
-	json_put(json, number_text(number, digits));
+	json_put(json, number != 0 ? number_text(number, digits) : SPAN("0"));
 }
 
 static void json_string(struct json *json, struct span text)

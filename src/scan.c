@@ -50,9 +50,9 @@ struct reading {
 	uint64_t offset;   /* the bytes before it, */
 	uint64_t barren;   /* and where a group ended that told of nothing: no other begins before that */
 	unsigned taken;    /* failures found */
-	struct span line;  /* that of the data at hand from its '{' on, where the memo may keep it; */
+	struct span line;  /* from the '{' of the data at hand on: where it is the line's first, and ends on it; */
 	size_t length;     /* the bytes of that data */
-	unsigned told;     /* failures that it told of */
+	unsigned told;     /* failures that the data at hand told of */
 	struct clue *best; /* in a string: the one that says most */
 };
 
@@ -78,6 +78,7 @@ struct scan {
 	struct clue response; /* what the status line reports, if nothing better comes */
 	unsigned carried;     /* lines since weak's own */
 	struct clue clue;     /* at work */
+	struct clue told;     /* the first that the data at hand told, for the memo */
 	bool skipping;        /* the rest of a line that was too long */
 	bool waiting;         /* a group of fields wants its next line */
 	struct {
@@ -227,33 +228,17 @@ static void take_data(struct reading *r, const struct clue *clue)
 	take(r, false);
 }
 
-/* Keeps what the data at hand told, if it may come again: data that ends where it begins, on one line, behind text. */
-static void keep_data(const struct reading *r, const struct clue *failure)
-{
-	struct scan *scan = r->scan;
-	if (r->line.at)
-		memo_keep(scan->memo, r->line, r->length, status_around(r), &scan->levels[r->level].literal, failure);
-}
-
-static void drop_data(const struct reading *r)
-{
-	if (r->line.at)
-		memo_drop(r->scan->memo);
-}
-
 /* Takes what data tells that was read before; gives its bytes, 0 where it was not. */
 static size_t recall_data(struct reading *r, struct span line)
 {
 	struct scan *scan = r->scan;
 	const struct clue *failure;
-	if (!scan->memo || r->level > 0 || r->words.data)
-		return 0;
 	size_t n = memo_find(scan->memo, line, status_around(r), &failure);
 	if (n == 0)
 		return 0;
-	scan->literal_line = scan->line;
 	if (failure)
 		take_data(r, failure);
+	r->in_literal = false;
 	r->words.data = true;
 	r->words.start = false;
 	r->words.before = line.at[n - 1];
@@ -275,10 +260,8 @@ static void take_from_body(void *arg, const struct clue *clue)
 		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
 			return;
 	}
-	if (r->told++ == 0)
-		keep_data(r, clue);
-	else
-		drop_data(r);
+	if (r->told++ == 0 && r->line.at)
+		clue_copy(&scan->told, clue);
 	take_data(r, clue);
 }
 
@@ -303,19 +286,19 @@ static void skip(struct scan *scan, uint64_t line, const char *why)
 	scan->sink.skipped(scan->sink.arg, line, why);
 }
 
-/* Reads the body that the literal at hand is. */
+/* Reads the body that the literal at hand is, and keeps what it told, if it may come again. */
 static void read_body(struct reading *r, struct span json)
 {
 	struct scan *scan = r->scan;
+	const struct literal *literal = &scan->levels[r->level].literal;
 	struct body_sink sink = {r, take_from_body, read_words};
+	int around = status_around(r);
 	uint64_t skipped = scan->skipped;
 	r->told = 0;
-	if (body_read(json, status_around(r), scan->levels[r->level].literal.bare_code, &sink) != 0)
+	if (body_read(json, around, literal->bare_code, &sink) != 0)
 		skip(scan, scan->literal_line, strerror(ENOMEM));
-	if (scan->skipped != skipped)
-		drop_data(r);
-	else if (r->told == 0)
-		keep_data(r, NULL);
+	if (r->line.at && r->told <= 1 && scan->skipped == skipped)
+		memo_keep(scan->memo, r->line, r->length, around, literal, r->told ? &scan->told : NULL);
 }
 
 /* Reads what the literal at hand holds; gives whether a failure was in it. */
@@ -355,14 +338,21 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 {
 	struct literal *literal = &r->scan->levels[r->level].literal;
 	bool first = r->scan->memo && r->level == 0 && literal->depth == 0 && !r->words.data;
+	struct span line = {0};
+	if (first) {
+		const char *newline = memchr(text.at, '\n', text.length);
+		line = (struct span){text.at, newline ? (size_t)(newline - text.at) : text.length};
+		size_t known = recall_data(r, line);
+		if (known > 0)
+			return known;
+	}
 	literal->follows = more == SCAN_FULL;
 	size_t n = literal_feed(literal, text, more != SCAN_MORE);
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
 		r->in_literal = false;
 		if (first && literal->state == LITERAL_DONE && literal->lines == 0) {
-			const char *newline = memchr(text.at, '\n', text.length);
-			r->line = (struct span){text.at, newline ? (size_t)(newline - text.at) : text.length};
+			r->line = line;
 			r->length = n;
 		}
 		read_literal(r);
@@ -776,9 +766,6 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			return line.length;
 		}
 		if (c == '{') {
-			size_t known = recall_data(r, rest);
-			if (known > 0)
-				return at + known;
 			literal_start(&r->scan->levels[r->level].literal, false, words->start);
 			r->scan->literal_line = r->scan->line;
 			r->in_literal = true;

@@ -319,6 +319,30 @@ START_TEST(more_than_is_kept_overflows)
 }
 END_TEST
 
+START_TEST(what_finds_no_room_is_looked_at_where_it_stands)
+{
+	struct literal *full = malloc(sizeof(*full)); /* nothing is behind it */
+	FILE *out = capture_begin();
+	char *text;
+
+	ck_assert_ptr_nonnull(full);
+	putc('{', out);
+	for (int i = 0; i < 8; i++) {
+		fputs("\"message\":\"", out);
+		for (int k = 0; k < (i < 7 ? 1365 : 1000); k++)
+			putc('\001', out);
+		fputs("\",", out);
+	}
+	fprintf(out, "\"event\":\"task-failed%*s\"}", 8000, "");
+	text = capture_end(out);
+	literal_start(full, false, true);
+	ck_assert_uint_eq(literal_feed(full, span_of(text), true), strlen(text));
+	ck_assert(full->overflow && full->failing);
+	free(text);
+	free(full);
+}
+END_TEST
+
 START_TEST(a_long_list_that_tells_nothing_costs_nothing)
 {
 	char *inside = nested(1000000, "0.125,", "1", "");
@@ -379,6 +403,7 @@ Suite *literal_suite(void)
 	tcase_add_test(tests, a_long_string_is_cut_and_what_follows_is_read);
 	tcase_add_test(tests, a_long_string_is_not_cut_within_an_escape);
 	tcase_add_test(tests, more_than_is_kept_overflows);
+	tcase_add_test(tests, what_finds_no_room_is_looked_at_where_it_stands);
 	tcase_add_test(tests, a_long_list_that_tells_nothing_costs_nothing);
 	tcase_add_loop_test(tests, a_key_has_a_sign_behind_it, 0, LENGTH(keys));
 	return suite;

@@ -98,6 +98,8 @@ static const struct telling tellings[] = {
 		"1 - Flow|m|r\n"},
 	{"no final newline", "{\"code\":\"Flow\",\"message\":\"m\"}",
 		"1 - Flow|m|-\n"},
+	{"text behind a field that is broken off", "x \"id\":\"Error code: 429 Too Many Requests\",\"message\":\nfoo\n",
+		""},
 	{"CRLF", "{\"code\":\"Flow\",\"message\":\"m\"}\r\n",
 		"1 - Flow|m|-\n"},
 	{"pretty", "{\n  \"code\": \"Flow\",\n  \"message\": \"m\"\n}\n",
@@ -292,6 +294,13 @@ static const struct telling events[] = {
 
 /* Data that comes again, with other IDs or with what only looks like them. */
 static const struct telling repeated[] = {
+	{"a body below a status with data behind", "Error code: 429 {\"message\":\"slow down\"}\n{\"code\":\"Flow\",\"message\":\"m\"}\n\n"
+		"plain\nError code: 429 {\"message\":\"slow down\"}\n{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 429 Flow|m|-\n5 429 Flow|m|-\n"},
+	{"an ID that is written with escapes, too", "{\"error\":{\"request_id\":\"A1\",\"message\":\"m\",\"code\":\"Flow\"},"
+		"\"log\":\"request_id: \\u0041\\u0031, code: Flow, message: m\"}\n{\"error\":{\"request_id\":\"B2\",\"message\":\"m\",\"code\":\"Flow\"},"
+		"\"log\":\"request_id: \\u0041\\u0031, code: Flow, message: m\"}\n",
+		"1 - Flow|m|A1\n2 - Flow|m|B2\n2 - Flow|m|A1\n"},
 	{"the same but for the ID", "{\"code\":\"Flow\",\"request_id\":\"r-1\"}\n{\"code\":\"Flow\",\"request_id\":\"r-2\"}\n",
 		"1 - Flow|-|r-1\n2 - Flow|-|r-2\n"},
 	{"behind other text", "a {\"code\":\"Flow\",\"request_id\":\"r-1\"} b\nc {\"code\":\"Flow\",\"request_id\":\"r-2\"} d\n",
@@ -341,6 +350,32 @@ START_TEST(data_that_comes_again_tells_its_own)
 		ck_assert_msg(strcmp(is, repeated[_i].told) == 0, "%s:\n%s", repeated[_i].what, is);
 		free(is);
 	}
+	memo_free(memo);
+}
+END_TEST
+
+START_TEST(what_is_too_long_to_be_remembered_changes_nothing)
+{
+	enum { KINDS = 6, LONGER = 300 };
+	struct memo *memo = memo_new();
+	FILE *lines = capture_begin();
+	char *text, *is;
+	size_t failures = 0;
+
+	ck_assert_ptr_nonnull(memo);
+	for (int time = 0; time < 2; time++) {
+		for (int i = 0; i < KINDS; i++)
+			fprintf(lines, "{\"code\":\"Flow\",\"message\":\"m%d\"}\n", i);
+		for (int i = 0; i < LONGER; i++)
+			fprintf(lines, "{\"code\":\"\",\"message\":\"%*s\"}\n", 1000 + i, "m");
+	}
+	text = capture_end(lines);
+	is = told(span_of(text), true, memo);
+	for (const char *at = is; (at = strchr(at, '\n')) != NULL; at++)
+		failures++;
+	ck_assert_uint_eq(failures, 2 * KINDS);
+	free(is);
+	free(text);
 	memo_free(memo);
 }
 END_TEST
@@ -470,6 +505,7 @@ Suite *scan_suite(void)
 	tcase_add_loop_test(tests, a_text_tells_of_its_failures, 0, LENGTH(tellings));
 	tcase_add_loop_test(tests, an_event_stream_tells_of_its_failures, 0, LENGTH(events));
 	tcase_add_loop_test(tests, data_that_comes_again_tells_its_own, 0, LENGTH(repeated));
+	tcase_add_test(tests, what_is_too_long_to_be_remembered_changes_nothing);
 	tcase_add_loop_test(tests, a_record_is_told_as_soon_as_its_line_is_there, 0, LENGTH(streams));
 	tcase_add_test(tests, nothing_is_open_between_lines_that_stand_for_themselves);
 	tcase_add_test(tests, lines_that_were_passed_over_count);
