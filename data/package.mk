@@ -3,7 +3,7 @@
 
 # One file that needs no other: with a static cJSON, or CJSON_SOURCE=the folder of cJSON's own source.
 static_cjson = $(or $(filter %.a,$(CJSON_LIBS)),$(wildcard $(shell $(CC) -print-file-name=libcjson.a)),$(error \
-	no libcjson.a. Name one: CJSON_LIBS=path/libcjson.a, or cJSON's source: CJSON_SOURCE=folder of cJSON.c))
+	no libcjson.a. Name one: CJSON_LIBS=path/libcjson.a, or cJSON's source (apt-get source cjson): CJSON_SOURCE=its folder))
 static: build/codes_table.c
 	$(if $(CJSON_SOURCE),mkdir -p build/cjson && cp "$(CJSON_SOURCE)"/cJSON.[ch] build/cjson)
 	$(CC) $(standard) $(harden) $(reproducible) -Isrc $(if $(CJSON_SOURCE),-Ibuild,$(CJSON_CFLAGS)) $(CPPFLAGS) $(CFLAGS) -static \

@@ -22,7 +22,7 @@ enum strength {
 /* The fields of an object that can tell of a failure; NULL: not there. */
 struct fields {
 	const cJSON *code, *error_code, *status, *message, *type, *request_id, *state, *success, *count, *error;
-	bool answer, access, role;
+	bool answer, access, calm, role;
 };
 
 /* What the objects around a value say of it. */
@@ -134,7 +134,7 @@ static struct fields read_fields(const cJSON *object)
 			f.access = true;
 			break;
 		case KEY_LEVEL:
-			f.access = f.access || is_calm(member);
+			f.calm = is_calm(member);
 			break;
 		case KEY_ROLE:
 			f.role = true;
@@ -145,7 +145,7 @@ static struct fields read_fields(const cJSON *object)
 		for (const cJSON *inner = cJSON_IsObject(member) ? member->child : NULL; inner; inner = inner->next)
 			f.access = f.access || key_of_letter(*inner->string) == KEY_ACCESS;
 	}
-	f.access = f.access || is_request(text_of(f.message));
+	f.access = f.access || f.calm || is_request(text_of(f.message));
 	return f;
 }
 
@@ -225,7 +225,7 @@ static enum strength read_failure(
 			return STRENGTH_KNOWN;
 		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR ||
 			    cJSON_IsFalse(f->success) || status || count || is_failed(f->state);
-		if (said && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
+		if (said && !f->calm && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
 			return STRENGTH_UNKNOWN;
 		clue_set_code(clue, (struct span){0});
 	}

@@ -1,5 +1,6 @@
 #include "lookup.h"
 
+#include "clue.h"
 #include "codes.h"
 #include "explain.h"
 #include "filter.h"
@@ -127,17 +128,19 @@ static bool is_one_word(struct span text)
 	return true;
 }
 
-/* Whether `text` is rather the name of a file than a code. No file is touched to find out. */
+/* Whether `text` is rather the name of a file than a code, and one that no shell reads otherwise. No file is touched to
+ * find out. */
 static bool is_file_name(struct span text)
 {
 	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".gz", ".zst"};
 
-	if (!is_one_word(text))
-		return false;
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_alnum(text.at[i]) && !memchr("./_-", text.at[i], 4))
+			return false;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		if (span_ends_nocase(text, span_of(ends[i])))
 			return true;
-	return span_find_nocase(text, SPAN("/")) != NULL && span_find_nocase(text, SPAN("://")) == NULL;
+	return memchr(text.at, '/', text.length) != NULL;
 }
 
 /* Whether `text` is nothing but words, as what follows a status is: Too Many Requests. */
@@ -271,7 +274,7 @@ static void say_none_fits(const struct options *options)
 	}
 	if (!unknown)
 		(void)fputs("msc-err: no code fits the options\n", stderr);
-	if (fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode)))
+	if (!unknown && fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode)))
 		(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 

@@ -209,7 +209,7 @@ static int add_filter(struct options *options, int letter, const char *value)
 		filter.kind = FILTER_MESSAGE;
 		break;
 	}
-	if (filter.text.length == 0)
+	if (span_trim(filter.text).length == 0)
 		return refuse_plainly(letter == 'c' ? "-c: an empty code" : "-m: an empty text");
 	options->filters[options->filter_count++] = filter;
 	return 0;
@@ -264,7 +264,7 @@ static int set_color(struct options *options, struct span when)
 		}
 		nearest_consider(&nearest, when, color_names[color]);
 	}
-	return refuse_unknown("--color value ", when, &nearest, "not one of auto, always, never");
+	return refuse_unknown("--color value ", when, &nearest, "use auto, always or never");
 }
 
 /* Decides what is done from what was given, and refuses what has no meaning together. */
@@ -288,13 +288,13 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 		const char *why;
 	} refusals[] = {
 		{json && options->field_count > 0, "-j and -o cannot be used together"},
-		{list && options->query_count > 0, "-l lists every row: leave it out to look a QUERY up"},
+		{list && options->query_count > 0, "-l lists every row: leave it out to look up a QUERY"},
 		{list && reads, "-l lists the table: leave it out to read -f FILE or -"},
 		{options->query_count > 0 && reads,
 			"with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
 		{options->count && looks, "--count is for responses: add -f FILE, or - for standard input"},
 		{options->tee && looks, "-t is for responses: add - to read standard input"},
-		{options->tee && named_file, "-t copies standard input: give it <FILE, not -f FILE"},
+		{options->tee && named_file, "-t copies standard input: use - <FILE instead of -f FILE"},
 		{count_field && !options->count, "-o count needs --count"},
 	};
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)

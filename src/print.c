@@ -328,8 +328,8 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	static const char *const found_by[] = {
 		[MATCH_CODE] = "",
 		[MATCH_RELATED] = "a related code: its own is not in the table",
-		[MATCH_MESSAGE] = "its message: no code came",
-		[MATCH_STATUS] = "its status alone: no code came",
+		[MATCH_MESSAGE] = "its message: no code was found",
+		[MATCH_STATUS] = "its status alone: no code was found",
 		[MATCH_NONE] = "", /* Retry says it */
 	};
 	struct row row = {.status = 0};

@@ -732,6 +732,17 @@ static void end_line(struct reading *r)
 		tell_weak(scan);
 }
 
+/* Whether a line is rather a message than another line of a log or of a client: its first word is neither a level nor
+ * a name with a colon behind it. */
+static bool is_message(struct span line)
+{
+	bool small = false;
+	size_t n = 0;
+	for (; n < line.length && text_is_alnum(line.at[n]); n++)
+		small = small || line.at[n] >= 'a';
+	return n > 0 && (small || n == 1) && !text_is_digit(line.at[0]) && (n == line.length || line.at[n] != ':');
+}
+
 /* Words on a line before told of a failure without a code. What comes may say more of it: lines indented under it; its
  * message, where the line was nothing but a status. */
 static void go_on_weak(struct scan *scan, struct span line)
@@ -742,8 +753,7 @@ static void go_on_weak(struct scan *scan, struct span line)
 		return;
 	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && line.at[0] == '{')
 		return; /* its body */
-	if (scan->carried == 1 && scan->weak_alone && !scan->weak.message.at && line.length > 0 &&
-		text_is_alnum(line.at[0]) && !text_is_digit(line.at[0]))
+	if (scan->carried == 1 && scan->weak_alone && !scan->weak.message.at && is_message(line))
 		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
 }

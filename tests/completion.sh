@@ -242,7 +242,7 @@ ran: <-o> <status,input_code> <--color=always> <Throttling.RateQuota>
 Throttling                  (Requests throttling triggered.)
 ran: <--status=503> <-f> <answer.log>
 END
-if [ -f "$dir/bash.out" ] && command -v script >/dev/null; then
+if [ -f "$dir/bash.out" ] && script -qc true /dev/null >/dev/null 2>&1; then
 	printf '%b' 'msc-err -jc arr\t\n' 'msc-err -o sta\t,input_co\t --col\talw\t THROTTLING.rat\t\n' \
 		'msc-err THR\t\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
 	script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' |

@@ -511,6 +511,6 @@ int main(int argc, char **argv)
 			check(&text, "cut", differs_cut);
 		}
 	}
-	printf("quick: %zu texts, %zu read otherwise\n", tried, failed);
+	printf("quick: %zu texts read the quick way and the slow, %zu not alike\n", tried, failed);
 	return failed > 0;
 }

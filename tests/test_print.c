@@ -251,19 +251,19 @@ START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 							  "  Description: The one row of its status.\n"
 							  "  Retry:       no, change something first\n"
 							  "  Where:       line 2\n"
-							  "  Found by:    its status alone: no code came\n");
+							  "  Found by:    its status alone: no code was found\n");
 	finding = (struct finding){
 		.line = 1, .match = MATCH_STATUS, .status = 429, .row = CODES_NONE, .alternatives = true};
 	ck_assert_printed(printed_finding(text, finding),
 		"429\n"
 		"  May be:      Flow, Flow.Rate, Flow.Share\n"
 		"  Retry:       not known: it is not sure which of these it is\n"
-		"  Found by:    its status alone: no code came\n");
+		"  Found by:    its status alone: no code was found\n");
 	finding.status = 403;
 	ck_assert_printed(printed_finding(text, finding), "403\n"
 							  "  May be:      Door.Closed, Flow.Share\n"
 							  "  Retry:       no, change something first\n"
-							  "  Found by:    its status alone: no code came\n");
+							  "  Found by:    its status alone: no code was found\n");
 	finding = (struct finding){.line = 1, .match = MATCH_NONE, .status = 502, .row = CODES_NONE};
 	ck_assert_printed(printed_finding(text, finding), "502\n"
 							  "  Retry:       not known: no code came\n");

@@ -202,6 +202,11 @@ static const struct telling tellings[] = {
 		""},
 	{"status alone in words", "Request failed with status code 429\n",
 		"1 429 -|-|-\n"},
+	{"a status, and another line of the log", "ERROR:root:Error code: 429\nINFO:root:done\nError code: 503\nINFO done\n"
+		"Error code: 401\ncurl: (28) timed out\n",
+		"1 429 -|-|-\n3 503 -|-|-\n5 401 -|-|-\n"},
+	{"a calm record of a log", "{\"level\":\"INFO\",\"code\":\"DEPLOYED\",\"message\":\"deployed\"}\n{\"level\":\"error\",\"code\":\"BROKEN\",\"message\":\"m\"}\n",
+		"2 - BROKEN|m|-\n"},
 	{"curl -f", "curl: (22) The requested URL returned error: 404\n",
 		"1 404 -|-|-\n"},
 	{"httpx", "Client error '429 Too Many Requests' for url 'http://x'\n",

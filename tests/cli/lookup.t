@@ -299,7 +299,6 @@ msc-err: standard input was not read: to filter it, add -
 [1]
 $ echo '{"code":"Teapot","message":"m"}' | msc-err -o code -c Teapto
 msc-err: Teapto: no such code, did you mean Teapot?
-msc-err: standard input was not read: to filter it, add -
 [1]
 $ echo '{"code":"Teapot","message":"m"}' | msc-err -o code -s 418 -
 Teapot
