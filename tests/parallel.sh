@@ -76,8 +76,10 @@ if parallel --version 2>/dev/null | grep -q 'GNU parallel'; then
 	same "parallel --pipepart"
 	parallel --pipe --block 200k "$msc" --count -j <log 2>/dev/null | "$msc" --count -j >"$dir/sum"
 	same "parallel --pipe"
+	printf '%s\n' parts/* | parallel "$msc" -f {} --count -j 2>/dev/null | "$msc" --count -j >"$dir/sum"
+	same "parallel, a process a file"
 else
-	skipped=2
+	skipped=3
 fi
 
 echo "parallel: $passed passed, $failed failed$([ $skipped -eq 0 ] || echo ", $skipped skipped: there is no GNU parallel")"
