@@ -216,7 +216,7 @@ wait
 for shell in bash zsh fish; do
 	if [ ! -f "$dir/$shell.out" ]; then
 		skipped=$((skipped + lines))
-		missing="$missing, $shell"
+		missing="$missing, $([ $shell = bash ] && echo bash-completion || echo $shell)"
 		continue
 	fi
 	tabulate <"$dir/$shell.out" >"$dir/$shell.now"
