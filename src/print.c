@@ -320,7 +320,7 @@ static void put_candidates(const struct printer *printer, const struct finding *
 	if (hopeless)
 		put_retry(printer, RETRY_NO);
 	else
-		put_line(printer, "Retry", SPAN("not known: it is not sure which of these it is"));
+		put_line(printer, "Retry", SPAN("not known: it may be any of these"));
 }
 
 static void text_finding(struct printer *printer, const struct finding *finding)
