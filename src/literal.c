@@ -137,12 +137,7 @@ static void put_bytes(struct literal *l, const char *bytes, size_t length)
 
 static void put(struct literal *l, char c)
 {
-	if (l->muted)
-		return;
-	if (l->length == LITERAL_SIZE)
-		l->overflow = true;
-	else
-		l->json[l->length++] = c;
+	put_bytes(l, &c, 1);
 }
 
 /* Begins a member of an object or an element of an array. */
@@ -297,9 +292,8 @@ static void close_string(struct literal *l)
 		l->first = first;
 		if (!l->muted && !l->overflow) {
 			l->key = key_of(text);
-			l->json[l->string] = key_letter(l->key);
-			l->json[l->string + 1] = '"';
-			l->length = l->string + 2;
+			l->length = l->string;
+			put_bytes(l, (const char[]){key_letter(l->key), '"'}, 2);
 		}
 		l->expect = EXPECT_COLON;
 		return;

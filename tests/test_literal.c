@@ -343,6 +343,38 @@ START_TEST(what_finds_no_room_is_looked_at_where_it_stands)
 }
 END_TEST
 
+/* Each byte at which the limit can fall in a short key; then enough brackets to leave any room. */
+START_TEST(a_key_at_the_limit_stays_in_its_room)
+{
+	for (int left = 0; left < 12; left++) {
+		struct literal *full = malloc(sizeof *full);
+		FILE *out = capture_begin();
+		char *text;
+		size_t length = 1;
+
+		ck_assert_ptr_nonnull(full);
+		putc('{', out);
+		for (size_t next; length < LITERAL_SIZE - (size_t)left; length += next) {
+			next = LITERAL_SIZE - (size_t)left - length;
+			next = next < LITERAL_STRING + 7 ? next : LITERAL_STRING;
+			/* "m":"…", with a letter for the name */
+			fprintf(out, "\"message\":\"%0*d\",", (int)next - 7, 0);
+		}
+		fputs("\"\" :[", out);
+		for (int i = 0; i < 1000; i++)
+			fputs("[],", out);
+		fputs("[]]}", out);
+		text = capture_end(out);
+		literal_start(full, false, true);
+		(void)literal_feed(full, span_of(text), true);
+		ck_assert_uint_le(full->length, LITERAL_SIZE);
+		ck_assert(full->overflow);
+		free(text);
+		free(full);
+	}
+}
+END_TEST
+
 START_TEST(a_long_list_that_tells_nothing_costs_nothing)
 {
 	char *inside = nested(1000000, "0.125,", "1", "");
@@ -404,6 +436,7 @@ Suite *literal_suite(void)
 	tcase_add_test(tests, a_long_string_is_not_cut_within_an_escape);
 	tcase_add_test(tests, more_than_is_kept_overflows);
 	tcase_add_test(tests, what_finds_no_room_is_looked_at_where_it_stands);
+	tcase_add_test(tests, a_key_at_the_limit_stays_in_its_room);
 	tcase_add_test(tests, a_long_list_that_tells_nothing_costs_nothing);
 	tcase_add_loop_test(tests, a_key_has_a_sign_behind_it, 0, LENGTH(keys));
 	return suite;
