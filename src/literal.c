@@ -489,7 +489,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 	size_t bytes;
 	int sign = sign_at(text, &bytes);
 	if (sign == '\\')
-		return read_escape(l, text, last && !l->follows);
+		return read_escape(l, text, last);
 	if (sign == '\n') {
 		int wrapped = ends_with_line(l, text.at) || stays_on_line(l) ? 0 : is_wrapped(l, text);
 		if (wrapped < 0 && !last)
@@ -856,10 +856,10 @@ static size_t read_structure(struct literal *l, struct span text)
 
 size_t literal_feed(struct literal *l, struct span text, bool last)
 {
-	size_t i = 0;
+	size_t i = 0, back = l->follows ? LITERAL_STRING : 0, end = text.length > back ? text.length - back : 0;
 	l->fed = text.at;
 	l->opened = NULL;
-	while (i < text.length && l->state == LITERAL_OPEN) {
+	while (i < end && l->state == LITERAL_OPEN) {
 		size_t n = l->quote ? read_string(l, span_from(text, i), last) : read_structure(l, span_from(text, i));
 		if (n == 0)
 			break;

@@ -26,7 +26,7 @@ struct literal {
 	enum literal_state state;
 	bool group;       /* key: value pairs without a bracket around them */
 	bool interesting; /* something in it can tell of an error */
-	bool follows;     /* more bytes come, though none can be waited for: an escape must not be cut */
+	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
 	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
 
 	/* Where the reading stands. */

@@ -764,8 +764,11 @@ static void go_on_weak(struct scan *scan, struct span line)
 static size_t read_line(struct reading *r, struct span line, struct span text, enum scan_more more, size_t *settled)
 {
 	struct words *words = &r->words;
-	size_t at = 0;
-	while (at < line.length) {
+	size_t at = 0, end = line.length;
+	/* Behind data a line may be of any length: what the end of the room might cut waits for more. */
+	if (more == SCAN_FULL && words->data && line.length == text.length)
+		end = line.length > LITERAL_STRING ? line.length - LITERAL_STRING : 0;
+	while (at < end) {
 		struct span rest = span_from(line, at);
 		char c = rest.at[0];
 		bool quoted = c == '"' || c == '\'', apart = !text_is_alnum(words->before) && words->before != '_';
@@ -848,6 +851,8 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			n = read_line(r, line, rest, more, &settled);
 		if (n == WAITS)
 			return at + settled;
+		if (n == 0 && !r->in_literal)
+			return at;
 		if (r->level == 0 && r->scan->carried == 0)
 			r->scan->weak_alone =
 				line.length < ALONE && (!r->scan->weak.message.at || is_reason(r->scan->weak.message));
