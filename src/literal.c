@@ -178,7 +178,7 @@ static bool is_wanted(enum key key)
 static bool is_success(struct span value)
 {
 	static const struct span words[] = {{"", 0}, {"0", 1}, {"200", 3}, {"ok", 2}, {"success", 7}, {"succeeded", 9},
-		{"null", 4}, {"none", 4}, {"false", 5}};
+		{"null", 4}, {"none", 4}, {"false", 5}, {"completed", 9}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals_nocase(value, words[i]))
 			return true;
@@ -200,6 +200,8 @@ static void weigh_value(struct literal *l, struct span value)
 		l->interesting = l->interesting || value.length > 0;
 		break;
 	case KEY_ERROR:
+		l->grave = l->grave || !is_success(value);
+		break;
 	case KEY_TELLING:
 		l->interesting = l->interesting || !is_success(value);
 		break;
@@ -217,7 +219,8 @@ static void weigh_value(struct literal *l, struct span value)
 	default:
 		break;
 	}
-	l->interesting = l->interesting || l->failing;
+	l->grave = l->grave || l->failing;
+	l->interesting = l->interesting || l->grave;
 }
 
 /* Elements of an array are kept only where they may be words about an error. */
@@ -238,7 +241,7 @@ static void open_bracket(struct literal *l, char bracket)
 		put_bytes(l, "null", 4);
 		l->muted = l->depth;
 		if (!content)
-			l->interesting = l->overflow = true;
+			l->interesting = l->grave = l->overflow = true;
 	}
 	if (l->depth <= LITERAL_DEPTH) {
 		l->closers[l->depth] = bracket == '{' ? '}' : ']';
@@ -246,6 +249,7 @@ static void open_bracket(struct literal *l, char bracket)
 	}
 	put(l, bracket);
 	l->last = bracket;
+	l->grave = l->grave || (l->key == KEY_ERROR && bracket == '{');
 	if (l->key == KEY_ERROR || (l->key == KEY_INPUT && l->count))
 		l->interesting = true;
 	l->expect = bracket == '{' ? EXPECT_KEY : EXPECT_VALUE;

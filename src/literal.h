@@ -28,6 +28,7 @@ struct literal {
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
 	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
+	bool grave;       /* a failure was told of, or may be too deep to be found: overflow must not be passed over */
 
 	/* Where the reading stands. */
 	enum { EXPECT_KEY, EXPECT_COLON, EXPECT_VALUE } expect;

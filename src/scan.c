@@ -309,7 +309,7 @@ static void read_literal(struct reading *r)
 	struct span json = literal_json(literal);
 	if (!literal->interesting)
 		return;
-	if (literal->group && !literal->failing && literal->overflow)
+	if (literal->overflow && !literal->grave)
 		return;
 	/* `took 512 msg=done`, `{"a":1} 512 {"message":"done"}`: a number before fields, or behind other data, is a
 	 * status only where something failed. */

@@ -503,6 +503,35 @@ START_TEST(data_without_room_is_read_on)
 }
 END_TEST
 
+START_TEST(what_is_too_large_is_skipped_where_it_tells_of_a_failure)
+{
+	static const struct {
+		const char *begins, *told;
+	} large[] = {
+		{"{\"message\":\"ok\",\"rows\":[", ""},
+		{"{\"error\":null,\"message\":\"ok\",\"rows\":[", ""},
+		{"{\"error\":\"slow\",\"rows\":[", "1 skipped: too large or nested too deep\n"},
+		{"{\"error\":{\"reason\":\"slow\"},\"rows\":[", "1 skipped: too large or nested too deep\n"},
+		{"{\"code\":\"Flow\",\"rows\":[", "1 skipped: too large or nested too deep\n"},
+	};
+
+	for (size_t i = 0; i < LENGTH(large); i++) {
+		FILE *text = capture_begin();
+		char *all, *is;
+
+		fputs(large[i].begins, text);
+		for (int k = 0; k < LITERAL_SIZE / 3; k++)
+			fputs("{},", text);
+		fputs("{}]}\n", text);
+		all = capture_end(text);
+		is = told(span_of(all), true, NULL);
+		ck_assert_msg(strcmp(is, large[i].told) == 0, "%s: %s", large[i].begins, is);
+		free(is);
+		free(all);
+	}
+}
+END_TEST
+
 START_TEST(what_is_nested_too_deep_is_skipped_and_the_next_line_read)
 {
 	FILE *text = capture_begin();
@@ -534,6 +563,7 @@ Suite *scan_suite(void)
 	tcase_add_test(tests, lines_that_were_passed_over_count);
 	tcase_add_test(tests, a_line_without_room_is_skipped_and_the_next_is_read);
 	tcase_add_test(tests, data_without_room_is_read_on);
+	tcase_add_test(tests, what_is_too_large_is_skipped_where_it_tells_of_a_failure);
 	tcase_add_test(tests, what_is_nested_too_deep_is_skipped_and_the_next_line_read);
 	return suite;
 }
