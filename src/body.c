@@ -315,7 +315,7 @@ static void enter_object(struct walk *w, const cJSON *object, enum key key)
 /* Whether a string may be read for an error: a program's own words, in what is no answer. */
 static bool is_telling(const struct walk *w, enum key key)
 {
-	if (key != KEY_MESSAGE && key != KEY_ERROR && key != KEY_TELLING)
+	if (key != KEY_MESSAGE && key != KEY_ERROR && key != KEY_TELLING && key != KEY_EVENT)
 		return false;
 	return w->strength == STRENGTH_NONE ? !w->at[w->depth].answer : w->strength != STRENGTH_KNOWN;
 }

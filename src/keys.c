@@ -8,6 +8,7 @@ static const struct {
 	unsigned char letters;
 	unsigned char key;
 } names[] = {
+	{"exc", 3, KEY_TELLING},
 	{"log", 3, KEY_TELLING},
 	{"msg", 3, KEY_MESSAGE},
 	{"uri", 3, KEY_ACCESS},
@@ -29,7 +30,9 @@ static const struct {
 	{"route", 5, KEY_ACCESS},
 	{"tools", 5, KEY_CONTENT},
 	{"usage", 5, KEY_ANSWER},
+	{"value", 5, KEY_TELLING},
 	{"err_msg", 6, KEY_MESSAGE},
+	{"evalue", 6, KEY_TELLING},
 	{"method", 6, KEY_ACCESS},
 	{"output", 6, KEY_ANSWER},
 	{"prompt", 6, KEY_CONTENT},
@@ -38,6 +41,7 @@ static const struct {
 	{"choices", 7, KEY_ANSWER},
 	{"content", 7, KEY_CONTENT},
 	{"err_code", 7, KEY_ERROR_CODE},
+	{"exc_info", 7, KEY_TELLING},
 	{"message", 7, KEY_MESSAGE},
 	{"payload", 7, KEY_TELLING},
 	{"success", 7, KEY_SUCCESS},
@@ -66,6 +70,7 @@ static const struct {
 	{"transcript", 10, KEY_CONTENT},
 	{"x_request_id", 10, KEY_REQUEST_ID},
 	{"description", 11, KEY_TELLING},
+	{"string_value", 11, KEY_TELLING},
 	{"text_payload", 11, KEY_TELLING},
 	{"error_message", 12, KEY_MESSAGE},
 	{"function_call", 12, KEY_CONTENT},
@@ -148,6 +153,27 @@ enum key key_of(struct span name)
 		memcpy(met[slot].name, name.at, name.length);
 	}
 	return met[slot].key;
+}
+
+enum key key_of_label(struct span name)
+{
+	static const struct {
+		struct span end; /* of the name */
+		enum key key;
+	} labels[] = {
+		{{"错误码", 9}, KEY_ERROR_CODE},
+		{{"错误代码", 12}, KEY_ERROR_CODE},
+		{{"状态码", 9}, KEY_HTTP_STATUS},
+		{{"返回码", 9}, KEY_HTTP_STATUS},
+		{{"错误信息", 12}, KEY_MESSAGE},
+		{{"错误消息", 12}, KEY_MESSAGE},
+		{{"错误描述", 12}, KEY_MESSAGE},
+		{{"请求ID", 8}, KEY_REQUEST_ID},
+	};
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (span_ends_nocase(name, labels[i].end))
+			return labels[i].key;
+	return key_of(name);
 }
 
 bool key_is_field(enum key key)

@@ -30,6 +30,9 @@ enum key {
 /* What the field `name` holds, compared without case, and without '_' and '-' between words. */
 enum key key_of(struct span name);
 
+/* The same for a name in a text, which may be Chinese: 错误码, HTTP返回码. */
+enum key key_of_label(struct span name);
+
 /* The letter that stands for a key in a literal's JSON, and the key of such a letter. */
 static inline char key_letter(enum key key)
 {

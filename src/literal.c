@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { NAME_LONGEST = 64 }; /* bytes of a key */
+
 /* A string's quote when that is a typographic one; no byte is it. */
 enum { CURLY = 256 };
 
@@ -41,6 +43,12 @@ static bool is_name_byte(char c)
 	return text_is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '@';
 }
 
+/* Whether a sign is a byte of another script. */
+static bool is_foreign(int sign)
+{
+	return sign >= 0x80 && sign != CURLY;
+}
+
 static size_t skip_blanks(struct span text, size_t i)
 {
 	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\t' || text.at[i] == '\r'))
@@ -48,12 +56,36 @@ static size_t skip_blanks(struct span text, size_t i)
 	return i;
 }
 
+/* The bytes of what some programs put before each line of a log: `api-1  |` of docker compose, `[pod/api/main]` of
+ * kubectl, `I/flutter ( 5342):` of Android. */
+static size_t log_prefix(struct span text)
+{
+	size_t i = text.length > 0 && text.at[0] == '[', start = i;
+	while (i < text.length && i < NAME_LONGEST && (is_name_byte(text.at[i]) || text.at[i] == '/'))
+		i++;
+	if (i == start)
+		return 0;
+	if (start > 0)
+		return span_starts(text, SPAN("[pod/")) && span_starts(span_from(text, i), SPAN("] ")) ? i + 2 : 0;
+	bool android = text.at[1] == '/';
+	i = skip_blanks(text, i);
+	if (!android)
+		return span_starts(span_from(text, i), SPAN("| ")) ? i + 2 : 0;
+	i = skip_blanks(text, i + span_starts(span_from(text, i), SPAN("(")));
+	while (i < text.length && text_is_digit(text.at[i]))
+		i++;
+	return span_starts(span_from(text, i), SPAN("): ")) ? i + 3 : 0;
+}
+
 size_t literal_line_start(struct span text)
 {
-	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│"};
+	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│", "║"};
 	size_t i = skip_blanks(text, 0);
 	if (i < text.length && (text_is_digit(text.at[i]) || text.at[i] == '{' || text.at[i] == '"'))
 		return i;
+	i = skip_blanks(text, i + log_prefix(span_from(text, i)));
+	while (i + 1 < text.length && text.at[i] == '>' && text_is_space(text.at[i + 1])) /* a quotation in another */
+		i = skip_blanks(text, i + 1);
 	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
 		if (span_starts_nocase(span_from(text, i), span_of(starts[k])))
 			return skip_blanks(text, i + strlen(starts[k]));
@@ -78,7 +110,15 @@ static size_t separator(struct span text, size_t i, bool *equals)
 	return 0;
 }
 
-enum { NAME_LONGEST = 64 }; /* bytes of a key */
+/* The bytes of a name; without quotes around it, it may be Chinese, up to a sign of that script. */
+static size_t name_bytes(struct span text, bool chinese)
+{
+	size_t i = 0, bytes;
+	while (i < text.length && i < NAME_LONGEST &&
+		(is_name_byte(text.at[i]) || (chinese && is_foreign(sign_at(span_from(text, i), &bytes)))))
+		i++;
+	return i;
+}
 
 bool literal_is_key(struct span text, struct span *name)
 {
@@ -87,10 +127,12 @@ bool literal_is_key(struct span text, struct span *name)
 	size_t quote_bytes;
 	int quote = sign_at(text, &quote_bytes);
 	size_t start = is_quote(quote) ? quote_bytes : 0, i = start;
-	if (i >= text.length || !(text_is_alnum(text.at[i]) || text.at[i] == '_') || text_is_digit(text.at[i]))
+	if (i >= text.length || text_is_digit(text.at[i]) || is_one_of(text.at[i], "-.$@"))
 		return false;
-	while (i < text.length && i < NAME_LONGEST && is_name_byte(text.at[i]))
-		i++;
+	size_t n = name_bytes(span_from(text, i), start == 0);
+	if (n == 0)
+		return false;
+	i += n;
 	*name = (struct span){text.at + start, i - start};
 	if (start > 0) {
 		if (i >= text.length || !is_quote(sign_at(span_from(text, i), &quote_bytes)))
@@ -182,7 +224,7 @@ static bool is_success(struct span value)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals_nocase(value, words[i]))
 			return true;
-	return false;
+	return span_starts(value, SPAN("200 ")); /* code: 200 and so on */
 }
 
 /* Notes what the scalar at hand says: most answers say nothing that is worth a closer look. */
@@ -212,6 +254,7 @@ static void weigh_value(struct literal *l, struct span value)
 	case KEY_TASK_STATUS:
 	case KEY_EVENT:
 		l->failing = l->failing || span_find_nocase(value, SPAN("fail"));
+		l->interesting = l->interesting || memchr(value.at, ' ', value.length); /* a log's words */
 		break;
 	case KEY_COUNT:
 		l->count = true;
@@ -268,6 +311,16 @@ static void close_bracket(struct literal *l)
 	value_ended(l);
 }
 
+/* Data in a string of a field that nobody knows is a program's: {"upstream":"{\"code\":…. The key, just written, is
+ * made one of those that are read. */
+static void tell_data(struct literal *l)
+{
+	if (l->key != KEY_OTHER || in_array(l) || l->muted || l->overflow)
+		return;
+	l->key = KEY_TELLING;
+	l->json[l->length - strlen("T\":")] = key_letter(l->key);
+}
+
 static void open_string(struct literal *l, int quote, const char *opened)
 {
 	l->quote = quote;
@@ -295,7 +348,7 @@ static void close_string(struct literal *l)
 		l->quoted = l->quoted || l->opened;
 		l->first = first;
 		if (!l->muted && !l->overflow) {
-			l->key = key_of(text);
+			l->key = l->chinese ? key_of_label(text) : key_of(text);
 			l->length = l->string;
 			put_bytes(l, (const char[]){key_letter(l->key), '"'}, 2);
 		}
@@ -558,7 +611,7 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 		else if (i > 0 && text_is_space(text.at[i - 1]) && error_word(span_from(text, i)) > 0)
 			break;
 		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
-			 (l->equals || key_is_field(key_of(name))))
+			 (l->equals || key_is_field(l->chinese ? key_of_label(name) : key_of(name))))
 			break;
 	}
 	return i;
@@ -584,6 +637,15 @@ static struct span first_clause(struct span text)
 	return text;
 }
 
+/* What Python's <HTTPStatus.UNAUTHORIZED: 401> stands for. */
+static struct span enum_value(struct span text)
+{
+	const char *sign = text.length > 2 && text.at[0] == '<' && text.at[text.length - 1] == '>'
+				   ? memchr(text.at, ':', text.length)
+				   : NULL;
+	return sign ? span_trim((struct span){sign + 1, (size_t)(text.at + text.length - 1 - sign) - 1}) : text;
+}
+
 /* Writes a value without quotes: null, true, false and numbers as JSON's, other text as a string. */
 static void put_bare(struct literal *l, struct span text)
 {
@@ -596,7 +658,7 @@ static void put_bare(struct literal *l, struct span text)
 			text.length--; /* `Error code: 400 - {…}` */
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE)
 		text = first_clause(text);
-	text = span_trim(text);
+	text = enum_value(span_trim(text));
 	weigh_value(l, text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals(text, span_of(words[i].word))) {
@@ -615,12 +677,24 @@ static void put_bare(struct literal *l, struct span text)
 	put(l, '"');
 }
 
+/* Whether `text`, with a '{' behind it, is the type of the object that begins there: `Object [Headers] {` of Node.js,
+ * `%Response{` of Elixir, `&Error{` of Go. */
+static bool is_type(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!is_name_byte(text.at[i]) && !is_one_of(text.at[i], "[]%&* "))
+			return false;
+	return text.length < NAME_LONGEST && (is_one_of(text.at[0], "%&*") || (text.at[0] >= 'A' && text.at[0] <= 'Z'));
+}
+
 /* Reads a value without quotes; 0 where none can be. */
 static size_t read_bare(struct literal *l, struct span text)
 {
 	size_t n = bare_bytes(l, text);
 	if (n == 0)
 		return 0;
+	if (n < text.length && text.at[n] == '{' && !key_is_field(l->key) && is_type((struct span){text.at, n}))
+		return n;
 	if (in_array(l))
 		begin_item(l);
 	l->kept = keeps_scalar(l);
@@ -665,7 +739,7 @@ static struct span plain_string(struct span text)
 static size_t read_plain_string(struct literal *l, struct span text)
 {
 	struct span string = plain_string(text);
-	if (!string.at)
+	if (!string.at || (string.length > 0 && string.at[0] == '{'))
 		return 0;
 	open_string(l, '"', string.at);
 	put_string_bytes(l, string.at, string.length);
@@ -683,6 +757,8 @@ static size_t read_plain_member(struct literal *l, struct span text)
 		return 0;
 	at += text.at[at + 1] == ' ' ? 2 : 1;
 	struct span value = plain_string(span_from(text, at));
+	if (value.length > 0 && value.at[0] == '{')
+		value = (struct span){0};
 	l->first = l->last == '{' && l->depth == 1;
 	l->quoted = true;
 	l->equals = l->bare = false;
@@ -725,14 +801,17 @@ static size_t read_plain_members(struct literal *l, struct span text)
 
 static size_t read_key(struct literal *l, struct span text, bool outdented)
 {
+	static const struct span symbol = {":", 1}; /* Ruby's {:code=>…} */
+	bool equals;
+	struct span name;
 	size_t n = error_word(text);
 	if (n > 0)
 		return n;
+	if (span_starts(text, symbol) && literal_is_key(span_from(text, symbol.length), &name))
+		return symbol.length;
 	if (outdented && l->quoted) /* text again, behind data that was broken off */
 		return 0;
-	while (n < text.length && is_name_byte(text.at[n]))
-		n++;
-	bool equals;
+	n = name_bytes(text, l->chinese);
 	if (n == 0 || separator(text, skip_blanks(text, n), &equals) == 0)
 		return go_on_bare(l, text);
 	open_string(l, '"', NULL);
@@ -751,7 +830,7 @@ static bool group_goes_on(const struct literal *l, struct span text)
 		return true;
 	if (!literal_is_key(span_from(text, error_word(text)), &name))
 		return false;
-	enum key key = key_of(name);
+	enum key key = l->chinese ? key_of_label(name) : key_of(name);
 	if (key == KEY_CODE || key == KEY_ERROR_CODE)
 		return !l->code;
 	if (key == KEY_MESSAGE)
@@ -786,11 +865,23 @@ static size_t line_break(struct span text)
 	return end && end - text.at < LONGEST ? (size_t)(end - text.at) + 1 : 0;
 }
 
+/* Whether a line begins with a field called data, which holds an object or a text: `data: {`, as a line of an SSE
+ * event's data would begin. */
+static bool is_data_field(const struct literal *l, struct span text)
+{
+	static const struct span name = {"data:", 5};
+	text = span_from(text, skip_blanks(text, 0));
+	if (l->expect != EXPECT_KEY || !span_starts(text, name))
+		return false;
+	struct span value = span_from(text, skip_blanks(text, name.length)), key;
+	return value.length > 0 && is_one_of(value.at[0], "{['\"") && !literal_is_key(value, &key);
+}
+
 /* Reads one token outside strings; 0 where it waits or stops. */
 static size_t read_structure(struct literal *l, struct span text)
 {
 	if (l->after_newline) {
-		size_t skipped = literal_line_start(text);
+		size_t skipped = is_data_field(l, text) ? skip_blanks(text, 0) : literal_line_start(text);
 		l->after_newline = false;
 		if (l->group && l->expect == EXPECT_KEY && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;
@@ -822,6 +913,10 @@ static size_t read_structure(struct literal *l, struct span text)
 	case '}':
 	case ']':
 	case ')':
+		if (sign == ')' && l->some) {
+			l->some = false;
+			return bytes;
+		}
 		close_bracket(l);
 		l->last = (char)sign;
 		return bytes;
@@ -842,6 +937,8 @@ static size_t read_structure(struct literal *l, struct span text)
 	} else if (is_quote(sign)) {
 		taken = l->expect == EXPECT_KEY ? read_plain_members(l, text) : read_plain_string(l, text);
 		if (taken == 0) {
+			if (l->expect == EXPECT_VALUE && bytes < text.length && text.at[bytes] == '{')
+				tell_data(l);
 			open_string(l, sign, text.at + bytes);
 			taken = bytes;
 		}
@@ -850,6 +947,9 @@ static size_t read_structure(struct literal *l, struct span text)
 	} else if (sign == '{' || sign == '[') {
 		open_bracket(l, (char)sign);
 		taken = bytes;
+	} else if (span_starts(text, SPAN("Some("))) { /* Rust's */
+		l->some = true;
+		taken = strlen("Some(");
 	} else {
 		taken = read_bare(l, text);
 	}

@@ -24,6 +24,7 @@ enum literal_state {
 
 struct literal {
 	enum literal_state state;
+	bool chinese;     /* of a group: names may be */
 	bool group;       /* key: value pairs without a bracket around them */
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
@@ -42,6 +43,7 @@ struct literal {
 	bool quoted;        /* a key had quotes */
 	bool first;         /* the last key was the first */
 	bool equals;        /* the last key had a '=' behind it */
+	bool some;          /* a value stands in Some(…) */
 	bool bare;          /* the last value was without quotes: a comma may have been its own */
 	bool code, message; /* such a field was seen */
 	bool count;         /* it begins with a count: it is a tally's */
@@ -78,7 +80,7 @@ size_t literal_feed(struct literal *literal, struct span text, bool last);
 struct span literal_json(struct literal *literal);
 
 /* The bytes that stand before data on each line of it where it was printed into something: blanks, a comment sign, a
- * quotation's, the rule of a box, the field name of an SSE event's data. */
+ * quotation's, the rule of a box, the field name of an SSE event's data, a container's name in a log. */
 size_t literal_line_start(struct span line);
 /* Whether `text` begins with a key, in quotes or not, and the sign behind it; *name is the key's. */
 bool literal_is_key(struct span text, struct span *name);

@@ -59,10 +59,11 @@ static struct set *set_of(struct memo *memo, struct span line)
 	return &memo->sets[(hash * golden >> 32) % SETS];
 }
 
-/* Whether a string is plain and without blanks, as IDs are. */
+/* Whether a string is plain and without blanks, as IDs are, and no data. */
 static bool is_word(struct span text)
 {
-	return text.length > 0 && text_plain(text) == text.length && !memchr(text.at, ' ', text.length);
+	return text.length > 0 && text.at[0] != '{' && text_plain(text) == text.length &&
+	       !memchr(text.at, ' ', text.length);
 }
 
 /* Whether `line` begins with the data of an entry, but for its loose strings. */

@@ -95,7 +95,7 @@ static bool is_unread(struct span data, size_t i, size_t *end)
 				return false;
 			if (*end >= i) {
 				enum key field = before == ':' && name.length > 0 ? key_of(name) : KEY_CODE;
-				return field == KEY_CONTENT || field == KEY_OTHER;
+				return field == KEY_CONTENT || (field == KEY_OTHER && data.at[at + 1] != '{');
 			}
 			name = key ? (struct span){data.at + at + 1, *end - at - 1} : (struct span){0};
 			at = key ? *end + 1 : *end;

@@ -27,9 +27,12 @@ enum label {
 struct words {
 	bool start;       /* there were none yet */
 	bool data;        /* there was data between them */
+	bool chinese;     /* Chinese ones are looked for: not on a line that begins with data, nor in it: quick.c would
+			     have to look at every byte of each answer */
 	bool told;        /* one speaks of a failure */
 	bool since;       /* there was one since the last failure was found */
 	enum label label; /* of the last one, unless a sign parts it from what follows */
+	bool linked;      /* it is joined to what follows: the status code is …, Error: HTTP … */
 	char sign;        /* the last sign behind it */
 	char before;      /* the byte before what is read next */
 	int status;       /* the last number that can be a failure's status */
@@ -65,7 +68,7 @@ struct scan {
 	uint64_t literal_line; /* where the literal at hand begins */
 	struct reading input;
 	int above_status;        /* that the short line above tells: that of a body below it */
-	bool line_short;         /* the line being read */
+	bool heads;              /* the line being read may stand above a body */
 	int event_status;        /* of the SSE event being read; DashScope says it in a comment */
 	int response_status;     /* of the status line above */
 	unsigned response_lines; /* since then */
@@ -254,10 +257,11 @@ static void take_from_body(void *arg, const struct clue *clue)
 		!clue->request_id.at)
 		return; /* a pattern in a program: %{"code" => "X"} */
 	if (literal->group) {
-		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` in a line about
-		 * an error; a lone `code: 400` is for the words around it to judge. */
+		/* A lone `code: X` in a text is no more than a name, unless it is a program's `code=X` or `(code: X)`
+		 * in a line about an error; a lone `code: 400` is for the words around it to judge. */
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
-		if (lone && !(literal->equals && r->words.told && clue->row != CODES_NONE))
+		bool meant = literal->equals || r->words.before == '(';
+		if (lone && !(meant && r->words.told && clue->row != CODES_NONE))
 			return;
 	}
 	if (r->told++ == 0 && r->line.at)
@@ -367,6 +371,33 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 	return n;
 }
 
+/* The bytes of an escape that `text` begins with, and what it stands for: C's and JSON's, a quote doubled in CSV (RFC
+ * 4180), HTML's. 0: there is none. */
+static size_t unescape(struct span text, char *c)
+{
+	static const struct {
+		struct span escape;
+		char c;
+	} escapes[] = {{{"\\\"", 2}, '"'}, {{"\\\\", 2}, '\\'}, {{"\\/", 2}, '/'}, {{"\\n", 2}, '\n'},
+		{{"\\r", 2}, ' '}, {{"\\t", 2}, ' '}, {{"\\'", 2}, '\''}, {{"\"\"", 2}, '"'}, {{"&quot;", 6}, '"'},
+		{{"&#34;", 5}, '"'}, {{"&amp;", 5}, '&'}};
+	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+		if (text.at[0] == escapes[i].escape.at[0] && span_starts(text, escapes[i].escape)) {
+			*c = escapes[i].c;
+			return escapes[i].escape.length;
+		}
+	return 0;
+}
+
+/* Whether `text`, which begins with '{', is data printed with escapes: {\"code\", {""code"", {&quot;code&quot;. */
+static bool is_escaped(struct span text)
+{
+	struct span inside = span_from(text, 1);
+	char c;
+	size_t n = inside.length > 0 ? unescape(inside, &c) : 0;
+	return n > 0 && n < inside.length && (inside.at[0] == '\\' || text_is_alnum(inside.at[n]));
+}
+
 /* Data printed into a string whose beginning is lost: takes the escapes off and reads that. */
 static void read_escaped(struct reading *r, struct span text)
 {
@@ -375,11 +406,9 @@ static void read_escaped(struct reading *r, struct span text)
 	char *bytes = r->scan->levels[r->level].unescaped;
 	size_t length = 0;
 	for (size_t i = 0; i < text.length && length < UNESCAPED; i++) {
-		char c = text.at[i], next = i + 1 < text.length ? text.at[i + 1] : '\0';
-		if (c == '\\' && next != '\0' && strchr("\"\\/nrt'", next)) {
-			c = next == 'n' ? '\n' : next == 't' || next == 'r' ? ' ' : next;
-			i++;
-		}
+		char c = text.at[i];
+		size_t n = unescape(span_from(text, i), &c);
+		i += n > 0 ? n - 1 : 0;
 		bytes[length++] = c;
 	}
 	struct clue *clue = &r->scan->levels[r->level].best;
@@ -500,6 +529,12 @@ static bool is_reason(struct span text)
 	return false;
 }
 
+/* The bytes of a full-width sign that `text` begins with, as ，：） or 。; 0: there is none. */
+static size_t foreign_sign(struct span text)
+{
+	return text.length >= 3 && (memcmp(text.at, "\xef\xbc", 2) == 0 || memcmp(text.at, "\xe3\x80", 2) == 0) ? 3 : 0;
+}
+
 /* Whether the number just read is told as the status of a failure, with `text` behind it. */
 static bool reports_status(const struct words *words, struct span text)
 {
@@ -512,7 +547,7 @@ static bool reports_status(const struct words *words, struct span text)
 		return true;
 	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
-	if (words->sign && strchr(":=([", words->sign))
+	if (words->linked || (words->sign && strchr(":=([", words->sign)))
 		return true;
 	size_t i = 0;
 	while (i < text.length && text.at[i] == ' ')
@@ -520,7 +555,8 @@ static bool reports_status(const struct words *words, struct span text)
 	if (i == text.length || text.at[i] == '\n' || text.at[i] == '\r')
 		return true;
 	char c = text.at[i];
-	return strchr(":-)]('\"", c) || (c >= 'A' && c <= 'Z');
+	return strchr(":-)]('\"", c) || (c >= 'A' && c <= 'Z') ||
+	       (words->label >= LABEL_STATUS && foreign_sign(span_from(text, i)) > 0);
 }
 
 /* What a client says behind a status, up to data or a code of the service; `before`: the byte before the status. */
@@ -532,14 +568,17 @@ static struct span status_message(struct span text, char before)
 		text.length = CLUE_MESSAGE;
 	struct span message = message_of(text);
 	/* A quote that opened before the status closes behind the reason: '429 Too Many Requests' for url … */
-	const char ends[] = {'{', before == '\'' || before == '"' ? before : '{'};
+	const char ends[] = {'{', before == '\'' || before == '"' || before == '`' ? before : '{'};
 	for (size_t i = 0; i < sizeof ends; i++) {
 		const char *end = message.length ? memchr(message.at, ends[i], message.length) : NULL;
 		if (end)
 			message.length = (size_t)(end - message.at);
 	}
-	while (message.length > 0 && (strchr(":-,)]'\" ", message.at[0])))
-		message = span_from(message, 1);
+	for (size_t n; message.length > 0; message = span_from(message, n)) {
+		n = strchr(":-,)]'\" ", message.at[0]) ? 1 : foreign_sign(message);
+		if (n == 0)
+			break;
+	}
 	message = span_trim(message);
 	if (span_equals(message, SPAN("(no body)")))
 		message.length = 0;
@@ -591,9 +630,12 @@ static bool begins_group(const struct reading *r, struct span text, bool quoted)
 		return true;
 	if (place_of(r, text) < r->barren)
 		return false;
-	enum key key = key_of(name);
+	enum key key = r->words.chinese ? key_of_label(name) : key_of(name);
 	if (key == KEY_MESSAGE || key == KEY_TYPE) /* words of every text, unless it is key=value */
 		return name.at[name.length] == '=';
+	/* Others in Chinese have no word in them that quick.c looks for. */
+	if (key != key_of(name))
+		return key == KEY_ERROR_CODE || key == KEY_HTTP_STATUS;
 	return key_is_field(key);
 }
 
@@ -603,6 +645,7 @@ static size_t read_group(struct reading *r, struct span text, bool quoted, enum 
 	struct scan *scan = r->scan;
 	struct literal *literal = &scan->levels[r->level].literal;
 	literal_start(literal, true, r->words.start);
+	literal->chinese = r->words.chinese;
 	size_t n = literal_feed(literal, text, more != SCAN_MORE);
 	if (literal->state == LITERAL_OPEN && more == SCAN_MORE)
 		return WAITS;
@@ -617,14 +660,34 @@ static size_t read_group(struct reading *r, struct span text, bool quoted, enum 
 	return n;
 }
 
+/* Whether a number behind `word` is what the label before it is about. */
+static bool is_link(const struct words *words, struct span word)
+{
+	if (words->label == LABEL_STATUS)
+		return span_equals(word, SPAN("is")) || span_equals(word, SPAN("of"));
+	return words->label == LABEL_ERROR && span_equals(word, SPAN("HTTP")) && words->sign &&
+	       strchr(":=", words->sign);
+}
+
+/* The bytes of another script that `text` begins with, up to one of its signs, that one too. */
+static size_t foreign_bytes(struct span text)
+{
+	size_t n = 0, sign = 0;
+	while (sign == 0 && n < text.length && (unsigned char)text.at[n] >= 0x80) {
+		sign = foreign_sign(span_from(text, n));
+		n += sign > 0 ? sign : 1;
+	}
+	return n;
+}
+
 /* A word; gives its bytes. */
 static size_t read_word(struct reading *r, struct span text)
 {
+	static const struct span no_success = {"status code does not indicate success", 37}; /* .NET's */
 	struct words *words = &r->words;
 	bool foreign = (unsigned char)text.at[0] >= 0x80;
-	size_t n = 0;
-	while (n < text.length && (foreign ? (unsigned char)text.at[n] >= 0x80
-					   : text_is_alnum(text.at[n]) || (text.at[n] && strchr("_.$", text.at[n]))))
+	size_t n = foreign ? foreign_bytes(text) : 0;
+	while (!foreign && n < text.length && (text_is_alnum(text.at[n]) || (text.at[n] && strchr("_.$", text.at[n]))))
 		n++;
 	struct span word = {text.at, n};
 	while (word.length > 1 && word.at[word.length - 1] == '.')
@@ -638,14 +701,19 @@ static size_t read_word(struct reading *r, struct span text)
 		if (taken > 0)
 			return taken;
 	}
+	if (span_starts_nocase(text, no_success)) {
+		words->told = true;
+		word.length = no_success.length;
+	}
 	if (span_equals(word, SPAN("raise")) || span_equals(word, SPAN("throw")))
 		words->in_message = true; /* a program's text, not what it said */
-	/* Chinese words in data may be escaped: those are not looked for, so that quick.c need not. */
-	bool read = !foreign || r->level == 0;
+	bool read = !foreign || words->chinese;
 	read = read && words->before != '`' && !clue_is_code_word(word); /* a code's name tells nothing */
 	struct meaning meaning = read ? meaning_of(word) : (struct meaning){false, LABEL_NONE};
 	words->told = words->told || meaning.told;
-	words->label = meaning.label;
+	words->linked = is_link(words, word);
+	if (!words->linked)
+		words->label = meaning.label;
 	words->sign = '\0';
 	words->adjacent = false;
 	words->angled = 0;
@@ -722,7 +790,7 @@ static void end_line(struct reading *r)
 	if (r->level > 0)
 		return;
 	scan->records += !blank;
-	scan->above_status = scan->line_short ? status : 0;
+	scan->above_status = scan->heads ? status : 0;
 	tell_held(scan);
 	if (blank || data)
 		end_event(scan);
@@ -758,6 +826,18 @@ static void go_on_weak(struct scan *scan, struct span line)
 	tell_weak(scan);
 }
 
+/* The bytes of a metric's labels, `{code="X",status="429"}` right behind its name, as Prometheus has them; else 0. They
+ * name what is counted, if ever so seldom. */
+static size_t metric_labels(struct span text)
+{
+	struct span name;
+	const char *end = memchr(text.at, '}', text.length);
+	if (!end || !literal_is_key(span_from(text, 1), &name))
+		return 0;
+	struct span behind = span_from(text, (size_t)(name.at - text.at) + name.length);
+	return span_starts(behind, SPAN("=\"")) || span_starts(behind, SPAN("=~\"")) ? (size_t)(end - text.at) + 1 : 0;
+}
+
 /* Reads a line up to its end, or up to data in it; gives the bytes read, more than the line's where a group of fields
  * goes on behind it. `text` is the line and what follows. WAITS where a group wants more lines; *settled is what was
  * read before it. */
@@ -773,10 +853,16 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		char c = rest.at[0];
 		bool quoted = c == '"' || c == '\'', apart = !text_is_alnum(words->before) && words->before != '_';
 		size_t n = 1;
-		if (c == '{' && rest.length > 1 && rest.at[1] == '\\') {
+		if (c == '{' && is_escaped(rest)) {
 			read_escaped(r, rest);
 			words->start = false;
 			return line.length;
+		}
+		size_t labels = c == '{' && !apart ? metric_labels(rest) : 0;
+		if (labels > 0) {
+			at += labels;
+			words->before = '}';
+			continue;
 		}
 		if (c == '{') {
 			literal_start(&r->scan->levels[r->level].literal, false, words->start);
@@ -784,7 +870,8 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			r->in_literal = true;
 			return at;
 		}
-		if (apart && (quoted || text_is_alnum(c)) && begins_group(r, rest, quoted)) {
+		bool named = text_is_alnum(c) || (words->chinese && (unsigned char)c >= 0x80);
+		if (apart && (quoted || named) && begins_group(r, rest, quoted)) {
 			size_t taken = read_group(r, span_from(text, at), quoted, more);
 			if (taken == WAITS) {
 				*settled = at;
@@ -811,6 +898,21 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		words->start = words->start && text_is_space(c);
 	}
 	return at;
+}
+
+/* Whether a line begins with data, or an SSE event's. */
+static bool is_data(struct span line)
+{
+	static const struct span field = {"data:", 5};
+	line = span_trim(span_starts_nocase(line, field) ? span_from(line, field.length) : line);
+	return line.length > 0 && line.at[0] == '{';
+}
+
+/* Whether a line may be about the body on the next one: it says little more than a status, or ends in a colon. */
+static bool is_heading(struct span line)
+{
+	line = span_trim(line);
+	return line.length < ALONE || line.at[line.length - 1] == ':';
 }
 
 static size_t read_text(struct reading *r, struct span text, enum scan_more more)
@@ -842,10 +944,11 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 		if (r->words.before == '\n') {
 			if (r->level == 0) {
 				go_on_weak(r->scan, line);
-				r->scan->line_short = line.length < ALONE;
+				r->scan->heads = is_heading(line);
 			}
 			n = read_line_start(r, line);
 			r->words.start = n == 0;
+			r->words.chinese = r->level == 0 && !is_data(line);
 		}
 		if (n == 0)
 			n = read_line(r, line, rest, more, &settled);
@@ -855,7 +958,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			return at;
 		if (r->level == 0 && r->scan->carried == 0)
 			r->scan->weak_alone =
-				line.length < ALONE && (!r->scan->weak.message.at || is_reason(r->scan->weak.message));
+				r->scan->heads && (!r->scan->weak.message.at || is_reason(r->scan->weak.message));
 		at += n;
 		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
 			end_line(r);

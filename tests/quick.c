@@ -252,6 +252,14 @@ static const char *const parts[] = {
 	"status=\"completed\"", "\"status\":\"completed\"", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
 	"curl: (22) ", "x", "word", "two words", "\xe9\x94\x99\xe8\xaf\xaf", "\xe5\xa4\xb1\xe8\xb4\xa5", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81",
 	"\xe8\xbf\x94\xe5\x9b\x9e", "\xe5\xbc\x82\xe5\xb8\xb8", "\\u9519\\u8bef", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x1b[31m", "\x80", "\x01",
+	"\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81\xef\xbc\x9a", "\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81: ",
+	"\xe9\x94\x99\xe8\xaf\xaf\xe4\xbf\xa1\xe6\x81\xaf\xef\xbc\x9a", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81\xef\xbc\x9a",
+	"\xe8\xaf\xb7\xe6\xb1\x82" "ID\xef\xbc\x9a", "HTTP\xe8\xbf\x94\xe5\x9b\x9e\xe7\xa0\x81\xef\xbc\x9a", "\xef\xbc\x88",
+	"\xef\xbc\x89", "\xef\xbc\x8c", "Some(", "Object [Map] {", "%{", "<HTTPStatus.X: 429>", ":code=>", ":message=>",
+	"m{code=\"", "{a=\"", "&quot;", "{&quot;code&quot;:", "{\"\"code\"\":", "\"\"", "status code is ", "status code of ",
+	"status code does not indicate success: ", "error=HTTP ", "data: {", "(code: ", "\n> > ", "\napi-1  | ", "\n[pod/a] ",
+	"\nI/a ( 1): ", "\"up\":\"{\\\"code\\\":\\\"Throttling\\\"}\"", "\"event\":\"Error code: 429\"",
+	"\"value\":\"Error: 429\"", "\"x\":\"{code:Throttling,message:m}\"",
 	"https://help.aliyun.com/error-code#apikey-error", "Invalid API-key provided.", "InternalError.", "you", "the",
 };
 /* clang-format on */
@@ -289,7 +297,8 @@ static void add_body(struct text *text)
 		"{}", "[]", "true", "false", "\"Some.Code\"", "\"Throttling: error\"", "\"code\"",
 		"\"it failed: \\\"x\\\"\"", "\"\\\\\"", "\"r-1\"", "\"r-2\"", "\"r 2\"", "0",
 		"{\"code\":\"Arrearage\"}", "[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"",
-		"\"<400> Throttling: m\""};
+		"\"<400> Throttling: m\"", "\"{\\\"code\\\":\\\"Throttling\\\"}\"", "\"{code:Throttling,message:m}\"",
+		"\"{r-1}\""};
 	static const char *const quotes[] = {"\"", "'", "", "\\\""};
 	const char *quote = quotes[one_in(3) ? below(LENGTH(quotes)) : 0];
 	add(text, "{", 1);
