@@ -204,8 +204,8 @@ static enum strength read_failure(
 	struct span code = code_of(f->error_code);
 	if (code.length == 0)
 		code = code_of(f->code);
-	/* A number where a code should be says that something failed only together with more. */
-	if (is_digits(code) && !clue->status && key != KEY_ERROR)
+	/* A number where a code should be says that something failed only together with more, or counted. */
+	if (is_digits(code) && !clue->status && key != KEY_ERROR && !(count && key == KEY_INPUT))
 		code = (struct span){0};
 	int numbered = status_of(f->code) ? status_of(f->code) : status_of(f->error_code);
 	if (numbered)

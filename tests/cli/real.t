@@ -59,3 +59,5 @@ $ echo '{"count":3,"status":429,"code":"Throttling","input":null}' | msc-err --c
 3	Throttling
 $ echo '{"code":"FooBar","message":"m"}' | msc-err --count -j | msc-err --count -o count,input_code
 1	FooBar
+$ echo '{"error":{"code":"1302","message":"m"}}' | msc-err --count -j | msc-err --count -o count,input_code
+1	1302
