@@ -185,6 +185,13 @@ static void keep_head(struct explaining *e, const char *bytes, size_t length)
 	e->head_length += length;
 }
 
+/* The bytes of the byte order mark that `text` may begin with. */
+static size_t mark_length(struct span text)
+{
+	static const struct span mark = {"\xef\xbb\xbf", 3};
+	return span_starts(text, mark) ? mark.length : 0;
+}
+
 /* Reads one input to its end. */
 static void read_input(struct explaining *e, int fd)
 {
@@ -220,8 +227,7 @@ static void read_input(struct explaining *e, int fd)
 				if (!e->options->tee)
 					break;
 			}
-			if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0)
-				reader_settle(reader, 3);
+			reader_settle(reader, mark_length(text));
 		}
 		if (unread)
 			reader_settle(reader, text.length);
@@ -230,8 +236,9 @@ static void read_input(struct explaining *e, int fd)
 	}
 	if (!is_settled(e)) {
 		scan_end(scan);
+		struct span head = {e->head, e->head_length};
 		if (!e->any && e->head_length <= SHORT_INPUT)
-			take_bare_message(e, (struct span){e->head, e->head_length});
+			take_bare_message(e, span_from(head, mark_length(head)));
 	}
 	e->records += scan_records(scan);
 	scan_free(scan);

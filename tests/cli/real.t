@@ -61,3 +61,9 @@ $ echo '{"code":"FooBar","message":"m"}' | msc-err --count -j | msc-err --count 
 1	FooBar
 $ echo '{"error":{"code":"1302","message":"m"}}' | msc-err --count -j | msc-err --count -o count,input_code
 1	1302
+
+# A byte order mark is no part of the text.
+$ for text in 'Access denied.' 'ModelNotFound: model not exist.' 'Payload Too Large'; do printf '\357\273\277%s\n' "$text" | msc-err -o code -; done
+AccessDenied
+ModelNotFound
+BadRequest.TooLarge
