@@ -6,12 +6,18 @@
 /* Codes without a row that are counted apart: more of them are no tally. */
 enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
 
+/* An entry, and the memory that its code is in; NULL: it has none. */
+struct counted {
+	struct tally_entry entry;
+	char *code;
+};
+
 struct tally {
 	uint64_t total;
-	size_t count, room;          /* of entries */
-	size_t strangers;            /* entries without a row */
-	struct tally_entry *entries; /* rows that were not met stay away */
-	size_t *slots, slot_count;   /* entry number + 1 by hash; a power of two, never full */
+	size_t count, room;        /* of entries */
+	size_t strangers;          /* entries without a row */
+	struct counted *entries;   /* rows that were not met stay away */
+	size_t *slots, slot_count; /* entry number + 1 by hash; a power of two, never full */
 };
 
 /* FNV-1a. */
@@ -44,7 +50,7 @@ static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
 static size_t *slot_of(const struct tally *t, const struct tally_entry *e)
 {
 	size_t at = hash_entry(e) & (t->slot_count - 1);
-	while (t->slots[at] != 0 && !is_same(&t->entries[t->slots[at] - 1], e))
+	while (t->slots[at] != 0 && !is_same(&t->entries[t->slots[at] - 1].entry, e))
 		at = (at + 1) & (t->slot_count - 1);
 	return &t->slots[at];
 }
@@ -55,7 +61,7 @@ static int grow(struct tally *t)
 	if (t->count < t->room)
 		return 0;
 	size_t room = t->room ? t->room * 2 : STRANGERS_FIRST;
-	struct tally_entry *entries = realloc(t->entries, room * sizeof *entries);
+	struct counted *entries = realloc(t->entries, room * sizeof *entries);
 	if (!entries)
 		return -1;
 	t->entries = entries;
@@ -67,7 +73,7 @@ static int grow(struct tally *t)
 	t->slot_count = room * 2;
 	t->room = room;
 	for (size_t i = 0; i < t->count; i++)
-		*slot_of(t, &t->entries[i]) = i + 1;
+		*slot_of(t, &t->entries[i].entry) = i + 1;
 	return 0;
 }
 
@@ -86,7 +92,7 @@ void tally_free(struct tally *t)
 	if (!t)
 		return;
 	for (size_t i = 0; i < t->count; i++)
-		free((void *)(uintptr_t)t->entries[i].code.at);
+		free(t->entries[i].code);
 	free(t->entries);
 	free(t->slots);
 	free(t);
@@ -99,7 +105,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 		entry.code = finding->code;
 	size_t *slot = slot_of(t, &entry);
 	if (*slot != 0) {
-		struct tally_entry *known = &t->entries[*slot - 1];
+		struct tally_entry *known = &t->entries[*slot - 1].entry;
 		known->count += entry.count;
 		if (known->status != entry.status)
 			known->status = 0;
@@ -107,15 +113,16 @@ int tally_add(struct tally *t, const struct finding *finding)
 		bool stranger = entry.row == CODES_NONE;
 		if ((stranger && t->strangers == STRANGERS_MOST) || grow(t) != 0)
 			return -1;
+		char *code = NULL;
 		if (entry.code.at) {
-			char *copy = malloc(entry.code.length + 1);
-			if (!copy)
+			code = malloc(entry.code.length + 1);
+			if (!code)
 				return -1;
-			memcpy(copy, entry.code.at, entry.code.length);
-			entry.code.at = copy;
+			memcpy(code, entry.code.at, entry.code.length);
+			entry.code.at = code;
 		}
 		t->strangers += stranger;
-		t->entries[t->count++] = entry;
+		t->entries[t->count++] = (struct counted){entry, code};
 		*slot_of(t, &entry) = t->count;
 	}
 	t->total += entry.count;
@@ -124,7 +131,8 @@ int tally_add(struct tally *t, const struct finding *finding)
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct tally_entry *a = left, *b = right;
+	const struct tally_entry *a = &((const struct counted *)left)->entry;
+	const struct tally_entry *b = &((const struct counted *)right)->entry;
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
 	if (a->row != b->row) /* CODES_NONE is the highest */
@@ -141,7 +149,7 @@ void tally_sort(struct tally *t)
 
 const struct tally_entry *tally_at(const struct tally *t, size_t i)
 {
-	return i < t->count ? &t->entries[i] : NULL;
+	return i < t->count ? &t->entries[i].entry : NULL;
 }
 
 uint64_t tally_total(const struct tally *t)
