@@ -33,7 +33,7 @@ struct explaining {
 	bool any;     /* in this input, whether or not it passes */
 	unsigned run; /* failures in a row, without a line between them that tells of none */
 	bool trouble;
-	bool uncounted; /* the tally was full */
+	bool uncounted; /* something was not, and that was said */
 	uint64_t records;
 	size_t looked; /* bytes of the reader's text that were fed and not settled: they want more behind them */
 	struct reader reader;
@@ -73,7 +73,9 @@ static void take_failure(void *arg, const struct clue *clue)
 	e->found = true;
 	if (e->tally) {
 		if (tally_add(e->tally, &finding) != 0 && !e->uncounted) {
-			complain(e, name_of(e), "too many different codes: the rest of them is not counted");
+			complain(e, name_of(e),
+				errno == E2BIG ? "too many different codes: the rest of them is not counted"
+					       : strerror(errno));
 			e->uncounted = true;
 		}
 	} else if (!e->options->quiet) {

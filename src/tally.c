@@ -1,5 +1,6 @@
 #include "tally.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,7 +112,11 @@ int tally_add(struct tally *t, const struct finding *finding)
 			known->status = 0;
 	} else {
 		bool stranger = entry.row == CODES_NONE;
-		if ((stranger && t->strangers == STRANGERS_MOST) || grow(t) != 0)
+		if (stranger && t->strangers == STRANGERS_MOST) {
+			errno = E2BIG;
+			return -1;
+		}
+		if (grow(t) != 0)
 			return -1;
 		char *code = NULL;
 		if (entry.code.at) {

@@ -18,7 +18,8 @@ struct tally;
 /* An empty tally; NULL where memory is short. Give it to tally_free. */
 struct tally *tally_new(void);
 void tally_free(struct tally *tally);
-/* Counts a finding. -1 where memory is short, or different codes without a row are too many. */
+/* Counts a finding. -1 where it is not counted: errno is ENOMEM, or E2BIG where different codes without a row are too
+ * many. What was met before is still counted, and with E2BIG every row. */
 int tally_add(struct tally *tally, const struct finding *finding);
 /* Sorts what was counted, the most frequent first, equals by the table's order. */
 void tally_sort(struct tally *tally);

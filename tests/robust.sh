@@ -438,6 +438,12 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
 	each malloc 12 -j -
 	each malloc 12 --count -
+	printf '{"error":{"code":"X%s","message":"m"}}\n' 1 2 3 >strangers
+	n=0
+	while [ $((n += 1)) -le 50 ]; do
+		LD_PRELOAD=$faults FAULT=malloc:$n "$program" --count - <strangers 2>&1
+	done | grep 'too many' >wrong
+	check "a tally that is short of memory says nothing else" "" "$(cat wrong)"
 	each malloc 12 "$(cat "$responses/flat-one-line.txt")"
 	if [ -n "$all" ]; then
 		each malloc 12 -q -
