@@ -77,7 +77,7 @@ bool clue_is_same(const struct clue *a, const struct clue *b)
 {
 	if (a->request_id.length > 0 && b->request_id.length > 0 && !span_equals(a->request_id, b->request_id))
 		return false;
-	return span_equals_nocase(a->code, b->code) || (a->row != CODES_NONE && a->row == b->row);
+	return (a->row != CODES_NONE && a->row == b->row) || codes_same(a->code, b->code);
 }
 
 bool clue_is_code(struct span text)

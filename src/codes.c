@@ -43,22 +43,26 @@ struct row codes_success(void)
 
 /* Keys. */
 
-enum { KEY_LONGEST = 128 }; /* a longer code is none */
-
 static bool is_dropped(char c)
 {
 	return c == '_' || c == '-' || c == '.' || c == ' ';
 }
 
-/* Folds `code` as the keys are, into `bytes`; what is longer is cut, and so is no key. */
-static struct span fold(struct span code, char bytes[KEY_LONGEST])
+struct span codes_fold(struct span code, char bytes[CODES_FOLDED])
 {
 	struct span folded = {bytes, 0};
 
-	for (size_t i = 0; i < code.length && folded.length < KEY_LONGEST; i++)
+	for (size_t i = 0; i < code.length && folded.length < CODES_FOLDED; i++)
 		if (!is_dropped(code.at[i]))
 			bytes[folded.length++] = text_lower(code.at[i]);
 	return folded;
+}
+
+bool codes_same(struct span a, struct span b)
+{
+	char bytes_a[CODES_FOLDED], bytes_b[CODES_FOLDED];
+
+	return span_equals(codes_fold(a, bytes_a), codes_fold(b, bytes_b));
 }
 
 /* The first key that is not before `folded`, or table_key_count. */
@@ -79,8 +83,8 @@ static size_t lower_key(struct span folded)
 
 size_t codes_find(struct span code)
 {
-	char bytes[KEY_LONGEST];
-	struct span folded = fold(code, bytes);
+	char bytes[CODES_FOLDED];
+	struct span folded = codes_fold(code, bytes);
 	size_t key = lower_key(folded);
 
 	if (key == table_key_count || span_compare(folded, pool_text(table_keys[key].folded)) != 0)
@@ -116,8 +120,8 @@ size_t codes_family(size_t row, size_t after)
 	struct span code = pool_text(table_rows[row].code);
 	size_t best = CODES_NONE;
 
-	char bytes[KEY_LONGEST];
-	struct span folded = fold(code, bytes);
+	char bytes[CODES_FOLDED];
+	struct span folded = codes_fold(code, bytes);
 
 	/* The family's keys stand together; its rows need not. */
 	for (size_t key = lower_key(folded); key < table_key_count; key++) {

@@ -15,8 +15,10 @@ struct row {
 
 #define CODES_NONE ((size_t)-1)
 
-/* The most suggestions that codes_suggest gives. */
-enum { CODES_SUGGESTIONS = 3 };
+enum {
+	CODES_SUGGESTIONS = 3, /* the most that codes_suggest gives */
+	CODES_FOLDED = 128,    /* a longer code is none */
+};
 
 size_t codes_count(void);
 /* What row `row` holds; `row` is below codes_count. */
@@ -24,7 +26,11 @@ struct row codes_row(size_t row);
 /* What the page says of status 200, which has no row of its own: code and message are NULL. */
 struct row codes_success(void);
 
-/* The first row of a code or alias, compared without case, '_', '-', '.' and space; or CODES_NONE. O(log n). */
+/* `code` as codes are compared, without case, '_', '-', '.' and space, in `bytes`; cut where it is longer. */
+struct span codes_fold(struct span code, char bytes[CODES_FOLDED]);
+/* Whether two codes are one in any spelling; their aliases are not looked up. */
+bool codes_same(struct span a, struct span b);
+/* The first row of a code or alias, in any spelling; or CODES_NONE. O(log n). */
 size_t codes_find(struct span code);
 /* The next row of the same code after `row`, or CODES_NONE. */
 size_t codes_next(size_t row);

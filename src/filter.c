@@ -10,7 +10,7 @@ static bool has_code(const struct filter *filter, struct span code)
 	if (code.length == 0)
 		return false;
 	size_t row = codes_find(filter->text);
-	return row != CODES_NONE ? row == codes_find(code) : span_equals_nocase(filter->text, code);
+	return row != CODES_NONE ? row == codes_find(code) : codes_same(filter->text, code);
 }
 
 static bool has_message(const struct filter *filter, struct span message)

@@ -36,7 +36,8 @@ static size_t hash_entry(const struct tally_entry *e)
 {
 	if (e->row != CODES_NONE)
 		return hash_of(e->row, (struct span){0}, 0);
-	return hash_of(CODES_NONE, e->code, e->code.at ? 0 : e->status);
+	char bytes[CODES_FOLDED];
+	return hash_of(CODES_NONE, codes_fold(e->code, bytes), e->code.at ? 0 : e->status);
 }
 
 static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
@@ -45,7 +46,7 @@ static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
 		return a->row == b->row;
 	if (!a->code.at || !b->code.at)
 		return !a->code.at && !b->code.at && a->status == b->status;
-	return span_equals(a->code, b->code);
+	return codes_same(a->code, b->code);
 }
 
 static size_t *slot_of(const struct tally *t, const struct tally_entry *e)
@@ -99,6 +100,19 @@ void tally_free(struct tally *t)
 	free(t);
 }
 
+/* Gives the entry a copy of `code`; where memory is short, it keeps what it has. */
+static int set_code(struct counted *counted, struct span code)
+{
+	char *copy = malloc(code.length + 1);
+	if (!copy)
+		return -1;
+	memcpy(copy, code.at, code.length);
+	free(counted->code);
+	counted->code = copy;
+	counted->entry.code = (struct span){copy, code.length};
+	return 0;
+}
+
 int tally_add(struct tally *t, const struct finding *finding)
 {
 	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
@@ -106,10 +120,12 @@ int tally_add(struct tally *t, const struct finding *finding)
 		entry.code = finding->code;
 	size_t *slot = slot_of(t, &entry);
 	if (*slot != 0) {
-		struct tally_entry *known = &t->entries[*slot - 1].entry;
-		known->count += entry.count;
-		if (known->status != entry.status)
-			known->status = 0;
+		struct counted *known = &t->entries[*slot - 1];
+		if (span_compare(entry.code, known->entry.code) < 0 && set_code(known, entry.code) != 0)
+			return -1;
+		known->entry.count += entry.count;
+		if (known->entry.status != entry.status)
+			known->entry.status = 0;
 	} else {
 		bool stranger = entry.row == CODES_NONE;
 		if (stranger && t->strangers == STRANGERS_MOST) {
@@ -118,16 +134,12 @@ int tally_add(struct tally *t, const struct finding *finding)
 		}
 		if (grow(t) != 0)
 			return -1;
-		char *code = NULL;
-		if (entry.code.at) {
-			code = malloc(entry.code.length + 1);
-			if (!code)
-				return -1;
-			memcpy(code, entry.code.at, entry.code.length);
-			entry.code.at = code;
-		}
+		struct counted *added = &t->entries[t->count];
+		*added = (struct counted){entry, NULL};
+		if (entry.code.at && set_code(added, entry.code) != 0)
+			return -1;
 		t->strangers += stranger;
-		t->entries[t->count++] = (struct counted){entry, code};
+		t->count++;
 		*slot_of(t, &entry) = t->count;
 	}
 	t->total += entry.count;

@@ -9,7 +9,7 @@
 struct tally_entry {
 	uint64_t count;
 	size_t row;       /* CODES_NONE: what has none, by its code */
-	struct span code; /* as it came; `at` NULL: there was none, and the status is what was counted */
+	struct span code; /* its first spelling in the order of bytes; `at` NULL: none came, the status is counted */
 	int status;       /* that came, if the same in all; else 0 */
 };
 

@@ -73,6 +73,16 @@ static const struct {
 	{"zzz", NONE},
 };
 
+START_TEST(a_code_that_is_not_in_the_table_is_one_in_any_spelling)
+{
+	ck_assert(codes_same(SPAN("No.Such.Code"), SPAN("no_such-CO DE")));
+	ck_assert(codes_same(SPAN("1302"), SPAN("1302")));
+	ck_assert(!codes_same(SPAN("No.Such.Code"), SPAN("No.Such.Codes")));
+	ck_assert(!codes_same(SPAN("bad_shape_error"), SPAN("BadShape"))); /* an alias */
+	ck_assert(!codes_same(SPAN("E1"), SPAN("E#1")));
+}
+END_TEST
+
 START_TEST(a_code_is_found_in_any_spelling_and_by_its_aliases)
 {
 	ck_assert_row(codes[_i].asked, codes_find(span_of(codes[_i].asked)), codes[_i].row);
@@ -256,6 +266,7 @@ Suite *codes_suite(void)
 
 	suite_add_tcase(suite, tests);
 	tcase_add_test(tests, rows_are_as_in_the_file);
+	tcase_add_test(tests, a_code_that_is_not_in_the_table_is_one_in_any_spelling);
 	tcase_add_loop_test(tests, a_code_is_found_in_any_spelling_and_by_its_aliases, 0, LENGTH(codes));
 	tcase_add_test(tests, the_rows_of_a_code_follow_each_other);
 	tcase_add_test(tests, a_family_is_its_dotted_codes_in_the_order_of_the_table);

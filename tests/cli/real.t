@@ -67,3 +67,12 @@ $ for text in 'Access denied.' 'ModelNotFound: model not exist.' 'Payload Too La
 AccessDenied
 ModelNotFound
 BadRequest.TooLarge
+
+# A code that is not in the table is one in any spelling, too.
+$ printf '{"code":"No.Such.Code","message":"x"}\n' | msc-err -o input_code -c no_such_code -
+No.Such.Code
+$ printf '{"code":"%s","message":"x"}\n' no_such_code No.Such.Code NO-SUCH-CODE No.Such.Codes | msc-err --count -o count,input_code -
+3	NO-SUCH-CODE
+1	No.Such.Codes
+$ printf '{"code":"%s","message":"x"}\n' NO-SUCH-CODE No.Such.Code no_such_code | msc-err --count -j - | msc-err --count -o count,input_code -
+3	NO-SUCH-CODE
