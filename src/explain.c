@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -33,7 +34,9 @@ struct explaining {
 	bool any;     /* in this input, whether or not it passes */
 	unsigned run; /* failures in a row, without a line between them that tells of none */
 	bool trouble;
-	bool uncounted; /* something was not, and that was said */
+	bool interruptible; /* SIGINT ends the reading */
+	bool interrupted;   /* and it did */
+	bool uncounted;     /* something was not, and that was said */
 	uint64_t records;
 	size_t looked; /* bytes of the reader's text that were fed and not settled: they want more behind them */
 	struct reader reader;
@@ -206,13 +209,14 @@ static void read_input(struct explaining *e, int fd)
 		complain(e, name_of(e), strerror(ENOMEM));
 		return;
 	}
-	reader_start(reader, fd, e->options->tee ? STDOUT_FILENO : -1, e->tally != NULL);
+	reader_start(reader, fd, e->options->tee ? STDOUT_FILENO : -1, e->interruptible);
 	e->any = false;
 	e->head_length = e->looked = 0;
 	while (result == READER_MORE && !is_settled(e)) {
 		(void)fflush(e->printer->out); /* what was found is seen before there is a wait */
 		size_t before = reader_text(reader).length;
 		result = reader_fill(reader);
+		e->interrupted = result == READER_INTERRUPTED;
 		if (result == READER_FAILED) {
 			complain(e, name_of(e), strerror(errno));
 		} else if (result == READER_COPY_FAILED) {
@@ -246,6 +250,18 @@ static void read_input(struct explaining *e, int fd)
 	scan_free(scan);
 }
 
+/* How a file is opened: where SIGINT waits until it is looked for, no pipe may wait for its other end. */
+static int open_file(const struct explaining *e, const char *name)
+{
+	struct stat status;
+	if (!e->interruptible || stat(name, &status) != 0 || !S_ISFIFO(status.st_mode))
+		return open(name, O_RDONLY | O_CLOEXEC);
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd >= 0)
+		(void)fcntl(fd, F_SETFL, O_RDONLY);
+	return fd;
+}
+
 static void read_file(struct explaining *e, const char *name)
 {
 	if (strcmp(name, "-") == 0) {
@@ -254,7 +270,7 @@ static void read_file(struct explaining *e, const char *name)
 		return;
 	}
 	e->file = span_of(name);
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	int fd = open_file(e, name);
 	if (fd >= 0 &&
 		fd <= STDERR_FILENO) { /* that one was closed from the start: nothing may be written to the file */
 		int low = fd;
@@ -274,16 +290,20 @@ static void ignore_interrupt(int signal)
 	(void)signal;
 }
 
-/* SIGINT is to end the input, not the program: it waits until it is looked for. */
-static void hold_interrupts(void)
+/* SIGINT is to end the input, not the program: it waits until it is looked for. Not so where it was ignored from the
+ * start. Gives whether it is to be looked for. */
+static bool hold_interrupts(void)
 {
-	struct sigaction action = {.sa_handler = ignore_interrupt};
+	struct sigaction action;
 	sigset_t set;
-	(void)sigemptyset(&action.sa_mask);
 	(void)sigemptyset(&set);
 	(void)sigaddset(&set, SIGINT);
-	if (sigprocmask(SIG_BLOCK, &set, NULL) == 0)
-		(void)sigaction(SIGINT, &action, NULL);
+	if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN ||
+		sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return false;
+	action = (struct sigaction){.sa_handler = ignore_interrupt};
+	(void)sigemptyset(&action.sa_mask);
+	return sigaction(SIGINT, &action, NULL) == 0;
 }
 
 static struct explaining *start(const struct options *options, struct printer *printer, bool is_query)
@@ -355,7 +375,7 @@ int explain_files(const struct options *options, struct printer *printer)
 	struct explaining *e = start(options, printer, false);
 	if (e && options->count) {
 		e->tally = tally_new();
-		hold_interrupts();
+		e->interruptible = hold_interrupts();
 	}
 	if (!e || (options->count && !e->tally)) {
 		text_complain(stderr, SPAN("memory"), strerror(ENOMEM));
@@ -363,7 +383,7 @@ int explain_files(const struct options *options, struct printer *printer)
 		return -1;
 	}
 	e->memo = memo_new(); /* without it, all takes longer */
-	for (size_t i = 0; i < options->file_count && !is_settled(e); i++)
+	for (size_t i = 0; i < options->file_count && !is_settled(e) && !e->interrupted; i++)
 		read_file(e, options->files[i]);
 	return end(e);
 }

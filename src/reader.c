@@ -79,7 +79,7 @@ enum reader_result reader_fill(struct reader *r)
 	}
 	for (;;) {
 		if (r->interruptible && !wait_uninterrupted(r))
-			return READER_END;
+			return READER_INTERRUPTED;
 		ssize_t n = read(r->from, r->bytes + r->end, READER_SIZE - r->end);
 		if (n == 0)
 			return READER_END;

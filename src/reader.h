@@ -9,7 +9,7 @@ enum { READER_SIZE = 256 * 1024 }; /* bytes that can be looked at together: the 
 struct reader {
 	int from;           /* the file descriptor read */
 	int copy_to;        /* every byte is written there as well, at once; -1: nowhere */
-	bool interruptible; /* SIGINT, which the caller has blocked, ends the input */
+	bool interruptible; /* SIGINT, which the caller has blocked, is looked for */
 	bool full;          /* there is no room for more */
 	size_t start, end;  /* of what is not yet settled */
 	char bytes[READER_SIZE];
@@ -19,6 +19,7 @@ struct reader {
 enum reader_result {
 	READER_MORE,
 	READER_END,
+	READER_INTERRUPTED, /* by SIGINT, before there was more */
 	READER_FAILED,      /* reading: errno says why */
 	READER_COPY_FAILED, /* writing the copy: errno says why */
 };

@@ -316,32 +316,86 @@ check "a slow pipe" "0 Throttling" "$? $(cat out err)"
 } | head -n 1 >out
 check "a reader that hangs up" "141" "$(sed 's/^[01]$/141/' status)"
 
+# said FILE: waits until something is in FILE, but not forever. Gives whether something is.
+said() {
+	for _ in $(yes | head -n 100); do
+		[ -s "$1" ] && return
+		sleep 0.1
+	done
+	return 1
+}
+
 # What was found is told before more comes.
 mkfifo fifo
 msc_err -o code - <fifo >told &
 exec 3>fifo
 printf '%s\n' "$record" >&3
-for _ in $(yes | head -n 100); do
-	[ -s told ] && break
-	sleep 0.1
-done
+said told
 check "an answer does not wait for more" Throttling "$(cat told)"
 exec 3>&-
 wait $!
 
-# An interrupted tally is told. The copy shows when the input was read.
-# shellcheck disable=SC2086 # words
-$VALGRIND "$program" --count -t -o count,code - <fifo >copy 2>tally &
+# interruptible ARGUMENT...: the program, its process in the file pid. A command behind & ignores SIGINT.
+interruptible() {
+	# shellcheck disable=SC2016,SC2086 # the inner shell's; words
+	sh -c 'echo $$ >pid; exec "$@"' sh $VALGRIND "$program" "$@"
+}
+
+# An interrupted tally is told. The copy shows when the input was read; a record behind the interrupt is not.
+pause=$([ -n "$VALGRIND" ] && echo 3 || echo 0.3)
+mkfifo other
+# shellcheck disable=SC2016 # the inner shell's
+if sh -c 'kill -INT $$; exit 0'; then
+	skip 3 "SIGINT is ignored here"
+else
+	# shellcheck disable=SC2094 # said only looks
+	{
+		printf '%s\n%s\n' "$record" "$record"
+		said copy
+		kill -INT "$(cat pid)"
+		said tally
+		printf '%s\n' "$record" 2>/dev/null
+	} | interruptible --count -t -o count,code - >copy 2>tally
+	check "an interrupted tally" "0 2${tab}Throttling" "$? $(cat tally)"
+	: >tally
+	{
+		exec 3>fifo
+		printf '%s\n' "$record" >&3
+		sleep "$pause"
+		kill -INT "$(cat pid)"
+		said tally
+	} &
+	interruptible --count -o count,code -f fifo -f in >tally
+	check "an interrupted tally reads no other file" "0 1${tab}Throttling" "$? $(cat tally)"
+	wait $!
+	: >tally
+	{
+		printf '%s\n' "$record" >fifo
+		sleep "$pause"
+		kill -INT "$(cat pid)"
+		said tally || echo late >late
+		printf '%s\n' "$record" 1<>other # lets go what still waits
+	} &
+	interruptible --count -o count,code -f fifo -f other -f in >tally
+	status=$?
+	wait $!
+	check "a tally interrupted before a pipe is opened" "0 1${tab}Throttling" "$status $(cat tally late 2>/dev/null)"
+fi
+: >copy
+(
+	trap '' INT
+	# shellcheck disable=SC2086 # words
+	exec $VALGRIND "$program" --count -t -o count,code - <fifo >copy 2>tally
+) &
 exec 3>fifo
-printf '%s\n%s\n' "$record" "$record" >&3
-for _ in $(yes | head -n 100); do
-	[ -s copy ] && break
-	sleep 0.1
-done
+printf '%s\n' "$record" >&3
+said copy
 kill -INT $!
-wait $!
-check "an interrupted tally" "0 2${tab}Throttling" "$? $(cat tally)"
+sleep "$pause"
+(printf '%s\n' "$record" >&3) # nobody may read it
 exec 3>&-
+wait $!
+check "a tally that ignores interrupts" "0 2${tab}Throttling" "$? $(cat tally)"
 
 # ---- Environment.
 
