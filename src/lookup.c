@@ -228,7 +228,7 @@ static int answer_query(const struct options *options, struct printer *printer, 
 		unknown = "no code has this HTTP status";
 	} else if ((row = codes_find(bare)) != CODES_NONE) {
 		answer_code(&search, row);
-	} else if (query.at[0] == '{' || query.at[0] == '[') {
+	} else if (options_response(query)) {
 		found = explain_text(options, printer, query, &told);
 		unknown = "no error in this response";
 	} else {

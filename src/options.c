@@ -190,6 +190,11 @@ bool options_status(struct span text, struct status_range *status)
 	return true;
 }
 
+bool options_response(struct span query)
+{
+	return span_starts(query, SPAN("{")) || span_starts(query, SPAN("["));
+}
+
 static int add_filter(struct options *options, int letter, const char *value)
 {
 	struct filter filter = {.text = span_of(value)};
@@ -272,11 +277,13 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 {
 	bool reads = options->file_count > 0 || dash;
 	bool looks = options->query_count > 0 || list || (options->filter_count > 0 && !reads);
-	bool named_file = false, count_field = false;
+	bool named_file = false, count_field = false, response = false;
 	const char *response_field = NULL;
 
 	for (size_t i = 0; i < options->file_count; i++)
 		named_file = named_file || strcmp(options->files[i], "-") != 0;
+	for (size_t i = 0; i < options->query_count; i++)
+		response = response || options_response(span_trim(span_of(options->queries[i])));
 	for (size_t i = options->field_count; i-- > 0;) {
 		if (options->fields[i] >= FIELD_MATCH)
 			response_field = field_names[options->fields[i]];
@@ -300,7 +307,7 @@ static int settle(struct options *options, int argc, bool json, bool list, bool 
 	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
-	if (response_field != NULL && looks)
+	if (response_field != NULL && looks && !response)
 		return refuse(
 			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
 

@@ -54,6 +54,9 @@ void options_free(struct options *options);
 /* Whether `text` is three digits or a digit and xx, as 429 or 4xx; *status is what it stands for, 100-599 or not. */
 bool options_status(struct span text, struct status_range *status);
 
+/* Whether a query, trimmed, is a response pasted as an argument: it begins as JSON does. */
+bool options_response(struct span query);
+
 /* The whole of -h; the few lines for who asked nothing; the line of -V. */
 void options_print_help(FILE *out);
 void options_print_usage(FILE *out);

@@ -341,3 +341,16 @@ $ msc-err --list --json
 {"status":429,"code":"Flow.Share","message":"Your share is used up, please wait for more.","description":"The first row of two.","retryable":true}
 {"status":403,"code":"Flow.Share","message":"Your free share is used up.","description":"The second row of its code has another status.","retryable":false}
 {"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","retryable":null}
+
+# A response that is pasted has what came, as one that is read.
+$ msc-err -o code,match,line,input_message '{"code":"Teapot","message":"x"}'
+Teapot	code	1	x
+$ msc-err -o input_code Teapot ' [{"code":"teapot","message":"x"}]'
+
+teapot
+$ msc-err -o input_code Teapot
+msc-err: -o input_code is for responses: add -f FILE, or - for standard input
+[2]
+$ msc-err -o count '{"code":"Teapot","message":"x"}'
+msc-err: -o count needs --count
+[2]
