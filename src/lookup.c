@@ -278,16 +278,19 @@ static void say_none_fits(const struct options *options)
 		(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 
-/* Answers with every row that passes the filters. */
+/* Answers with every row that passes the filters; of 200, which has no row, a filter must ask. */
 static int answer_list(const struct options *options, struct printer *printer)
 {
 	struct search search = {.options = options, .printer = printer};
+	struct row success = codes_success();
 
 	for (size_t i = 0; i < codes_count() && !(options->quiet && search.answered > 0); i++) {
 		struct row row = codes_row(i);
 
 		answer(&search, &row);
 	}
+	if (options->filter_count > 0)
+		answer(&search, &success);
 	if (search.answered > 0)
 		return 1;
 	if (!options->quiet)

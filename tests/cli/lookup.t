@@ -354,3 +354,22 @@ msc-err: -o input_code is for responses: add -f FILE, or - for standard input
 $ msc-err -o count '{"code":"Teapot","message":"x"}'
 msc-err: -o count needs --count
 [2]
+
+# -s asks of 200 what the query does; no other filter fits it.
+$ msc-err -s 200
+200
+  Description: The status code 200 indicates that the request is successful.
+$ msc-err -o status -s 2xx
+200
+$ msc-err -o status -s 200 -r
+msc-err: no code fits the options
+[1]
+$ msc-err -o status -s 200 -m successful
+msc-err: no code fits the options
+[1]
+$ msc-err -o status,code -m e -m b
+500	Broken
+$ msc-err -qs 200
+$ msc-err -s 201
+msc-err: no code fits the options
+[1]
