@@ -20,11 +20,13 @@ struct clue {
 	char code_bytes[CLUE_CODE], message_bytes[CLUE_MESSAGE], request_id_bytes[CLUE_ID];
 };
 
+/* Makes it say nothing: no text, `count` 1, `row` CODES_NONE. */
 void clue_clear(struct clue *clue);
 /* Sets a text to a copy of `text` without white space around it, cut to what is kept. */
 void clue_set_code(struct clue *clue, struct span text);
 void clue_set_message(struct clue *clue, struct span text);
 void clue_set_request_id(struct clue *clue, struct span text);
+/* Makes `to` say what `from` does; not onto itself. */
 void clue_copy(struct clue *to, const struct clue *from);
 /* Takes from `from` what `clue` does not say. */
 void clue_fill(struct clue *clue, const struct clue *from);

@@ -24,6 +24,7 @@ enum reader_result {
 	READER_COPY_FAILED, /* writing the copy: errno says why */
 };
 
+/* Begins to read `from`, which stays the caller's; makes its pipe wider where the system allows. */
 void reader_start(struct reader *reader, int from, int copy_to, bool interruptible);
 /* Waits for more bytes and adds them; there must be room, that is, not READER_SIZE bytes unsettled. Where the copy
  * fails, the bytes read are added all the same. */
