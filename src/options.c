@@ -415,7 +415,7 @@ void options_print_help(FILE *out)
 		    "  -c, --code=CODE       with this code or another name of it, nothing else\n"
 		    "  -m, --message=TEXT    whose message contains TEXT, in any case\n"
 		    "  -r, --retryable       only what may be tried again\n"
-		    "  -l, --list            every code that the options above leave\n"
+		    "  -l, --list            every code that passes the options above\n"
 		    "\n"
 		    "Reading:\n"
 		    "  -f, --file=FILE       read FILE (-: standard input); may be repeated\n"

@@ -65,7 +65,7 @@ complete -c msc-err -s s -l status -x -d 'with this HTTP status; 4xx for a class
 complete -c msc-err -s c -l code -x -d 'with this code or another name of it, nothing else' -a '(__msc_err_codes)'
 complete -c msc-err -s m -l message -x -d 'whose message contains TEXT, in any case'
 complete -c msc-err -s r -l retryable -d 'only what may be tried again'
-complete -c msc-err -s l -l list -d 'every code that the options above leave'
+complete -c msc-err -s l -l list -d 'every code that passes the options above'
 complete -c msc-err -s f -l file -r -F -d 'read FILE (-: standard input); may be repeated'
 complete -c msc-err -s t -l tee -d 'copy standard input to standard output, unchanged, and explain on standard error'
 complete -c msc-err -l count -d 'a tally by code instead of each error'

@@ -110,7 +110,7 @@ Which rows of the table or, with - or -f, which of the errors that are read:
   -c, --code=CODE       with this code or another name of it, nothing else
   -m, --message=TEXT    whose message contains TEXT, in any case
   -r, --retryable       only what may be tried again
-  -l, --list            every code that the options above leave
+  -l, --list            every code that passes the options above
 
 Reading:
   -f, --file=FILE       read FILE (-: standard input); may be repeated
