@@ -102,10 +102,10 @@ Explains the error codes of Alibaba Cloud Model Studio (DashScope): what they
 mean, and whether trying again can help.
 
 A QUERY is an HTTP status (429, 4xx), a code in any spelling, part of a code or
-a message, or what a program printed of an error. Without a QUERY, responses
-are read from standard input: JSON, event streams, logs, tracebacks.
+a message, or an error as a program printed it. Without a QUERY, responses are
+read from standard input: JSON, event streams, logs, tracebacks.
 
-Which rows of the table or, with - or -f, which of the errors that are read:
+Choose rows of the table or, with - or -f, errors that are read:
   -s, --status=N        with this HTTP status; 4xx for a class
   -c, --code=CODE       with this code or another name of it, nothing else
   -m, --message=TEXT    whose message contains TEXT, in any case
@@ -129,11 +129,11 @@ Answers:
   -h, --help            print this, and exit
   -V, --version         print the version, and exit
 
-Of an error that is not in the table -o code and status are empty; input_code
+For an error that is not in the table, -o code and status are empty; input_code
 and input_status hold what came.
 
-Exit status: 0 found, 1 not found, 2 trouble. As with grep, what is read and
-holds no error prints nothing and gives 1.
+Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an
+error prints nothing and gives 1.
 
 Examples:
   msc-err Throttling.RateQuota
