@@ -17,7 +17,7 @@ enum key {
 	KEY_EVENT,
 	KEY_SUCCESS,
 	KEY_COUNT,
-	KEY_INPUT,   /* content, but in a tally of this program's own */
+	KEY_INPUT,   /* as KEY_CONTENT, except in a tally that this program printed */
 	KEY_ROLE,    /* a chat message has it */
 	KEY_LEVEL,   /* a log's record has it: info, error */
 	KEY_ERROR,   /* holds an error, or words about one */

@@ -5,8 +5,8 @@
 #include "literal.h"
 
 /* The bytes of the whole lines at the start of `text` of which each, read by itself, tells of no failure and begins
- * nothing that goes on in the next; *lines is how many, *records how many of them are not empty. What is passed over is
- * never wrong, what is not may be nothing. */
+ * nothing that goes on in the next; *lines is how many, *records how many of them are not blank. It may leave a
+ * harmless line, but never passes over one that matters. */
 size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records);
 
 #endif
