@@ -230,6 +230,18 @@ START_TEST(a_finding_adds_what_came_where_that_says_more)
 		"  Request ID:  id-1\n"
 		"  Where:       app.log:17\n");
 	finding = (struct finding){.line = 1,
+		.code = SPAN("Twins"),
+		.message = SPAN("Both are out."),
+		.match = MATCH_CODE,
+		.row = codes_find(SPAN("Twins")),
+		.alternatives = true};
+	ck_assert_printed(printed_finding(text, finding), "409 Twins\n"
+							  "  Message:     The left one is out.\n"
+							  "  Description: The first row of two with the same advice.\n"
+							  "  Retry:       no, change something first\n"
+							  "  It said:     Both are out.\n"
+							  "  Or else:     The right one is out.\n");
+	finding = (struct finding){.line = 1,
 		.status = 418,
 		.code = SPAN("TEAPOT"),
 		.message = SPAN("I am a teapot, short and stout!"),

@@ -63,6 +63,8 @@ Flow
 Flow.Rate
 Flow.Share
 Flow.Share
+Twins
+Twins
 $ msc-err -o status,code 4XX 5xx
 400	BadShape
 400	BadShape.Quoted
@@ -76,6 +78,8 @@ $ msc-err -o status,code 4XX 5xx
 429	Flow.Rate
 429	Flow.Share
 403	Flow.Share
+409	Twins
+409	Twins
 500	Broken
 $ msc-err 200
 200
@@ -327,6 +331,8 @@ $ msc-err -l -o status,code
 429	Flow.Share
 403	Flow.Share
 500	Broken
+409	Twins
+409	Twins
 $ msc-err --list --json
 {"status":400,"code":"BadShape","message":"No shape, no drawing.","description":"A comma, in both texts.","retryable":false}
 {"status":400,"code":"BadShape.Quoted","message":"The word \"please\" is missing.","description":"A \"quote\" in both texts.","retryable":false}
@@ -341,6 +347,8 @@ $ msc-err --list --json
 {"status":429,"code":"Flow.Share","message":"Your share is used up, please wait for more.","description":"The first row of two.","retryable":true}
 {"status":403,"code":"Flow.Share","message":"Your free share is used up.","description":"The second row of its code has another status.","retryable":false}
 {"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","retryable":null}
+{"status":409,"code":"Twins","message":"The left one is out.","description":"The first row of two with the same advice.","retryable":false}
+{"status":409,"code":"Twins","message":"The right one is out.","description":"The second.","retryable":false}
 
 # A response that is pasted has what came, as one that is read.
 $ msc-err -o code,match,line,input_message '{"code":"Teapot","message":"x"}'
