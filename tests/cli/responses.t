@@ -1,0 +1,47 @@
+
+# What is read, filtered: by a code, of which a failure may have none; by what it said or the table says.
+$ printf 'Error code: 429\n\n{"code":"Teapot","message":"m"}\n' | msc-err -o line,code -c teapot -
+3	Teapot
+$ printf 'Error code: 429\n\n{"code":"Stranger","message":"m"}\n' | msc-err -o line,input_code -c STRANGER -
+3	Stranger
+$ echo 'Error code: 429' | msc-err -c flow -
+[1]
+$ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teapot","message":"Go on."}\n' | msc-err -o line,code -m 'GO EASY' -
+3	Flow
+$ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teapot","message":"Go on."}\n' | msc-err -o line,code -m stout -
+4	Teapot
+$ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n' | msc-err -m nowhere -
+[1]
+
+# Nothing but a code and its message; a code that is a number.
+$ echo 'NotHere: no such thing.' | msc-err
+404 NotHere
+  Message:     请求的内容不存在。
+  Description: 说明：没有这样的内容。
+  Retry:       no, change something first
+  It said:     no such thing.
+$ echo '{"error":"It broke.","code":1001}' | msc-err
+An error without a code
+  Retry:       not known: no code came
+  It said:     It broke.
+$ echo '{"error":"It broke.","code":1001}' | msc-err -o match,input_status,input_code,input_message
+none			It broke.
+
+# More codes that are not in the table than a tally has room for at first.
+$ seq -f '{"code":"Stranger.%g","message":"m"}' 11 45 >strangers; echo '{"code":"Stranger.30","message":"m"}' >>strangers
+$ msc-err --count -o count,input_code -f strangers | head -n 3
+2	Stranger.30
+1	Stranger.11
+1	Stranger.12
+$ msc-err --count -f strangers | tail -n 1
+36 errors in 36 records
+$ msc-err --count -o input_code -f strangers | sort -u | wc -l
+35
+
+# A status line's status counts for what follows it, but not far behind; told alone, it is told once.
+$ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 90; echo '{"code":"Flow","message":"m"}'; } | msc-err -o line,code,input_status
+93	Flow	429
+$ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 200; } | msc-err -o line,match,input_status
+1	status	429
+$ { printf 'HTTP/1.1 429 Too Many Requests\n\n{\n'; yes '"id": 1,' | head -n 200; printf '"code": "Flow",\n"message": "m"}\n'; } | msc-err -o line,code,input_status
+3	Flow	429
