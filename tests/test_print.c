@@ -266,11 +266,10 @@ START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 							  "  Found by:    its status alone: no code was found\n");
 	finding = (struct finding){
 		.line = 1, .match = MATCH_STATUS, .status = 429, .row = CODES_NONE, .alternatives = true};
-	ck_assert_printed(printed_finding(text, finding),
-		"429\n"
-		"  May be:      Flow, Flow.Rate, Flow.Share\n"
-		"  Retry:       not known: it may be any of these\n"
-		"  Found by:    its status alone: no code was found\n");
+	ck_assert_printed(printed_finding(text, finding), "429\n"
+							  "  May be:      Flow, Flow.Rate, Flow.Share\n"
+							  "  Retry:       not known: it may be any of these\n"
+							  "  Found by:    its status alone: no code was found\n");
 	finding.status = 403;
 	ck_assert_printed(printed_finding(text, finding), "403\n"
 							  "  May be:      Door.Closed, Flow.Share\n"
