@@ -180,9 +180,11 @@ static bool answer_named(struct search *search, struct span text)
 static int explain_query(
 	const struct options *options, struct printer *printer, struct span query, struct span bare, bool *told)
 {
-	const char *colon = memchr(bare.at, ':', bare.length);
-	size_t length = colon != NULL ? (size_t)(colon - bare.at) : bare.length;
-	struct span code = strip((struct span){bare.at, length});
+	/* What ends a message is its own, but for marks that were opened before the code. */
+	struct span text = bare.at == query.at ? query : bare;
+	const char *colon = memchr(text.at, ':', text.length);
+	size_t length = colon != NULL ? (size_t)(colon - text.at) : text.length;
+	struct span code = strip((struct span){text.at, length});
 	size_t near[CODES_SUGGESTIONS];
 	int found = explain_text(options, printer, query, told);
 
@@ -190,7 +192,7 @@ static int explain_query(
 		return found;
 	if (codes_find(code) == CODES_NONE && codes_suggest(code, near) > 0)
 		return found;
-	return explain_code(options, printer, code, span_from(bare, length + 1), told);
+	return explain_code(options, printer, code, span_from(text, length + 1), told);
 }
 
 /* Says that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */

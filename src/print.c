@@ -53,7 +53,8 @@ static size_t unbroken(struct span text, size_t *columns)
 	bool after_wide = false, joined = false;
 
 	*columns = 0;
-	while (length < text.length && text.at[length] != ' ' && text.at[length] != '\n') {
+	while (length < text.length && text.at[length] != ' ' && text.at[length] != '\n' &&
+		!span_starts(span_from(text, length), SPAN("\r\n"))) {
 		uint32_t c;
 		size_t taken = text_decode(span_from(text, length), &c);
 		size_t width = text_escaped_width(c);

@@ -175,6 +175,10 @@ $ msc-err '<418> Teapot: Tea?'
   Description: The one row of its status.
   Retry:       no, change something first
   It said:     Tea?
+$ msc-err 'Flow: see [this].' | tail -n 1
+  It said:     see [this].
+$ msc-err '"Flow: see this."' | tail -n 1
+  It said:     see this
 $ msc-err 'Flow: go easy'
 429 Flow
   Message:     Too much flow.

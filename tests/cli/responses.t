@@ -45,3 +45,8 @@ $ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 200; } | msc-err -o line,ma
 1	status	429
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n{\n'; yes '"id": 1,' | head -n 200; printf '"code": "Flow",\n"message": "m"}\n'; } | msc-err -o line,code,input_status
 3	Flow	429
+
+# The line ends of Windows in a message are line ends.
+$ printf '{"code":"Teapot","message":"one\\r\\ntwo"}\n' | msc-err | tail -n 2
+  It said:     one
+               two
