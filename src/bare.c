@@ -17,6 +17,12 @@ struct bare {
 	struct literal literal;
 };
 
+/* The status that `text` begins with, a colon behind it. */
+static int status_before(struct span text)
+{
+	return text.length > 3 && text.at[3] == ':' ? clue_status((struct span){text.at, 3}) : 0;
+}
+
 /* Gives whether `message` means a row. */
 static bool weigh(struct bare *b, struct span message, uint64_t line)
 {
@@ -31,6 +37,9 @@ static bool weigh(struct bare *b, struct span message, uint64_t line)
 	struct finding finding = finding_of(clue);
 	if (finding.row == CODES_NONE)
 		return false;
+	const char *http = span_find_nocase(message, SPAN("HTTP "));
+	if (http)
+		clue->status = status_before(span_from(message, (size_t)(http - message.at) + strlen("HTTP ")));
 	/* With the code in quotes beside it, it is an entry of a list. */
 	const char *code = span_find_nocase(message, codes_row(finding.row).code);
 	if (code && code > message.at && memchr("\"'`", code[-1], 3))

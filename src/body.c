@@ -263,7 +263,7 @@ static void take_failure(struct walk *w, enum strength strength, const struct cl
 		return;
 	}
 	if (w->strength == STRENGTH_KNOWN || strength <= w->strength) {
-		if (clue->code.length == 0 || span_equals_nocase(clue->code, w->failure.code))
+		if (clue->code.length == 0 || codes_same(clue->code, w->failure.code))
 			clue_fill(&w->failure, clue);
 		return;
 	}

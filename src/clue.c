@@ -62,11 +62,6 @@ void clue_fill(struct clue *clue, const struct clue *from)
 {
 	if (clue->status == 0)
 		clue->status = from->status;
-	if (clue->code.length == 0 && from->code.length > 0) {
-		clue->code = keep(clue->code_bytes, sizeof clue->code_bytes, from->code);
-		clue->row = from->row;
-		clue->related = from->related;
-	}
 	if (clue->message.length == 0)
 		clue_set_message(clue, from->message);
 	if (clue->request_id.length == 0)

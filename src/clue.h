@@ -28,7 +28,7 @@ void clue_set_message(struct clue *clue, struct span text);
 void clue_set_request_id(struct clue *clue, struct span text);
 /* Makes `to` say what `from` does; not onto itself. */
 void clue_copy(struct clue *to, const struct clue *from);
-/* Takes from `from` what `clue` does not say. */
+/* Takes from `from`, which is about the same code or about none, what `clue` does not say. */
 void clue_fill(struct clue *clue, const struct clue *from);
 
 /* Whether two clues name the same failure: one row by their codes, or the same code, and no two request IDs. */

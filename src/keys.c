@@ -98,12 +98,17 @@ static bool is_telling(struct span name)
 	return false;
 }
 
-/* Whether `name` is a name of the table: its words in any case, joined by '_', '-' or nothing. */
+static bool is_joint(char c)
+{
+	return c == '_' || c == '-' || c == ' ';
+}
+
+/* Whether `name` is a name of the table: its words in any case, joined by '_', '-', a blank or nothing. */
 static bool is_named(struct span name, const char *words)
 {
 	size_t i = 0;
 	for (; *words; words++) {
-		bool joint = i < name.length && (name.at[i] == '_' || name.at[i] == '-');
+		bool joint = i < name.length && is_joint(name.at[i]);
 		if (*words == '_') {
 			i += joint;
 			continue;
@@ -119,7 +124,7 @@ static enum key find_key(struct span name)
 {
 	size_t letters = 0;
 	for (size_t i = 0; i < name.length; i++)
-		letters += name.at[i] != '_' && name.at[i] != '-';
+		letters += !is_joint(name.at[i]);
 	char first = name.length > 0 ? text_lower(name.at[0]) : '\0';
 	size_t low = 0, count = sizeof names / sizeof *names;
 	for (size_t high = count; low < high;) {

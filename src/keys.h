@@ -27,7 +27,7 @@ enum key {
 	KEY_CONTENT, /* what a user or a model said: never read for an error */
 };
 
-/* What the field `name` holds, compared without case, and without '_' and '-' between words. */
+/* What the field `name` holds, compared without case, and without '_', '-' and blanks between words. */
 enum key key_of(struct span name);
 
 /* The same for a name in a text, which may be Chinese: 错误码, HTTP返回码. */

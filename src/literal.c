@@ -38,7 +38,7 @@ static bool is_quote(int sign)
 	return sign == '"' || sign == '\'' || sign == CURLY;
 }
 
-static bool is_name_byte(char c)
+static inline bool is_name_byte(char c)
 {
 	return text_is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '@';
 }
@@ -60,21 +60,27 @@ static size_t skip_blanks(struct span text, size_t i)
  * kubectl, `I/flutter ( 5342):` of Android. */
 static size_t log_prefix(struct span text)
 {
-	size_t i = text.length > 0 && text.at[0] == '[', start = i;
-	while (i < text.length && i < NAME_LONGEST && (is_name_byte(text.at[i]) || text.at[i] == '/'))
-		i++;
-	if (i == start)
+	if (text.length > NAME_LONGEST)
+		text.length = NAME_LONGEST;
+	if (span_starts(text, SPAN("[pod/"))) {
+		const char *end = memchr(text.at, ']', text.length);
+		return end ? (size_t)(end - text.at) + 1 : 0;
+	}
+	bool android = text.length > 1 && text.at[1] == '/';
+	const char *end = memchr(text.at, android ? '(' : '|', text.length);
+	if (!end)
 		return 0;
-	if (start > 0)
-		return span_starts(text, SPAN("[pod/")) && span_starts(span_from(text, i), SPAN("] ")) ? i + 2 : 0;
-	bool android = text.at[1] == '/';
-	i = skip_blanks(text, i);
+	size_t length = (size_t)(end - text.at), i = 0;
+	while (i < length && (is_name_byte(text.at[i]) || (android && i == 1)))
+		i++;
+	if (i == 0 || skip_blanks(text, i) < length)
+		return 0;
 	if (!android)
-		return span_starts(span_from(text, i), SPAN("| ")) ? i + 2 : 0;
-	i = skip_blanks(text, i + span_starts(span_from(text, i), SPAN("(")));
+		return length + 1;
+	i = skip_blanks(text, length + 1);
 	while (i < text.length && text_is_digit(text.at[i]))
 		i++;
-	return span_starts(span_from(text, i), SPAN("): ")) ? i + 3 : 0;
+	return span_starts(span_from(text, i), SPAN("):")) ? i + 2 : 0;
 }
 
 size_t literal_line_start(struct span text)
@@ -113,7 +119,10 @@ static size_t separator(struct span text, size_t i, bool *equals)
 /* The bytes of a name; without quotes around it, it may be Chinese, up to a sign of that script. */
 static size_t name_bytes(struct span text, bool chinese)
 {
+	static const struct span request_id = {"request id", 10}; /* the one name of two words */
 	size_t i = 0, bytes;
+	if (text.length > 0 && text_lower(text.at[0]) == 'r' && span_starts_nocase(text, request_id))
+		return request_id.length;
 	while (i < text.length && i < NAME_LONGEST &&
 		(is_name_byte(text.at[i]) || (chinese && is_foreign(sign_at(span_from(text, i), &bytes)))))
 		i++;
@@ -713,7 +722,7 @@ static size_t go_on_bare(struct literal *l, struct span text)
 {
 	size_t n = l->bare ? bare_bytes(l, text) : 0;
 	if (n > 0 && l->kept && l->key != KEY_CODE && l->key != KEY_ERROR_CODE && l->key != KEY_HTTP_STATUS &&
-		l->length > 0 && l->json[l->length - 1] == '"') {
+		l->key != KEY_REQUEST_ID && l->length > 0 && l->json[l->length - 1] == '"') {
 		l->length--;
 		put_string_bytes(l, ", ", 2);
 		put_bare_text(l, span_trim((struct span){text.at, n}));
@@ -893,6 +902,7 @@ static size_t read_structure(struct literal *l, struct span text)
 	}
 	size_t bytes, taken = 0;
 	int sign = sign_at(text, &bytes);
+	struct span name;
 	bool outdented = l->outdented;
 	l->outdented = false;
 	switch (sign) {
@@ -934,6 +944,8 @@ static size_t read_structure(struct literal *l, struct span text)
 			put(l, ':');
 			l->expect = EXPECT_VALUE;
 		}
+	} else if (is_quote(sign) && l->group && l->bare && l->expect == EXPECT_KEY && !literal_is_key(text, &name)) {
+		taken = go_on_bare(l, text);
 	} else if (is_quote(sign)) {
 		taken = l->expect == EXPECT_KEY ? read_plain_members(l, text) : read_plain_string(l, text);
 		if (taken == 0) {

@@ -375,6 +375,8 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
  * 4180), HTML's. 0: there is none. */
 static size_t unescape(struct span text, char *c)
 {
+	if (text.at[0] != '\\' && text.at[0] != '"' && text.at[0] != '&')
+		return 0;
 	static const struct {
 		struct span escape;
 		char c;
@@ -483,6 +485,32 @@ static struct span message_of(struct span text)
 	return span_trim(text);
 }
 
+/* Takes off a message the request ID that a client put behind it: `… (requestId: 5b2d)`, `…, request_id=5b2d`. */
+static struct span take_request_id(struct span *message)
+{
+	static const struct span request = {"request", 7};
+	struct span rest = *message, name;
+	for (const char *at; (at = span_find_nocase(rest, request)); rest = span_from(rest, request.length)) {
+		rest = span_from(rest, (size_t)(at - rest.at));
+		if (at == message->at || !memchr(" (,[", at[-1], 4) || !literal_is_key(rest, &name) ||
+			key_of(name) != KEY_REQUEST_ID)
+			continue;
+		struct span id = span_from(rest, name.length);
+		while (id.length > 0 && memchr(" :=\"'", id.at[0], 5))
+			id = span_from(id, 1);
+		size_t n = 0, digits = 0;
+		for (; n < id.length && (text_is_alnum(id.at[n]) || memchr("-_.", id.at[n], 3)); n++)
+			digits += text_is_digit(id.at[n]);
+		if (digits == 0)
+			continue;
+		message->length = (size_t)(at - message->at);
+		while (message->length > 0 && memchr(" (,[;", message->at[message->length - 1], 5))
+			message->length--;
+		return (struct span){id.at, n};
+	}
+	return (struct span){0};
+}
+
 static void take_words(struct reading *r, int status, struct span code, struct span message)
 {
 	struct clue *clue = &r->scan->clue;
@@ -490,8 +518,17 @@ static void take_words(struct reading *r, int status, struct span code, struct s
 	clue->line = r->scan->line;
 	clue->status = status;
 	clue_set_code(clue, code);
+	clue_set_request_id(clue, take_request_id(&message));
 	clue_set_message(clue, message);
 	take(r, true);
+}
+
+/* Whether a word behind a failure's status is a code, though the table has none like it: AllocationQuota.FreeTierOnly.
+ */
+static bool is_strange_code(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && clue_is_code(word) &&
+	       !span_ends_nocase(word, SPAN("error")) && !span_ends_nocase(word, SPAN("exception"));
 }
 
 /* A code in the text, its message behind it: `InvalidApiKey - Invalid API-key provided.` Gives the bytes read, 0 where
@@ -501,7 +538,9 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 	struct words *words = &r->words;
 	struct span behind = span_from(text, word.length);
 	size_t sign = words->before == '[' && span_starts_nocase(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
-	if (sign == 0 || words->in_message || !(clue_is_code_word(word) || (words->angled && clue_is_code(word))))
+	bool code = clue_is_code_word(word) || (words->angled && clue_is_code(word)) ||
+		    (words->adjacent && words->status && is_strange_code(word));
+	if (sign == 0 || words->in_message || !code)
 		return 0;
 	behind = span_from(behind, sign);
 	if (behind.length > CLUE_MESSAGE) /* more is not kept */

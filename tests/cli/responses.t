@@ -50,3 +50,13 @@ $ { printf 'HTTP/1.1 429 Too Many Requests\n\n{\n'; yes '"id": 1,' | head -n 200
 $ printf '{"code":"Teapot","message":"one\\r\\ntwo"}\n' | msc-err | tail -n 2
   It said:     one
                two
+
+# A request ID that a client put behind the message, or before all, is read as such.
+$ echo 'MyException: [Teapot] It is short (requestId: r-1)' | msc-err -o request_id,input_message
+r-1	It is short
+$ echo 'Failed: HTTP 418, Teapot: It is short, request_id=r-2' | msc-err -o request_id,input_message
+r-2	It is short
+$ echo "Request id: r-3, Status code: 418, error code: Teapot, error message: Not 'hot', 'stout'" | msc-err -o request_id,input_status,input_message
+r-3	418	Not 'hot', 'stout'
+$ echo 'Error: Teapot: The requestId: is missing' | msc-err -o request_id,input_message
+	The requestId: is missing
