@@ -160,7 +160,8 @@ static bool is_digits(struct span text)
 /* The code that a field holds; nothing where it holds a number or a word for success. */
 static struct span code_of(const cJSON *value)
 {
-	static const char *const none[] = {"", "ok", "success", "succeed", "succeeded", "null", "none", "normal"};
+	static const char *const none[] = {
+		"", "ok", "success", "succeed", "succeeded", "completed", "null", "none", "normal"};
 	struct span text = text_of(value);
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		if (span_equals_nocase(text, span_of(none[i])))

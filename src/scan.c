@@ -869,12 +869,16 @@ static void go_on_weak(struct scan *scan, struct span line)
  * name what is counted, if ever so seldom. */
 static size_t metric_labels(struct span text)
 {
-	struct span name;
-	const char *end = memchr(text.at, '}', text.length);
-	if (!end || !literal_is_key(span_from(text, 1), &name))
+	enum { LONGEST = 1024 };
+	struct span name, inside = span_from(text, 1);
+	if (inside.length > LONGEST)
+		inside.length = LONGEST;
+	if (!literal_is_key(inside, &name))
 		return 0;
-	struct span behind = span_from(text, (size_t)(name.at - text.at) + name.length);
-	return span_starts(behind, SPAN("=\"")) || span_starts(behind, SPAN("=~\"")) ? (size_t)(end - text.at) + 1 : 0;
+	const char *end = memchr(inside.at, '}', inside.length);
+	struct span behind = span_from(inside, (size_t)(name.at - inside.at) + name.length);
+	bool labels = end && (span_starts(behind, SPAN("=\"")) || span_starts(behind, SPAN("=~\"")));
+	return labels ? (size_t)(end - text.at) + 1 : 0;
 }
 
 /* Reads a line up to its end, or up to data in it; gives the bytes read, more than the line's where a group of fields
