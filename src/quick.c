@@ -44,8 +44,7 @@ static bool is_trigger(struct span text, size_t i)
  * "status_code":200. The line is data. */
 static bool is_empty_field(struct span line, size_t i)
 {
-	static const char *const empty[] = {
-		"\"\"", "null", "0,", "0}", "200,", "200}", "\"200\"", "[]", "\"completed\""};
+	static const char *const empty[] = {"\"\"", "null", "0", "200", "\"200\"", "[]", "\"completed\""};
 	size_t start = i;
 	while (start > 0 && (text_is_alnum(line.at[start - 1]) || line.at[start - 1] == '_'))
 		start--;
@@ -56,9 +55,12 @@ static bool is_empty_field(struct span line, size_t i)
 		return false;
 	for (i += 2; i < line.length && line.at[i] == ' ';)
 		i++;
-	for (size_t k = 0; k < sizeof empty / sizeof *empty; k++)
-		if (span_starts_nocase(span_from(line, i), span_of(empty[k])))
+	for (size_t k = 0; k < sizeof empty / sizeof *empty; k++) {
+		size_t end = i + strlen(empty[k]);
+		if (span_starts_nocase(span_from(line, i), span_of(empty[k])) && end < line.length &&
+			memchr(",}]", line.at[end], 3))
 			return true;
+	}
 	return false;
 }
 

@@ -249,7 +249,7 @@ static const char *const parts[] = {
 	"\nHTTP ", "\nrequest_id: a\n", "\nmessage: m\n", "\ncode: Throttling\n", "\n// ", "\n# ", "\n * ", "\n> ", "\n| ", "\n```json\n",
 	"\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
 	"status=200 ", "code=201,", "code: 200 ", "=200 ", ": 200,", "\"status_code\": 200,", "\"code\":0}", "\"error\":[]",
-	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
+	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
 	"curl: (22) ", "x", "word", "two words", "\xe9\x94\x99\xe8\xaf\xaf", "\xe5\xa4\xb1\xe8\xb4\xa5", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81",
 	"\xe8\xbf\x94\xe5\x9b\x9e", "\xe5\xbc\x82\xe5\xb8\xb8", "\\u9519\\u8bef", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x1b[31m", "\x80", "\x01",
 	"\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81\xef\xbc\x9a", "\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81: ",
