@@ -94,6 +94,18 @@ int clue_status(struct span text)
 	return (text.at[0] - '0') * 100 + (text.at[1] - '0') * 10 + (text.at[2] - '0');
 }
 
+/* Whether a word is an exception's class. */
+static bool is_class_name(struct span word)
+{
+	return span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception"));
+}
+
+bool clue_is_strange_code(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && clue_is_code(word) &&
+	       !is_class_name(word);
+}
+
 bool clue_is_code_word(struct span word)
 {
 	enum { SHORTEST = 4 };
@@ -103,7 +115,7 @@ bool clue_is_code_word(struct span word)
 	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
 	if (!capital && (dotted || !joined))
 		return false;
-	if (span_ends_nocase(word, SPAN("error")) || span_ends_nocase(word, SPAN("exception")))
+	if (is_class_name(word))
 		return false;
 	return codes_find(word) != CODES_NONE || (dotted && codes_related(word) != CODES_NONE);
 }

@@ -38,6 +38,9 @@ bool clue_is_code(struct span text);
 /* Whether a word of a text can be a code that the table knows: it is written like one, and is no exception's class
  * name. */
 bool clue_is_code_word(struct span word);
+/* Whether a word, not empty, behind a failure's status is a code, though the table may have none like it: it is written
+ * like AllocationQuota.FreeTierOnly. */
+bool clue_is_strange_code(struct span word);
 /* The bytes of the sign that parts a code from its message, at the start of `text`; 0: there is none. */
 size_t clue_code_separator(struct span text);
 /* The HTTP status of a failure that `text` is, 400-599; else 0. */

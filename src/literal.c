@@ -191,6 +191,11 @@ static void put(struct literal *l, char c)
 	put_bytes(l, &c, 1);
 }
 
+static enum key key_named(const struct literal *l, struct span name)
+{
+	return l->chinese ? key_of_label(name) : key_of(name);
+}
+
 /* Begins a member of an object or an element of an array. */
 static void begin_item(struct literal *l)
 {
@@ -357,7 +362,7 @@ static void close_string(struct literal *l)
 		l->quoted = l->quoted || l->opened;
 		l->first = first;
 		if (!l->muted && !l->overflow) {
-			l->key = l->chinese ? key_of_label(text) : key_of(text);
+			l->key = key_named(l, text);
 			l->length = l->string;
 			put_bytes(l, (const char[]){key_letter(l->key), '"'}, 2);
 		}
@@ -620,7 +625,7 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 		else if (i > 0 && text_is_space(text.at[i - 1]) && error_word(span_from(text, i)) > 0)
 			break;
 		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
-			 (l->equals || key_is_field(l->chinese ? key_of_label(name) : key_of(name))))
+			 (l->equals || key_is_field(key_named(l, name))))
 			break;
 	}
 	return i;
@@ -731,11 +736,11 @@ static size_t go_on_bare(struct literal *l, struct span text)
 	return n;
 }
 
-/* The text of a string between double quotes that `text` begins with, if it ends soon and nothing in it must be looked
- * at; `at` NULL otherwise. */
+/* The text of a string between double quotes that `text` begins with, if it ends soon, is no data and nothing in it
+ * must be looked at; `at` NULL otherwise. */
 static struct span plain_string(struct span text)
 {
-	if (text.length == 0 || text.at[0] != '"')
+	if (text.length < 2 || text.at[0] != '"' || text.at[1] == '{')
 		return (struct span){0};
 	struct span inside = span_from(text, 1);
 	if (inside.length > LITERAL_STRING)
@@ -748,7 +753,7 @@ static struct span plain_string(struct span text)
 static size_t read_plain_string(struct literal *l, struct span text)
 {
 	struct span string = plain_string(text);
-	if (!string.at || (string.length > 0 && string.at[0] == '{'))
+	if (!string.at)
 		return 0;
 	open_string(l, '"', string.at);
 	put_string_bytes(l, string.at, string.length);
@@ -766,8 +771,6 @@ static size_t read_plain_member(struct literal *l, struct span text)
 		return 0;
 	at += text.at[at + 1] == ' ' ? 2 : 1;
 	struct span value = plain_string(span_from(text, at));
-	if (value.length > 0 && value.at[0] == '{')
-		value = (struct span){0};
 	l->first = l->last == '{' && l->depth == 1;
 	l->quoted = true;
 	l->equals = l->bare = false;
@@ -810,14 +813,13 @@ static size_t read_plain_members(struct literal *l, struct span text)
 
 static size_t read_key(struct literal *l, struct span text, bool outdented)
 {
-	static const struct span symbol = {":", 1}; /* Ruby's {:code=>…} */
 	bool equals;
 	struct span name;
 	size_t n = error_word(text);
 	if (n > 0)
 		return n;
-	if (span_starts(text, symbol) && literal_is_key(span_from(text, symbol.length), &name))
-		return symbol.length;
+	if (text.at[0] == ':' && literal_is_key(span_from(text, 1), &name)) /* Ruby's {:code=>…} */
+		return 1;
 	if (outdented && l->quoted) /* text again, behind data that was broken off */
 		return 0;
 	n = name_bytes(text, l->chinese);
@@ -839,7 +841,7 @@ static bool group_goes_on(const struct literal *l, struct span text)
 		return true;
 	if (!literal_is_key(span_from(text, error_word(text)), &name))
 		return false;
-	enum key key = l->chinese ? key_of_label(name) : key_of(name);
+	enum key key = key_named(l, name);
 	if (key == KEY_CODE || key == KEY_ERROR_CODE)
 		return !l->code;
 	if (key == KEY_MESSAGE)

@@ -27,8 +27,7 @@ enum label {
 struct words {
 	bool start;       /* there were none yet */
 	bool data;        /* there was data between them */
-	bool chinese;     /* Chinese ones are looked for: not on a line that begins with data, nor in it: quick.c would
-			     have to look at every byte of each answer */
+	bool chinese;     /* Chinese ones are looked for: not in data, nor on a line of it, which quick.c may pass */
 	bool told;        /* one speaks of a failure */
 	bool since;       /* there was one since the last failure was found */
 	enum label label; /* of the last one, unless a sign parts it from what follows */
@@ -523,14 +522,6 @@ static void take_words(struct reading *r, int status, struct span code, struct s
 	take(r, true);
 }
 
-/* Whether a word behind a failure's status is a code, though the table has none like it: AllocationQuota.FreeTierOnly.
- */
-static bool is_strange_code(struct span word)
-{
-	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && clue_is_code(word) &&
-	       !span_ends_nocase(word, SPAN("error")) && !span_ends_nocase(word, SPAN("exception"));
-}
-
 /* A code in the text, its message behind it: `InvalidApiKey - Invalid API-key provided.` Gives the bytes read, 0 where
  * it is but a name. */
 static size_t read_code(struct reading *r, struct span text, struct span word)
@@ -539,7 +530,7 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 	struct span behind = span_from(text, word.length);
 	size_t sign = words->before == '[' && span_starts_nocase(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
 	bool code = clue_is_code_word(word) || (words->angled && clue_is_code(word)) ||
-		    (words->adjacent && words->status && is_strange_code(word));
+		    (words->adjacent && words->status && clue_is_strange_code(word));
 	if (sign == 0 || words->in_message || !code)
 		return 0;
 	behind = span_from(behind, sign);
