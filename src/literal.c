@@ -352,7 +352,6 @@ static void open_string(struct literal *l, int quote, const char *opened)
 static void close_string(struct literal *l)
 {
 	struct span text = l->kept ? (struct span){l->json + l->string, l->length - l->string} : (struct span){0};
-	bool first = l->last == '{' && l->depth == 1;
 	l->quote = 0;
 	l->bare = false;
 	l->last = '"';
@@ -360,7 +359,7 @@ static void close_string(struct literal *l)
 		put(l, '"');
 	if (l->quote_is_key) {
 		l->quoted = l->quoted || l->opened;
-		l->first = first;
+		l->first = false;
 		if (!l->muted && !l->overflow) {
 			l->key = key_named(l, text);
 			l->length = l->string;
@@ -771,7 +770,7 @@ static size_t read_plain_member(struct literal *l, struct span text)
 		return 0;
 	at += text.at[at + 1] == ' ' ? 2 : 1;
 	struct span value = plain_string(span_from(text, at));
-	l->first = l->last == '{' && l->depth == 1;
+	l->first = l->last == '{' && l->depth == 1 && !l->inside;
 	l->quoted = true;
 	l->equals = l->bare = false;
 	l->last = '"';

@@ -25,6 +25,7 @@ enum literal_state {
 struct literal {
 	enum literal_state state;
 	bool chinese;     /* of a group: names may be */
+	bool inside;      /* it stands in a string of another: no tally does */
 	bool group;       /* key: value pairs without a bracket around them */
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
@@ -41,7 +42,7 @@ struct literal {
 	bool after_newline; /* nothing of this line was read yet */
 	bool outdented;     /* this is the first byte of a line */
 	bool quoted;        /* a key had quotes */
-	bool first;         /* the last key was the first */
+	bool first;         /* the last key was the first, written as this program writes it */
 	bool equals;        /* the last key had a '=' behind it */
 	bool some;          /* a value stands in Some(…) */
 	bool bare;          /* the last value was without quotes: a comma may have been its own */

@@ -901,7 +901,9 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			continue;
 		}
 		if (c == '{') {
-			literal_start(&r->scan->levels[r->level].literal, false, words->start);
+			struct literal *literal = &r->scan->levels[r->level].literal;
+			literal_start(literal, false, words->start);
+			literal->inside = r->level > 0;
 			r->scan->literal_line = r->scan->line;
 			r->in_literal = true;
 			return at;

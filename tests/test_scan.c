@@ -259,6 +259,8 @@ static const struct telling tellings[] = {
 		""},
 	{"a tally's own line", "{\"count\":3,\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"input\":null}\n",
 		"1 429 Flow|m|-|3\n"},
+	{"a tally's fields, but another's", "{'count': 3, 'status': 429, 'code': 'Flow', 'message': 'm', 'input': None}\n",
+		"1 429 Flow|m|-\n"},
 	{"a line of this program's own", "{\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"match\":\"code\",\"input\":{\"file\":null,\"line\":1,\"status\":null,\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}}\n",
 		"1 429 Flow|m|-\n"},
 	{"text of this program's own", "429 Flow\n  Message:     Too much flow.\n",

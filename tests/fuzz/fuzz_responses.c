@@ -25,7 +25,7 @@ static bool is_deep(struct span input)
 	size_t opened = 0;
 	for (size_t i = 0; i < input.length; i++)
 		opened += input.at[i] == '[' || input.at[i] == '{';
-	return opened > 64;
+	return opened >= 64; /* a group of fields is one level more */
 }
 
 static bool has_same_status(const struct setting *setting, const struct outcome *a, const struct outcome *b)
