@@ -225,6 +225,8 @@ static void take_data(struct reading *r, const struct clue *clue)
 	struct scan *scan = r->scan;
 	clue_copy(&scan->clue, clue);
 	scan->clue.line = scan->literal_line;
+	if (scan->clue.status == 0 && r->level > 0)
+		scan->clue.status = status_around(r);
 	if (scan->clue.status == 0)
 		scan->clue.status = status_in_message(scan->clue.message);
 	take(r, false);
@@ -295,7 +297,8 @@ static void read_body(struct reading *r, struct span json)
 	struct scan *scan = r->scan;
 	const struct literal *literal = &scan->levels[r->level].literal;
 	struct body_sink sink = {r, take_from_body, read_words};
-	int around = status_around(r);
+	/* In a string a number before data tells of no failure by itself: quick.c looks for words. */
+	int around = r->level == 0 || r->words.sure ? status_around(r) : 0;
 	uint64_t skipped = scan->skipped;
 	r->told = 0;
 	if (body_read(json, around, literal->bare_code, &sink) != 0)

@@ -250,7 +250,7 @@ static const char *const parts[] = {
 	"\n{'count':7,'input':{}}\n", "\n{\"\"count\"\":7,\"\"input\"\":{}}\n", "\n{count:7,input:{}}\n",
 	"\n{\"count\" :7,\"input\":{}}\n", "\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
 	"status=200 ", "code=201,", "code: 200 ", "=200 ", ": 200,", "\"status_code\": 200,", "\"code\":0}", "\"error\":[]",
-	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
+	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"failed\":false,", "\"code\":\"Success\",", "\"error\":\"ok\"}", "\"error\":None,", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
 	"curl: (22) ", "x", "word", "two words", "\xe9\x94\x99\xe8\xaf\xaf", "\xe5\xa4\xb1\xe8\xb4\xa5", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81",
 	"\xe8\xbf\x94\xe5\x9b\x9e", "\xe5\xbc\x82\xe5\xb8\xb8", "\\u9519\\u8bef", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x1b[31m", "\x80", "\x01",
 	"\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81\xef\xbc\x9a", "\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81: ",
@@ -293,13 +293,15 @@ static void add_body(struct text *text)
 {
 	static const char *const keys[] = {"code", "message", "type", "error", "status", "status_code", "request_id",
 		"x", "count", "input", "success", "content", "c\\u006fde", "task_status", "err", "errorName", "text",
-		"event", "detail", "Code", "co_de", "e-r-r"};
+		"event", "detail", "Code", "co_de", "e-r-r", "error_message", "log"};
 	static const char *const values[] = {"\"Throttling\"", "\"m\"", "null", "200", "429", "\"\"", "\"FAILED\"",
 		"{}", "[]", "true", "false", "\"Some.Code\"", "\"Throttling: error\"", "\"code\"",
 		"\"it failed: \\\"x\\\"\"", "\"\\\\\"", "\"r-1\"", "\"r-2\"", "\"r 2\"", "0",
 		"{\"code\":\"Arrearage\"}", "[{\"code\":\"Arrearage\",\"message\":\"m\"}]", "\"429\"",
 		"\"<400> Throttling: m\"", "\"{\\\"code\\\":\\\"Throttling\\\"}\"", "\"{code:Throttling,message:m}\"",
-		"\"{r-1}\"", "\"completed\""};
+		"\"{r-1}\"", "\"completed\"", "\"Success\"", "\"none\"", "normal", "\"00000\"", "\"200 OK\"",
+		"\"429 Bad Request\"", "\"got 429 {\\\"message\\\":\\\"m\\\"}\"",
+		"\"HTTP 429 {\\\"error_message\\\":\\\"none\\\"}\""};
 	static const char *const quotes[] = {"\"", "'", "", "\\\""};
 	const char *quote = quotes[one_in(3) ? below(LENGTH(quotes)) : 0];
 	add(text, "{", 1);

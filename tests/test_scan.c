@@ -204,6 +204,9 @@ static const struct telling tellings[] = {
 		""},
 	{"status alone in words", "Request failed with status code 429\n",
 		"1 429 -|-|-\n"},
+	{"a number in a string", "{\"detail\":\"got 429 {\\\"message\\\":\\\"m\\\"}\"}\n{\"detail\":\"got 429 {\\\"code\\\":\\\"Flow\\\"}\"}\n"
+		"{\"detail\":\"HTTP 429: {\\\"error\\\":{\\\"message\\\":\\\"m\\\"}}\"}\n",
+		"2 429 Flow|-|-\n3 429 -|m|-\n"},
 	{"code - message, CRLF", "Error: Flow - m\r\nnext\r\n",
 		"1 - Flow|m|-\n"},
 	{"a message that ends with a bracket", "Error: Flow - see [docs]\n",
