@@ -54,12 +54,31 @@ static struct span text_of(const cJSON *value)
 	return cJSON_IsString(value) ? span_trim(span_of(value->valuestring)) : (struct span){0};
 }
 
-/* The HTTP status of a failure that a number, or digits in a string, are. */
+static bool is_digits(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_digit(text.at[i]))
+			return false;
+	return text.length > 0;
+}
+
+/* A value's text; of "429 Too Many Requests", or Spring's "429 TOO_MANY_REQUESTS", the number. */
+static struct span number_of(const cJSON *value)
+{
+	enum { DIGITS = 3 };
+	struct span text = text_of(value);
+	if (text.length > DIGITS && text.at[DIGITS] == ' ' && is_digits((struct span){text.at, DIGITS}) &&
+		key_is_reason(span_from(text, DIGITS + 1)))
+		text.length = DIGITS;
+	return text;
+}
+
+/* The HTTP status of a failure that a number, or digits in a string, are, perhaps with their reason. */
 static int status_of(const cJSON *value)
 {
 	if (cJSON_IsNumber(value))
 		return value->valueint >= 400 && value->valueint <= 599 ? value->valueint : 0;
-	return clue_status(text_of(value));
+	return clue_status(number_of(value));
 }
 
 /* Whether a log's level says that nothing failed; numbers are those of Bunyan and pino. */
@@ -149,28 +168,12 @@ static struct fields read_fields(const cJSON *object)
 	return f;
 }
 
-static bool is_digits(struct span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_digit(text.at[i]))
-			return false;
-	return text.length > 0;
-}
-
-/* The code that a field holds; nothing where it holds a number or a word for success. */
+/* The code that a field holds; nothing where it holds a status, or says that nothing failed. */
 static struct span code_of(const cJSON *value)
 {
-	static const char *const none[] = {
-		"", "ok", "success", "succeed", "succeeded", "completed", "null", "none", "normal"};
-	struct span text = text_of(value);
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (span_equals_nocase(text, span_of(none[i])))
-			return (struct span){0};
-	bool zero = true;
-	for (size_t i = 0; i < text.length; i++)
-		zero = zero && text.at[i] == '0';
+	struct span text = number_of(value);
 	bool status = text.length == 3 && is_digits(text);
-	return clue_is_code(text) && !zero && !status ? text : (struct span){0};
+	return clue_is_code(text) && !status && !key_is_success(text) ? text : (struct span){0};
 }
 
 /* A code without quotes may be a name in a program (`code: string`): one that the table does not know must look like

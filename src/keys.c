@@ -197,3 +197,33 @@ bool key_is_field(enum key key)
 		return false;
 	}
 }
+
+bool key_is_success(struct span value)
+{
+	static const struct span words[] = {{"ok", 2}, {"success", 7}, {"succeed", 7}, {"succeeded", 9},
+		{"completed", 9}, {"normal", 6}, {"null", 4}, {"none", 4}, {"false", 5}, {"200", 3}, {"200 ok", 6}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(value, words[i]))
+			return true;
+	size_t zeros = 0;
+	while (zeros < value.length && value.at[zeros] == '0')
+		zeros++;
+	return zeros == value.length;
+}
+
+bool key_is_reason(struct span text)
+{
+	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden",
+		"Not Found", "Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large",
+		"Content Too Large", "Unsupported Media Type", "Unprocessable", "Too Many Requests",
+		"Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		size_t n = 0;
+		while (reasons[i][n] && n < text.length &&
+			text_lower(text.at[n] == '_' ? ' ' : text.at[n]) == text_lower(reasons[i][n]))
+			n++;
+		if (!reasons[i][n])
+			return true;
+	}
+	return false;
+}

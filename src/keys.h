@@ -1,4 +1,5 @@
-/* What the name of a field says about its value, whatever client wrote it. */
+/* What the name of a field says about its value, and which values say that nothing failed, whatever client wrote them.
+ */
 #ifndef KEYS_H
 #define KEYS_H
 
@@ -46,5 +47,13 @@ static inline enum key key_of_letter(char letter)
 
 /* Whether an error's own fields are called so, and little else is. */
 bool key_is_field(enum key key);
+
+/* Whether the value of a field that tells of errors, without the quotes and blanks around it, says that there is none:
+ * empty, zeros, the status 200, a word for success or for nothing. */
+bool key_is_success(struct span value);
+
+/* Whether `text` begins with the words that belong to a failure's status (RFC 9110, section 15), '_' or a blank between
+ * them. */
+bool key_is_reason(struct span text);
 
 #endif

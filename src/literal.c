@@ -233,12 +233,15 @@ static bool is_wanted(enum key key)
 
 static bool is_success(struct span value)
 {
-	static const struct span words[] = {{"", 0}, {"0", 1}, {"200", 3}, {"ok", 2}, {"success", 7}, {"succeeded", 9},
-		{"null", 4}, {"none", 4}, {"false", 5}, {"completed", 9}};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_equals_nocase(value, words[i]))
-			return true;
-	return span_starts(value, SPAN("200 ")); /* code: 200 and so on */
+	return key_is_success(value) || span_starts(value, SPAN("200 ")); /* code: 200 and so on */
+}
+
+/* Whether a value is a failure's status, by its looks. */
+static bool is_status(struct span value)
+{
+	enum { DIGITS = 3 };
+	return value.length >= DIGITS && (value.at[0] == '4' || value.at[0] == '5') &&
+	       (value.length == DIGITS || (value.at[DIGITS] == ' ' && key_is_reason(span_from(value, DIGITS + 1))));
 }
 
 /* Notes what the scalar at hand says: most answers say nothing that is worth a closer look. */
@@ -263,7 +266,7 @@ static void weigh_value(struct literal *l, struct span value)
 		break;
 	case KEY_HTTP_STATUS:
 	case KEY_STATUS:
-		l->failing = l->failing || (value.length == 3 && (value.at[0] == '4' || value.at[0] == '5'));
+		l->failing = l->failing || is_status(value);
 		break;
 	case KEY_TASK_STATUS:
 	case KEY_EVENT:

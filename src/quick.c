@@ -44,7 +44,6 @@ static bool is_trigger(struct span text, size_t i)
  * "status_code":200. The line is data. */
 static bool is_empty_field(struct span line, size_t i)
 {
-	static const char *const empty[] = {"\"\"", "null", "0", "200", "\"200\"", "[]", "\"completed\""};
 	size_t start = i;
 	while (start > 0 && (text_is_alnum(line.at[start - 1]) || line.at[start - 1] == '_'))
 		start--;
@@ -53,15 +52,20 @@ static bool is_empty_field(struct span line, size_t i)
 	if (start < 2 || line.at[start - 1] != '"' || line.at[start - 2] == '\\' || i + 2 > line.length ||
 		line.at[i] != '"' || line.at[i + 1] != ':')
 		return false;
+	struct span name = {line.at + start, i - start};
 	for (i += 2; i < line.length && line.at[i] == ' ';)
 		i++;
-	for (size_t k = 0; k < sizeof empty / sizeof *empty; k++) {
-		size_t end = i + strlen(empty[k]);
-		if (span_starts_nocase(span_from(line, i), span_of(empty[k])) && end < line.length &&
-			memchr(",}]", line.at[end], 3))
-			return true;
-	}
-	return false;
+	size_t opening = i < line.length && line.at[i] == '"', end = i + opening;
+	while (end < line.length && text_is_alnum(line.at[end]))
+		end++;
+	struct span value = {line.at + i + opening, end - i - opening};
+	if (opening > 0 && (end >= line.length || line.at[end++] != '"'))
+		return false;
+	if (opening > 0 && value.length > 0 && key_of(name) == KEY_MESSAGE) /* whatever it says */
+		return false;
+	if (span_starts(span_from(line, i), SPAN("[]")))
+		end = i + strlen("[]");
+	return end > i && end < line.length && memchr(",}]", line.at[end], 3) && key_is_success(value);
 }
 
 /* The place of the quote that closes the string opened at line.at[i], or the line's end. */

@@ -549,19 +549,6 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 	return word.length + sign;
 }
 
-/* Whether `text` begins with the words that belong to a status (RFC 9110, section 15). */
-static bool is_reason(struct span text)
-{
-	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden",
-		"Not Found", "Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large",
-		"Content Too Large", "Unsupported Media Type", "Unprocessable", "Too Many Requests",
-		"Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-		if (span_starts_nocase(text, span_of(reasons[i])))
-			return true;
-	return false;
-}
-
 /* The bytes of a full-width sign that `text` begins with, as ，：） or 。; 0: there is none. */
 static size_t foreign_sign(struct span text)
 {
@@ -576,7 +563,7 @@ static bool reports_status(const struct words *words, struct span text)
 	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
 		span_starts_nocase(text, SPAN(" Server Error:")))
 		return true;
-	if (words->told && words->sign != '"' && is_reason(span_from(text, 1)))
+	if (words->told && words->sign != '"' && key_is_reason(span_from(text, 1)))
 		return true;
 	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
@@ -635,7 +622,7 @@ static size_t read_number(struct reading *r, struct span text)
 	}
 	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
-		words->labelled = words->label != LABEL_NONE || is_reason(span_from(text, n + 1));
+		words->labelled = words->label != LABEL_NONE || key_is_reason(span_from(text, n + 1));
 		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
 		if (reports_status(words, span_from(text, n)))
@@ -766,7 +753,7 @@ static bool read_status_line(struct reading *r, struct span line)
 		return false;
 	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
 		    number = {rest.at, rest.length < 3 ? rest.length : 3};
-	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || is_reason(span_from(rest, 4));
+	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || key_is_reason(span_from(rest, 4));
 	if (number.length < 3 || !text_is_digit(number.at[0]) ||
 		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
@@ -999,7 +986,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			return at;
 		if (r->level == 0 && r->scan->carried == 0)
 			r->scan->weak_alone =
-				r->scan->heads && (!r->scan->weak.message.at || is_reason(r->scan->weak.message));
+				r->scan->heads && (!r->scan->weak.message.at || key_is_reason(r->scan->weak.message));
 		at += n;
 		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
 			end_line(r);

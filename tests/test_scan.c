@@ -204,6 +204,9 @@ static const struct telling tellings[] = {
 		""},
 	{"status alone in words", "Request failed with status code 429\n",
 		"1 429 -|-|-\n"},
+	{"a number that is no status", "{\"status\":\"500 GB free\",\"message\":\"m\"}\n{\"code\":\"110 Token invalid\",\"message\":\"m\"}\n"
+		"{\"code\":\"429 Flow\",\"message\":\"m\"}\n",
+		"2 - 110 Token invalid|m|-\n3 - 429 Flow|m|-\n"},
 	{"a number in a string", "{\"detail\":\"got 429 {\\\"message\\\":\\\"m\\\"}\"}\n{\"detail\":\"got 429 {\\\"code\\\":\\\"Flow\\\"}\"}\n"
 		"{\"detail\":\"HTTP 429: {\\\"error\\\":{\\\"message\\\":\\\"m\\\"}}\"}\n",
 		"2 429 Flow|-|-\n3 429 -|m|-\n"},
@@ -262,6 +265,10 @@ static const struct telling tellings[] = {
 		""},
 	{"a tally's own line", "{\"count\":3,\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"input\":null}\n",
 		"1 429 Flow|m|-|3\n"},
+	{"a status with its reason", "{\"status\":\"429 TOO_MANY_REQUESTS\",\"message\":\"m\"}\n"
+		"{\"error\":{\"code\":\"400 Bad Request\",\"message\":\"m\"}}\n{\"status\":\"200 OK\",\"message\":\"m\"}\n"
+		"{\"code\":\"200 OK\",\"message\":\"m\"}\n",
+		"1 429 -|m|-\n2 400 -|m|-\n"},
 	{"a tally's fields, but another's", "{'count': 3, 'status': 429, 'code': 'Flow', 'message': 'm', 'input': None}\n",
 		"1 429 Flow|m|-\n"},
 	{"a line of this program's own", "{\"status\":429,\"code\":\"Flow\",\"message\":\"m\",\"description\":\"d\",\"retryable\":true,\"match\":\"code\",\"input\":{\"file\":null,\"line\":1,\"status\":null,\"code\":\"Flow\",\"message\":\"m\",\"request_id\":\"r\"}}\n",
