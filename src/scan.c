@@ -23,10 +23,13 @@ enum label {
 	LABEL_ERROR,  /* Error, BadRequestException, rejected: a failure's */
 };
 
+enum below { BELOW_OTHER, BELOW_BODY, BELOW_MORE };
+
 /* What the words so far on a line say. */
 struct words {
 	bool start;       /* there were none yet */
 	bool data;        /* there was data between them */
+	enum below below; /* what the line is to the status above it; the body, up to the end of data */
 	bool chinese;     /* Chinese ones are looked for: not in data, nor on a line of it, which quick.c may pass */
 	bool told;        /* one speaks of a failure */
 	bool since;       /* there was one since the last failure was found */
@@ -200,7 +203,7 @@ static int status_around(const struct reading *r)
 		return r->words.status;
 	if (r->level > 0)
 		return 0;
-	if (scan->above_status && r->words.start)
+	if (scan->above_status && (r->words.start || r->words.below == BELOW_BODY))
 		return scan->above_status;
 	return scan->has_weak ? scan->weak.status : scan->response_status;
 }
@@ -245,6 +248,7 @@ static size_t recall_data(struct reading *r, struct span line)
 	r->in_literal = false;
 	r->words.data = true;
 	r->words.start = false;
+	r->words.below = BELOW_OTHER;
 	r->words.before = line.at[n - 1];
 	return n;
 }
@@ -364,6 +368,7 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 		read_literal(r);
 		r->line = (struct span){0};
 		r->words.data = true;
+		r->words.below = BELOW_OTHER;
 	}
 	if (n > 0)
 		r->words.before = text.at[n - 1];
@@ -808,11 +813,12 @@ static void end_line(struct reading *r)
 	struct scan *scan = r->scan;
 	bool blank = r->words.start, data = r->words.data;
 	int status = r->words.sure ? r->words.status : 0;
+	bool goes_on = r->words.below == BELOW_MORE;
 	r->words = (struct words){.start = true, .before = '\n'};
 	if (r->level > 0)
 		return;
 	scan->records += !blank;
-	scan->above_status = scan->heads ? status : 0;
+	scan->above_status = goes_on ? scan->above_status : scan->heads ? status : 0;
 	tell_held(scan);
 	if (blank || data)
 		end_event(scan);
@@ -833,6 +839,41 @@ static bool is_message(struct span line)
 	return n > 0 && (small || n == 1) && !text_is_digit(line.at[0]) && (n == line.length || line.at[n] != ':');
 }
 
+/* The bytes of the label that a line begins with, if it has one of some words in it; the colon is of them. */
+static size_t line_label(struct span line, const char *const words[], size_t count)
+{
+	enum { LONGEST = 24 };
+	static const struct span colons[] = {{":", 1}, {"：", 3}};
+	for (size_t n = 0; n < line.length && n < LONGEST; n++)
+		for (size_t k = 0; k < sizeof colons / sizeof *colons; k++)
+			if (span_starts(span_from(line, n), colons[k])) {
+				for (size_t i = 0; i < count; i++)
+					if (span_find_nocase((struct span){line.at, n}, span_of(words[i])))
+						return n + colons[k].length;
+				return 0;
+			}
+	return 0;
+}
+
+/* What a line says of the status on a line above it: it is or begins the body, data in quotes perhaps, behind a label
+ * alone: `Response body: {…}`; or it goes on about it: `Reason: Too Many Requests`, `Body:`. */
+static enum below below_status(struct span line)
+{
+	static const char *const bodies[] = {"body", "response", "error", "data", "detail", "错误", "响应", "返回"};
+	static const char *const more[] = {"reason", "status text", "statusText", "status message", "statusMessage"};
+	size_t label = line_label(line, bodies, sizeof bodies / sizeof *bodies);
+	struct span behind = span_trim(span_from(line, label));
+	if (label > 0 && behind.length == 0)
+		return BELOW_MORE;
+	if (span_starts(behind, SPAN("b'")) || span_starts(behind, SPAN("b\"")))
+		behind = span_from(behind, 1);
+	if (behind.length > 0 && memchr("'\"`", behind.at[0], 3))
+		behind = span_from(behind, 1);
+	if (behind.length > 0 && behind.at[0] == '{')
+		return BELOW_BODY;
+	return line_label(line, more, sizeof more / sizeof *more) > 0 ? BELOW_MORE : BELOW_OTHER;
+}
+
 /* Words on a line before told of a failure without a code. What comes may say more of it: lines indented under it; its
  * message, where the line was nothing but a status. */
 static void go_on_weak(struct scan *scan, struct span line)
@@ -841,8 +882,8 @@ static void go_on_weak(struct scan *scan, struct span line)
 		return;
 	if (line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
 		return;
-	if (scan->carried == 1 && scan->weak_alone && line.length > 0 && line.at[0] == '{')
-		return; /* its body */
+	if (scan->carried == 1 && scan->weak_alone && below_status(line) == BELOW_BODY)
+		return;
 	if (scan->carried == 1 && scan->weak_alone && !scan->weak.message.at && is_message(line))
 		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
@@ -973,6 +1014,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			if (r->level == 0) {
 				go_on_weak(r->scan, line);
 				r->scan->heads = is_heading(line);
+				r->words.below = r->scan->above_status ? below_status(line) : BELOW_OTHER;
 			}
 			n = read_line_start(r, line);
 			r->words.start = n == 0;

@@ -204,12 +204,29 @@ static const struct telling tellings[] = {
 		""},
 	{"status alone in words", "Request failed with status code 429\n",
 		"1 429 -|-|-\n"},
+	{"a status above another line", "WARNING: got HTTP status 429\nINFO: {\"message\":\"done\"}\nHTTP status: 503\nStatus: 200 OK\n"
+		"Body: {\"message\":\"m\"}\nStatus code: 429\nResponse: {\"a\":1} {\"message\":\"m\"}\nStatus: 429\n"
+		"begins anew: request 2: {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"9 - Flow|m|-\n"},
+	{"what failed above another's body", "host1: Request failed with status code 503\nhost2: {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"1 503 -|-|-\n2 - Flow|m|-\n"},
+	{"a status above a body over several lines", "Status code: 429\n{\n  \"code\": \"Flow\",\n  \"message\": \"m\"\n}\n"
+		"Status code: 429\nBody:\n{\n  \"code\": \"Flow\",\n  \"message\": \"m\"\n}\n",
+		"2 429 Flow|m|-\n8 429 Flow|m|-\n"},
 	{"a number that is no status", "{\"status\":\"500 GB free\",\"message\":\"m\"}\n{\"code\":\"110 Token invalid\",\"message\":\"m\"}\n"
 		"{\"code\":\"429 Flow\",\"message\":\"m\"}\n",
 		"2 - 110 Token invalid|m|-\n3 - 429 Flow|m|-\n"},
 	{"a number in a string", "{\"detail\":\"got 429 {\\\"message\\\":\\\"m\\\"}\"}\n{\"detail\":\"got 429 {\\\"code\\\":\\\"Flow\\\"}\"}\n"
 		"{\"detail\":\"HTTP 429: {\\\"error\\\":{\\\"message\\\":\\\"m\\\"}}\"}\n",
 		"2 429 Flow|-|-\n3 429 -|m|-\n"},
+	{"a status above a labelled body", "Status: 429\nResponse body: {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"2 429 Flow|m|-\n"},
+	{"a status and its reason above", "HTTP error\nStatus code: 429\nReason: Too Many Requests\nBody: b'{\"code\":\"Flow\",\"message\":\"m\"}'\n",
+		"4 429 Flow|m|-\n"},
+	{"what failed above its body", "请求失败: 429\n错误信息：{\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"2 429 Flow|m|-\n"},
+	{"a status above two bodies", "Status: 429\nBody: {\"code\":\"Flow\"}\nBody: {\"code\":\"Flow.Rate\",\"message\":\"m\"}\n",
+		"2 429 Flow|-|-\n3 - Flow.Rate|m|-\n"},
 	{"code - message, CRLF", "Error: Flow - m\r\nnext\r\n",
 		"1 - Flow|m|-\n"},
 	{"a message that ends with a bracket", "Error: Flow - see [docs]\n",
