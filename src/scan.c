@@ -645,6 +645,19 @@ static uint64_t place_of(const struct reading *r, struct span text)
 	return r->offset + (uint64_t)(text.at - r->base);
 }
 
+/* Whether a name in quotes is but named: `invoking method 'chat': Error: 401`. `text` begins with the closing quote. No
+ * value without quotes is a word with a colon. */
+static bool is_said_of(struct span text)
+{
+	size_t n = 0;
+	if (!span_starts(text, SPAN("': ")))
+		return false;
+	text = span_from(text, strlen("': "));
+	while (n < text.length && (text_is_alnum(text.at[n]) || memchr("._", text.at[n], 2)))
+		n++;
+	return n > 0 && span_starts(span_from(text, n), SPAN(": "));
+}
+
 /* A key that begins a group of them in a text without braces: in quotes any, else one of an error's. */
 static bool begins_group(const struct reading *r, struct span text, bool quoted)
 {
@@ -652,7 +665,7 @@ static bool begins_group(const struct reading *r, struct span text, bool quoted)
 	if (r->words.in_message || !literal_is_key(text, &name) || memchr("./?&", r->words.before, 4))
 		return false;
 	if (quoted)
-		return true;
+		return !is_said_of(span_from(text, (size_t)(name.at + name.length - text.at)));
 	if (place_of(r, text) < r->barren)
 		return false;
 	enum key key = r->words.chinese ? key_of_label(name) : key_of(name);

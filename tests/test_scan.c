@@ -204,6 +204,8 @@ static const struct telling tellings[] = {
 		""},
 	{"status alone in words", "Request failed with status code 429\n",
 		"1 429 -|-|-\n"},
+	{"what is said of a name in quotes", "Error invoking remote method 'chat': Error: 401 m\nx \"content\": \"Error: 429 m\", 'n': 0\n",
+		"1 401 -|m|-\n"},
 	{"a status above another line", "WARNING: got HTTP status 429\nINFO: {\"message\":\"done\"}\nHTTP status: 503\nStatus: 200 OK\n"
 		"Body: {\"message\":\"m\"}\nStatus code: 429\nResponse: {\"a\":1} {\"message\":\"m\"}\nStatus: 429\n"
 		"begins anew: request 2: {\"code\":\"Flow\",\"message\":\"m\"}\n",
