@@ -536,7 +536,7 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 {
 	struct words *words = &r->words;
 	struct span behind = span_from(text, word.length);
-	size_t sign = words->before == '[' && span_starts_nocase(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
+	size_t sign = words->before == '[' && span_starts(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
 	bool code = clue_is_code_word(word) || (words->angled && clue_is_code(word)) ||
 		    (words->adjacent && words->status && clue_is_strange_code(word));
 	if (sign == 0 || words->in_message || !code)
@@ -568,7 +568,10 @@ static bool reports_status(const struct words *words, struct span text)
 	if (span_starts_nocase(text, SPAN(" status code")) || span_starts_nocase(text, SPAN(" Client Error:")) ||
 		span_starts_nocase(text, SPAN(" Server Error:")))
 		return true;
-	if (words->told && words->sign != '"' && key_is_reason(span_from(text, 1)))
+	size_t reason = 0;
+	while (reason < text.length && memchr(" -:)]", text.at[reason], 5))
+		reason++;
+	if (words->told && words->sign != '"' && reason > 0 && key_is_reason(span_from(text, reason)))
 		return true;
 	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
@@ -589,6 +592,8 @@ static struct span status_message(struct span text, char before)
 {
 	if (span_starts_nocase(text, SPAN(" status code")))
 		text = span_from(text, strlen(" status code"));
+	else if (before == '[' && span_starts(text, SPAN("]")))
+		text = span_from(text, 1);
 	if (text.length > CLUE_MESSAGE) /* more is not kept */
 		text.length = CLUE_MESSAGE;
 	struct span message = message_of(text);

@@ -206,6 +206,10 @@ static const struct telling tellings[] = {
 		"1 429 -|-|-\n"},
 	{"what is said of a name in quotes", "Error invoking remote method 'chat': Error: 401 m\nx \"content\": \"Error: 429 m\", 'n': 0\n",
 		"1 401 -|m|-\n"},
+	{"what failed, and a reason", "Call failed (401): Unauthorized\n\nCall failed: 429 - Too Many Requests\n",
+		"1 401 -|Unauthorized|-\n3 429 -|Too Many Requests|-\n"},
+	{"how many failed", "failed: 412\nFailed (412), passed (600)\n失败: 412\nfailed: 412 - see above\n请求失败: 412\n",
+		""},
 	{"a status above another line", "WARNING: got HTTP status 429\nINFO: {\"message\":\"done\"}\nHTTP status: 503\nStatus: 200 OK\n"
 		"Body: {\"message\":\"m\"}\nStatus code: 429\nResponse: {\"a\":1} {\"message\":\"m\"}\nStatus: 429\n"
 		"begins anew: request 2: {\"code\":\"Flow\",\"message\":\"m\"}\n",
