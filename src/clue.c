@@ -111,13 +111,15 @@ bool clue_is_code_word(struct span word)
 	enum { SHORTEST = 4 };
 	if (word.length < SHORTEST)
 		return false;
-	bool dotted = memchr(word.at, '.', word.length) != NULL, joined = memchr(word.at, '_', word.length) != NULL;
+	const char *dot = memchr(word.at, '.', word.length);
+	bool joined = memchr(word.at, '_', word.length) != NULL;
 	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
-	if (!capital && (dotted || !joined))
+	if (!capital && (dot || !joined))
 		return false;
-	if (is_class_name(word))
+	/* InternalError.Algo.ModelServingError is the service's, App.InternalError is not. */
+	if (is_class_name(word) && (!dot || codes_find((struct span){word.at, (size_t)(dot - word.at)}) == CODES_NONE))
 		return false;
-	return codes_find(word) != CODES_NONE || (dotted && codes_related(word) != CODES_NONE);
+	return codes_find(word) != CODES_NONE || (dot && codes_related(word) != CODES_NONE);
 }
 
 size_t clue_code_separator(struct span text)

@@ -36,7 +36,7 @@ bool clue_is_same(const struct clue *a, const struct clue *b);
 /* Whether `text` could be a code: letters, digits, . _ - # and blanks, and not many of them. */
 bool clue_is_code(struct span text);
 /* Whether a word of a text can be a code that the table knows: it is written like one, and is no exception's class
- * name. */
+ * name, unless behind a code and a dot. */
 bool clue_is_code_word(struct span word);
 /* Whether a word, not empty, behind a failure's status is a code, though the table may have none like it: it is written
  * like AllocationQuota.FreeTierOnly. */
