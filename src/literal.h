@@ -25,7 +25,7 @@ enum literal_state {
 struct literal {
 	enum literal_state state;
 	bool chinese;     /* of a group: names may be */
-	bool inside;      /* it stands in a string of another: no tally does */
+	bool inside;      /* something stands before it: no tally is there */
 	bool group;       /* key: value pairs without a bracket around them */
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */

@@ -952,7 +952,7 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		if (c == '{') {
 			struct literal *literal = &r->scan->levels[r->level].literal;
 			literal_start(literal, false, words->start);
-			literal->inside = r->level > 0;
+			literal->inside = r->level > 0 || !words->start;
 			r->scan->literal_line = r->scan->line;
 			r->in_literal = true;
 			return at;

@@ -248,7 +248,7 @@ static const char *const parts[] = {
 	"\ndata:", "\ndata: ", "\ndata:{", "\ndata: {", "\nHTTP/1.1 429 Too Many Requests\n", "\nHTTP/1.1 200 OK\r\n", "\n< HTTP/2 503\n",
 	"\nHTTP ", "\nrequest_id: a\n", "\nmessage: m\n", "\ncode: Throttling\n", "\n// ", "\n# ", "\n * ", "\n> ", "\n| ", "\n```json\n",
 	"\n{'count':7,'input':{}}\n", "\n{\"\"count\"\":7,\"\"input\"\":{}}\n", "\n{count:7,input:{}}\n",
-	"\n{\"count\" :7,\"input\":{}}\n", "\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
+	"\n{\"count\" :7,\"input\":{}}\n", "{ \"count\":7,\"input\":{}", "\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
 	"status=200 ", "code=201,", "code: 200 ", "=200 ", ": 200,", "\"status_code\": 200,", "\"code\":0}", "\"error\":[]",
 	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"failed\":false,", "\"code\":\"Success\",", "\"error\":\"ok\"}", "\"error\":None,", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
 	"curl: (22) ", "x", "word", "two words", "\xe9\x94\x99\xe8\xaf\xaf", "\xe5\xa4\xb1\xe8\xb4\xa5", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81",
