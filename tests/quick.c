@@ -317,6 +317,27 @@ static void add_body(struct text *text)
 	add(text, "}", one_in(8) ? 0 : 1);
 }
 
+/* Fields line by line, as YAML and some programs have them. */
+static void add_fields(struct text *text)
+{
+	static const char *const keys[] = {"code", "error_code", "errName", "message", "type", "status", "http_code",
+		"httpStatus", "status_code", "response_status", "responseStatus", "task_status", "Task-Status",
+		"taskStatus", "request id", "x-request-id", "submit_time", "output", "Model"};
+	static const char *const values[] = {"200", "200 OK", "200 ED", "200, x", "201 Created", "429", "SUCCEEDED",
+		"FAILED", "Throttling", "Some.Code", "slow down", "r-1", "", "\"200 \"", "null"};
+	static const char *const signs[] = {": ", ":", "=", " : "};
+	const char *indent = one_in(2) ? "  " : "";
+	for (size_t n = 2 + below(5); n > 0; n--) {
+		const char *key = keys[below(LENGTH(keys))], *value = values[below(LENGTH(values))];
+		const char *sign = signs[one_in(3) ? below(LENGTH(signs)) : 0];
+		add(text, indent, strlen(indent));
+		add(text, key, strlen(key));
+		add(text, sign, strlen(sign));
+		add(text, value, strlen(value));
+		add(text, one_in(8) ? "  " : "\n", 1);
+	}
+}
+
 /* Changes some bytes, or writes some as escapes. */
 static void mutate(struct text *text)
 {
@@ -378,13 +399,16 @@ static void make_text(struct text *text)
 	if (one_in(8))
 		add(text, padding + 1, sizeof padding - 2);
 	for (size_t n = 1 + below(3); n > 0; n--) {
-		switch (below(5)) {
+		switch (below(6)) {
 		case 0:
 		case 1:
 			add_parts(text);
 			break;
 		case 2:
 			add_body(text);
+			break;
+		case 3:
+			add_fields(text);
 			break;
 		default: {
 			struct span seed = seeds[below(seed_count)];
@@ -426,6 +450,8 @@ static const char *const telling[] = {
 	"~ an error: 200 :Throttling.RateQuota: slow down",
 	"~ Error code: 429 - slow down",
 	"~ <400> InvalidParameter: slow down",
+	"task_status: 200 ~\nsubmit_time: 9\ncode: Throttling\nmessage: m",
+	"response_status: 200 ~\nurl: a\ncode: Throttling\nmessage: m",
 	"~ 返回429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
 	"~ 状态码429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
 };
