@@ -98,6 +98,12 @@ size_t literal_line_start(struct span text)
 	return i;
 }
 
+bool literal_is_tally(struct span line)
+{
+	const char *quote = memchr(line.at, '"', line.length);
+	return quote && span_starts_nocase(span_from(line, (size_t)(quote - line.at)), SPAN("\"count\""));
+}
+
 /* The bytes of the sign between a key and its value at text.at[i], or 0. '=>' is Ruby's and PHP's. */
 static size_t separator(struct span text, size_t i, bool *equals)
 {

@@ -83,6 +83,8 @@ struct span literal_json(struct literal *literal);
 /* The bytes that stand before data on each line of it where it was printed into something: blanks, a comment sign, a
  * quotation's, the rule of a box, the field name of an SSE event's data, a container's name in a log. */
 size_t literal_line_start(struct span line);
+/* Whether a line that begins with '{' may begin a tally, by its first quote: the name of a count. */
+bool literal_is_tally(struct span line);
 /* Whether `text` begins with a key, in quotes or not, and the sign behind it; *name is the key's. */
 bool literal_is_key(struct span text, struct span *name);
 

@@ -100,7 +100,9 @@ static bool is_unread(struct span data, size_t i, size_t *end)
 			if (depth == 0 || *end + 1 >= data.length || (key ? data.at[*end + 1] != ':' : !value))
 				return false;
 			if (*end >= i) {
-				enum key field = before == ':' && name.length > 0 ? key_of(name) : KEY_CODE;
+				/* What is not plain in a name is read as an escape, whose letters count. */
+				bool named = before == ':' && name.length > 0 && text_plain(name) == name.length;
+				enum key field = named ? key_of(name) : KEY_CODE;
 				return field == KEY_CONTENT || (field == KEY_OTHER && data.at[at + 1] != '{');
 			}
 			name = key ? (struct span){data.at + at + 1, *end - at - 1} : (struct span){0};
@@ -288,12 +290,6 @@ static bool has_chinese(struct span line)
 	return false;
 }
 
-/* Whether a tally begins so: its counts stand for failures of which it need not say more. */
-static bool is_tally(struct span data)
-{
-	return span_starts_nocase(span_trim(span_from(data, 1)), SPAN("\"count\""));
-}
-
 /* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
@@ -328,7 +324,8 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 			/* Data that ends with its line, or text without any, opens nothing that the next line could
 			 * close. */
 			data = body.length > 0 && body.at[0] == '{' && body.at[body.length - 1] == '}';
-			if (data ? is_tally(body)
+			/* The counts of a tally stand for failures of which it need not say more. */
+			if (data ? literal_is_tally(body)
 				 : begins_something(line) || memchr(line.at, '{', line.length) || has_chinese(line))
 				return at;
 		}

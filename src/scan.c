@@ -352,7 +352,8 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 	if (first) {
 		const char *newline = memchr(text.at, '\n', text.length);
 		line = (struct span){text.at, newline ? (size_t)(newline - text.at) : text.length};
-		size_t known = recall_data(r, line);
+		first = !literal_is_tally(line); /* a tally is one only at the beginning of its line */
+		size_t known = first ? recall_data(r, line) : 0;
 		if (known > 0)
 			return known;
 	}
@@ -966,7 +967,7 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			}
 			if (taken > 0) {
 				words->start = false;
-				words->before = '}';
+				words->before = text.at[at + taken - 1] == '"' ? '"' : '}';
 				return at + taken;
 			}
 		}

@@ -232,7 +232,7 @@ static const char *const parts[] = {
 	"\"code\":", "\"code\": ", "'code': ", "code: ", "code=", "\\\"code\\\":", "\"Code\":", "\"c\\u006fde\":", "\"co_de\":",
 	"\"\\u0063ode\":", "'c\\x6fde': ", "\"errorCode\":", "\"error_code\":", "\"error_name\":", "\"err\":", "\"msg\":", "msg=",
 	"\"message\":", "'message': ", "message: ", "message=", "\\\"message\\\":", "\"type\":", "'type': ", "type: ",
-	"\"error\":{", "'error': {", "\"error\":", "\"error\":null", "\"errors\":[", "\"detail\":", "\"body\":", "\"reason\":", "\"log\":",
+	"\"error\":{", "'error': {", "\"error\":", "\"error\":null", "\"errors\":[", "\"detail\":", "\"\035etail\":", "\"body\":", "\"reason\":", "\"log\":",
 	"\"request_id\":", "request_id: ", "requestId=", "\"status\":", "\"status_code\":", "'status': ", "status: ", "status=",
 	"\"sta_tus\":", "\"http_code\":", "\"httpStatus\":", "\"task_status\":", "task_status: ", "\"event\":", "\"success\":", "\"count\":",
 	"\"input\":{", "\"input\":", "\"role\":", "\"choices\":[{", "\"output\":{", "\"usage\":{", "\"content\":", "\"content\":\"",
@@ -248,9 +248,10 @@ static const char *const parts[] = {
 	"\ndata:", "\ndata: ", "\ndata:{", "\ndata: {", "\nHTTP/1.1 429 Too Many Requests\n", "\nHTTP/1.1 200 OK\r\n", "\n< HTTP/2 503\n",
 	"\nHTTP ", "\nrequest_id: a\n", "\nmessage: m\n", "\ncode: Throttling\n", "\n// ", "\n# ", "\n * ", "\n> ", "\n| ", "\n```json\n",
 	"\n{'count':7,'input':{}}\n", "\n{\"\"count\"\":7,\"\"input\"\":{}}\n", "\n{count:7,input:{}}\n",
-	"\n{\"count\" :7,\"input\":{}}\n", "{ \"count\":7,\"input\":{}", "\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
+	"\n{\"count\" :7,\"input\":{}}\n", "{:\"count\":7,\"input\":{}}", "\n{;\"count\":7,\"input\":{}}",
+	"\n{<br>\"count\":7,\"input\":{}}\n", "\nx {\"count\":7,\"input\":{}}", "\n{\"count\":7,\"input\":{}}", "{ \"count\":7,\"input\":{}", "\n\"code\": \"Throttling\",\n", "\n\"message\": \"m\"\n", "\nTraceback (most recent call last):\n", "\nstatus_code: 400\n",
 	"status=200 ", "code=201,", "code: 200 ", "=200 ", ": 200,", "\"status_code\": 200,", "\"code\":0}", "\"error\":[]",
-	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"failed\":false,", "\"code\":\"Success\",", "\"error\":\"ok\"}", "\"error\":None,", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
+	"status=\"completed\"", "\"status\":\"completed\"", "\"code\":\"completed\",", "\"failed\":0}", "\"failed\":false,", "\"fail\":0}returned 503\"}", "\"code\":\"Success\",", "\"error\":\"ok\"}", "\"error\":None,", "\"code\":null\xff\xff", "/// ", "HTTP 503\"", "{\"text\":\"a", "\"count\":2,", "{ \"count\":1,", "except", "xc", "\\x3c400>", "\\u003C5",
 	"curl: (22) ", "x", "word", "two words", "\xe9\x94\x99\xe8\xaf\xaf", "\xe5\xa4\xb1\xe8\xb4\xa5", "\xe7\x8a\xb6\xe6\x80\x81\xe7\xa0\x81",
 	"\xe8\xbf\x94\xe5\x9b\x9e", "\xe5\xbc\x82\xe5\xb8\xb8", "\\u9519\\u8bef", "\xe4\xbd\xa0\xe5\xa5\xbd", "\x1b[31m", "\x80", "\x01",
 	"\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81\xef\xbc\x9a", "\xe9\x94\x99\xe8\xaf\xaf\xe7\xa0\x81: ",
@@ -341,7 +342,7 @@ static void add_fields(struct text *text)
 /* Changes some bytes, or writes some as escapes. */
 static void mutate(struct text *text)
 {
-	static const char odd[] = "{}[]\"'\\:,<>=.-_ \t\n\r48c0";
+	static const char odd[] = "\0\037\177\200\377{}[]\"'\\:,<>=.-_ \t\n\r48c0";
 	for (size_t n = below(4); n > 0 && text->length > 0; n--) {
 		size_t at = below(text->length), rest = text->length - at;
 		char escape[8];
@@ -443,6 +444,10 @@ static const char *const telling[] = {
 	"{'x': '~', '\\x63ode': 'Throttling', 'message': 'm'}",
 	"{'x': '~', '\\x53tatus': 429, 'message': 'm'}",
 	"{'x': '~', '\\x73tatus': 429, 'message': 'm'}",
+	"{\"x\":\"~\",\"\035etail\":\"Error code: 429 - slow down\"}",
+	"{\001\"x\":\"~\"fail\":0}returned 503\"}",
+	"{;\"count\":7,\"input\":{\"x\":\"~\"}}",
+	"~{\"count\":7,\"input\":{}}\nx {\"count\":7,\"input\":{}}",
 	"~ it failed: Throttling - slow down",
 	"~ it FAILED: Throttling - slow down",
 	"~ an exception: 429 Throttling - slow down",
