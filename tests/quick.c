@@ -323,7 +323,7 @@ static void add_fields(struct text *text)
 {
 	static const char *const keys[] = {"code", "error_code", "errName", "message", "type", "status", "http_code",
 		"httpStatus", "status_code", "response_status", "responseStatus", "task_status", "Task-Status",
-		"taskStatus", "request id", "x-request-id", "submit_time", "output", "Model"};
+		"taskStatus", "request id", "x-request-id", "xRequestId", "submit_time", "output", "Model"};
 	static const char *const values[] = {"200", "200 OK", "200 ED", "200, x", "201 Created", "429", "SUCCEEDED",
 		"FAILED", "Throttling", "Some.Code", "slow down", "r-1", "", "\"200 \"", "null"};
 	static const char *const signs[] = {": ", ":", "=", " : "};
@@ -456,6 +456,7 @@ static const char *const telling[] = {
 	"~ Error code: 429 - slow down",
 	"~ <400> InvalidParameter: slow down",
 	"task_status: 200 ~\nsubmit_time: 9\ncode: Throttling\nmessage: m",
+	"xRequestId=[\n{\"a\":\"~\"}\n{\"code\":\"SystemError\",\"message\":\"m\"}",
 	"response_status: 200 ~\nurl: a\ncode: Throttling\nmessage: m",
 	"~ 返回429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
 	"~ 状态码429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
