@@ -139,6 +139,9 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 			more = SCAN_FULL;
 		else
 			return;
+		/* Lines that wait for the next one get no more: they are read without it. */
+		if (more == SCAN_FULL && e->looked > 0 && text.at[e->looked - 1] == '\n')
+			text.length = e->looked;
 		unsigned run = e->run;
 		size_t settled = scan_feed(scan, text, more);
 		if (e->run == run)

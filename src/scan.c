@@ -357,7 +357,7 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 		if (known > 0)
 			return known;
 	}
-	literal->follows = more == SCAN_FULL;
+	literal->follows = more == SCAN_FULL && text.at[text.length - 1] != '\n';
 	size_t n = literal_feed(literal, text, more != SCAN_MORE);
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {

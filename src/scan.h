@@ -31,7 +31,8 @@ struct scan *scan_new(const struct scan_sink *sink, struct memo *memo);
 void scan_free(struct scan *scan);
 
 /* Reads `text`, which follows what was settled before: whole lines, but for SCAN_FULL and SCAN_END. Gives the bytes
- * that are settled; the rest is to be fed again with more behind it. Settles all where nothing follows. */
+ * that are settled; the rest is to be fed again with more behind it. Settles all where nothing follows, and
+ * whole lines for which there is no room with more. */
 size_t scan_feed(struct scan *scan, struct span text, enum scan_more more);
 /* Says that the input is over: what was held back is told. */
 void scan_end(struct scan *scan);

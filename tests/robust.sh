@@ -137,6 +137,19 @@ check "skipped records are said with their lines" \
 		echo "$result"
 	})"
 
+check "lines that are not too long are read, however many wait for what follows" \
+	"0|InvalidApiKey${newline}Arrearage|" \
+	"$({
+		printf 'code: Throttling.RateQuota\na: '
+		head -c 150000 /dev/zero | tr '\0' x
+		printf '\nError code: 401 - InvalidApiKey: '
+		head -c 150000 /dev/zero | tr '\0' y
+		printf '\nError code: 400 - Arrearage: overdue\n'
+	} | {
+		result -o code -
+		echo "$result"
+	})"
+
 # Data of a line that is longer than what is looked at together, wherever the limit falls.
 for n in 32760 32761 32762 32763 32764 32765 32766 32767 32768 32769; do
 	{
