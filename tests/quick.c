@@ -457,6 +457,7 @@ static const char *const telling[] = {
 	"~ <400> InvalidParameter: slow down",
 	"task_status: 200 ~\nsubmit_time: 9\ncode: Throttling\nmessage: m",
 	"xRequestId=[\n{\"a\":\"~\"}\n{\"code\":\"SystemError\",\"message\":\"m\"}",
+	"\xe2\x80\x9crequestId\xe2\x80\x9d: r\n\"error\": \"429 Too Many Requests\"\n~",
 	"response_status: 200 ~\nurl: a\ncode: Throttling\nmessage: m",
 	"~ 返回429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
 	"~ 状态码429\n\"code\": \"Throttling\",\n\"message\": \"m\"",
