@@ -111,6 +111,7 @@ int bare_read(struct span text, struct clue *clue)
 	b->clue = clue;
 	b->row_count = 0;
 	uint64_t line = 1;
+	const char *again = text.at; /* up to here text was read as data, to be read again as words */
 	while (text.length > 0 && b->row_count < DOCUMENTATION) {
 		size_t n = line_bytes(text);
 		const char *data = n > 0 ? memchr(text.at, '{', n) : NULL;
@@ -122,6 +123,11 @@ int bare_read(struct span text, struct clue *clue)
 			text = span_from(text, (size_t)(data - text.at));
 			literal_start(&b->literal, false, false);
 			n = literal_feed(&b->literal, text, true);
+			size_t before = literal_text(&b->literal, text, n);
+			if (text.at + n > again) {
+				again = text.at + n;
+				n = before;
+			}
 			read_data(b, line);
 		} else if (n < text.length) {
 			n++;

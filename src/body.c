@@ -392,8 +392,7 @@ struct span body_message(struct span json, char *bytes, size_t room)
 		struct fields f = read_fields(root);
 		if (!f.answer && !f.role && !cJSON_IsTrue(f.success))
 			message = text_of(f.message);
-		if (message.length > room)
-			message.length = room;
+		message = span_cut(message, room);
 		if (message.length > 0)
 			memcpy(bytes, message.at, message.length);
 		message.at = bytes;

@@ -14,8 +14,7 @@ static struct span keep(char *bytes, size_t room, struct span text)
 	text = span_trim(text);
 	if (text.length == 0)
 		return (struct span){0};
-	if (text.length > room)
-		text.length = room;
+	text = span_cut(text, room);
 	memmove(bytes, text.at, text.length);
 	return (struct span){bytes, text.length};
 }

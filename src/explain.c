@@ -216,7 +216,8 @@ static void read_input(struct explaining *e, int fd)
 	e->any = false;
 	e->head_length = e->looked = 0;
 	while (result == READER_MORE && !is_settled(e)) {
-		(void)fflush(e->printer->out); /* what was found is seen before there is a wait */
+		if (fflush(e->printer->out) != 0) /* what was found is seen before there is a wait */
+			break;
 		size_t before = reader_text(reader).length;
 		result = reader_fill(reader);
 		e->interrupted = result == READER_INTERRUPTED;

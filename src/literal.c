@@ -297,7 +297,7 @@ static bool keeps_scalar(const struct literal *l)
 	return in_array(l) ? l->key == KEY_ERROR || l->key == KEY_TELLING || l->key == KEY_MESSAGE : is_wanted(l->key);
 }
 
-static void open_bracket(struct literal *l, char bracket)
+static void open_bracket(struct literal *l, char bracket, const char *at)
 {
 	if (in_array(l))
 		begin_item(l);
@@ -306,8 +306,11 @@ static void open_bracket(struct literal *l, char bracket)
 	if (!l->muted && (l->depth > LITERAL_DEPTH || content)) {
 		put_bytes(l, "null", 4);
 		l->muted = l->depth;
-		if (!content)
-			l->interesting = l->grave = l->overflow = true;
+		if (!content) {
+			l->interesting = l->overflow = true;
+			l->grave = l->grave || l->key == KEY_ERROR || l->key == KEY_CODE || l->key == KEY_ERROR_CODE;
+			l->deep = at;
+		}
 	}
 	if (l->depth <= LITERAL_DEPTH) {
 		l->closers[l->depth] = bracket == '{' ? '}' : ']';
@@ -384,11 +387,65 @@ static void close_string(struct literal *l)
 	value_ended(l);
 }
 
+/* The bytes of a character of JSON's strings that `at` begins with, an escape perhaps: two for a surrogate pair. */
+static size_t character_bytes(const char *at)
+{
+	size_t n = 1;
+	if (at[0] == '\\')
+		return at[1] != 'u' ? 2 : text_lower(at[2]) == 'd' && memchr("89abAB", at[3], 6) ? 12 : 6;
+	while (((unsigned char)at[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* Gives the end of the first characters of a string that have `least` bytes or more together. */
+static size_t character_end(const char *at, size_t least)
+{
+	size_t n = 0;
+	while (n < least)
+		n += character_bytes(at + n);
+	return n;
+}
+
+/* Makes room in the string at hand, which is full: its beginning and its end are kept, where a traceback says what
+ * failed. */
+static void drop_middle(struct literal *l)
+{
+	static const struct span gap = {"\\n…\\n", 7};
+	enum { HEAD = LITERAL_STRING / 4, TAIL = LITERAL_STRING * 3 / 8 };
+	char *string = l->json + l->string, *end = l->json + l->length;
+	*end = '\0'; /* no byte of a character */
+	size_t head = character_end(string, HEAD) + gap.length;
+	size_t tail = (size_t)(end - string) - TAIL;
+	tail = l->full ? head + character_end(string + head, tail - head) : character_end(string, tail);
+	if (!l->full)
+		memcpy(string + head - gap.length, gap.at, gap.length);
+	l->full = true;
+	memmove(string + head, string + tail, (size_t)(end - string) - tail);
+	l->length -= tail - head;
+}
+
+/* Adds an escape to the string at hand, which is not torn. */
+static void put_escape(struct literal *l, const char *bytes, size_t length)
+{
+	if (!l->kept || l->muted || l->overflow)
+		return;
+	if (l->length - l->string + length > LITERAL_STRING)
+		drop_middle(l);
+	put_bytes(l, bytes, length);
+}
+
+/* Adds text to it. */
 static void put_string_bytes(struct literal *l, const char *bytes, size_t length)
 {
-	l->full = l->full || l->length - l->string + length > LITERAL_STRING;
-	if (l->kept && !l->full)
-		put_bytes(l, bytes, length);
+	while (length > 0 && l->kept && !l->muted && !l->overflow) {
+		size_t room = LITERAL_STRING - (l->length - l->string), n = length < room ? length : room;
+		put_bytes(l, bytes, n);
+		bytes += n;
+		length -= n;
+		if (length > 0 && !l->overflow)
+			drop_middle(l);
+	}
 }
 
 /* One character by its number, as JSON wants it. Zero and lone surrogates become U+FFFD: cJSON ends a string at the
@@ -404,7 +461,7 @@ static void put_codepoint(struct literal *l, uint32_t c)
 	if (c == 0 || (c >= 0xd800 && c < 0xe000) || c > 0xffff)
 		c = 0xfffd;
 	char escape[6] = {'\\', 'u', hex[c >> 12 & 15], hex[c >> 8 & 15], hex[c >> 4 & 15], hex[c & 15]};
-	put_string_bytes(l, escape, sizeof escape);
+	put_escape(l, escape, sizeof escape);
 }
 
 /* Reads `digits` hexadecimal digits; -1 where there are other bytes. */
@@ -420,20 +477,15 @@ static int32_t read_hex(struct span text, size_t digits)
 	return value;
 }
 
-/* Reads the escape that `text` begins with (RFC 8259, section 7, and Python's \' and \xNN) and gives its bytes; 0 where
- * more of them may come. */
-static size_t read_escape(struct literal *l, struct span text, bool last)
+/* Reads the escape that `text` begins with (RFC 8259, section 7, and Python's \' and \xNN) and gives its bytes. */
+static size_t read_escape(struct literal *l, struct span text)
 {
-	enum { LONGEST = 12 };
-	if (text.length < LONGEST && !last && !memchr(text.at, '\n', text.length) &&
-		(text.length < 2 || text.at[1] == 'u' || text.at[1] == 'x'))
-		return 0;
 	char c = text.length > 1 ? text.at[1] : '\n';
 	int32_t code = c == 'u' ? read_hex(span_from(text, 2), 4) : c == 'x' ? read_hex(span_from(text, 2), 2) : -1;
 	if (code >= 0xd800 && code < 0xdc00 && span_starts(span_from(text, 6), SPAN("\\u"))) {
 		int32_t low = read_hex(span_from(text, 8), 4);
 		if (low >= 0xdc00 && low < 0xe000) {
-			put_string_bytes(l, text.at, 12);
+			put_escape(l, text.at, 12);
 			return 12;
 		}
 	}
@@ -442,15 +494,15 @@ static size_t read_escape(struct literal *l, struct span text, bool last)
 		return c == 'u' ? 6 : 4;
 	}
 	if (c == '\n' || (unsigned char)c < ' ' || (unsigned char)c >= 0x7f) {
-		put_string_bytes(l, "\\\\", 2);
+		put_escape(l, "\\\\", 2);
 		return 1;
 	}
 	if (is_one_of(c, "\"\\/bfnrt"))
-		put_string_bytes(l, text.at, 2);
+		put_escape(l, text.at, 2);
 	else if (c == '\'')
 		put_string_bytes(l, "'", 1);
 	else { /* no escape: a Windows path, a regular expression */
-		put_string_bytes(l, "\\\\", 2);
+		put_escape(l, "\\\\", 2);
 		put_string_bytes(l, &c, 1);
 	}
 	return 2;
@@ -473,7 +525,7 @@ static bool ends_with_line(const struct literal *l, const char *newline)
 		return false;
 	while (newline > l->fed && text_is_space(newline[-1]))
 		newline--;
-	return newline > l->fed ? newline[-1] == '}' : l->last == '}' && !l->quote;
+	return (newline > l->fed ? newline[-1] : l->before) == '}';
 }
 
 /* A group in the middle of a line goes on with the next only where it began to tell of a failure. */
@@ -557,18 +609,15 @@ static size_t dropped_bytes(struct span text)
 /* Reads on in a string; gives the bytes taken. */
 static size_t read_string(struct literal *l, struct span text, bool last)
 {
-	size_t n = (!l->kept || l->full) && l->quote == '"' ? dropped_bytes(text) : plain_bytes(text);
+	size_t n = !l->kept && l->quote == '"' ? dropped_bytes(text) : plain_bytes(text);
 	if (n > 0) {
-		size_t room = LITERAL_STRING - (l->length - l->string);
-		if (n > room)
-			put_string_bytes(l, text.at, room);
-		put_string_bytes(l, text.at, n); /* where that was not all, this notes that it is full */
+		put_string_bytes(l, text.at, n);
 		return n;
 	}
 	size_t bytes;
 	int sign = sign_at(text, &bytes);
 	if (sign == '\\')
-		return read_escape(l, text, last);
+		return read_escape(l, text);
 	if (sign == '\n') {
 		int wrapped = ends_with_line(l, text.at) || stays_on_line(l) ? 0 : is_wrapped(l, text);
 		if (wrapped < 0 && !last)
@@ -588,7 +637,7 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 	if (closes)
 		close_string(l);
 	else if (sign == '"')
-		put_string_bytes(l, "\\\"", 2);
+		put_escape(l, "\\\"", 2);
 	else if ((unsigned char)text.at[0] < ' ')
 		put_codepoint(l, (unsigned char)text.at[0]);
 	else
@@ -785,8 +834,11 @@ static size_t read_plain_member(struct literal *l, struct span text)
 	l->last = '"';
 	l->key = key_of(name);
 	l->kept = keeps_scalar(l);
-	if (value.at && (!l->kept || l->key == KEY_REQUEST_ID) && l->loose_count < LITERAL_LOOSE)
-		l->loose[l->loose_count++] = value;
+	bool id = l->key == KEY_REQUEST_ID;
+	if (value.at && (!l->kept || id) && l->loose_count < LITERAL_LOOSE) {
+		l->loose[l->loose_count].text = value;
+		l->loose[l->loose_count++].id = id;
+	}
 	l->opened = value.at;
 	l->quote_is_key = !value.at;
 	if (value.at && !l->kept)
@@ -967,7 +1019,7 @@ static size_t read_structure(struct literal *l, struct span text)
 	} else if (l->expect == EXPECT_KEY) {
 		taken = read_key(l, text, outdented);
 	} else if (sign == '{' || sign == '[') {
-		open_bracket(l, (char)sign);
+		open_bracket(l, (char)sign, text.at);
 		taken = bytes;
 	} else if (span_starts(text, SPAN("Some("))) { /* Rust's */
 		l->some = true;
@@ -985,18 +1037,27 @@ size_t literal_feed(struct literal *l, struct span text, bool last)
 	size_t i = 0, back = l->follows ? LITERAL_STRING : 0, end = text.length > back ? text.length - back : 0;
 	l->fed = text.at;
 	l->opened = NULL;
+	l->deep = l->deep ? text.at : NULL;
 	while (i < end && l->state == LITERAL_OPEN) {
 		size_t n = l->quote ? read_string(l, span_from(text, i), last) : read_structure(l, span_from(text, i));
 		if (n == 0)
 			break;
 		i += n;
 	}
-	/* Data printed into a string without escaping its quotes cuts the literal short: what the string says is text.
-	 */
-	if (l->state == LITERAL_CUT && !l->quote && l->last == '"' && !l->quote_is_key && l->opened &&
-		(l->key == KEY_MESSAGE || l->key == KEY_ERROR || l->key == KEY_TELLING))
-		return (size_t)(l->opened - text.at);
+	for (size_t k = i; k > 0; k--)
+		if (!text_is_space(text.at[k - 1])) {
+			l->before = text.at[k - 1];
+			break;
+		}
 	return i;
+}
+
+size_t literal_text(const struct literal *l, struct span text, size_t n)
+{
+	bool told = l->key == KEY_MESSAGE || l->key == KEY_ERROR || l->key == KEY_TELLING;
+	if (l->state != LITERAL_CUT || l->quote || l->last != '"' || l->quote_is_key || !l->opened || !told)
+		return n;
+	return (size_t)(l->opened - text.at);
 }
 
 struct span literal_json(struct literal *l)

@@ -10,7 +10,7 @@
 
 enum {
 	LITERAL_DEPTH = 64,        /* nesting that is read */
-	LITERAL_STRING = 8 * 1024, /* bytes kept of one string: more than any message has */
+	LITERAL_STRING = 8 * 1024, /* bytes kept of one string, of its beginning and its end */
 	LITERAL_SIZE = 64 * 1024,  /* bytes of `json` */
 	LITERAL_LINES = 32,        /* lines over which one string or one group may go on */
 	LITERAL_LOOSE = 8,         /* loose strings that are noted */
@@ -30,14 +30,14 @@ struct literal {
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
 	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
-	bool grave;       /* a failure was told of, or may be too deep to be found: overflow must not be passed over */
+	bool grave;       /* a failure was told of: overflow must not be passed over */
 
 	/* Where the reading stands. */
 	enum { EXPECT_KEY, EXPECT_COLON, EXPECT_VALUE } expect;
 	int quote; /* of the string at hand, 0: in none */
 	bool quote_is_key;
 	bool kept;          /* the string at hand goes into json, */
-	bool full;          /* as much of it as is kept already */
+	bool full;          /* of which the middle is gone */
 	bool line_start;    /* of a group: nothing stood before it on its line */
 	bool after_newline; /* nothing of this line was read yet */
 	bool outdented;     /* this is the first byte of a line */
@@ -60,10 +60,15 @@ struct literal {
 	size_t item;                           /* in json: where the member at hand begins */
 	size_t string;                         /* in json: where the string at hand begins */
 	const char *fed;                       /* the text being fed */
-	const char *opened;                    /* in it: the string last opened, or NULL */
+	char before;                           /* the last byte before it that is no white space */
+	const char *opened;                    /* in it: the string last opened, or NULL, */
+	const char *deep;                      /* and where it is nested too deep to be read; NULL: not so far */
 	/* In the text being fed: the first strings that decide nothing, whatever plain text stands in them: request
 	 * IDs, and those that are not kept. */
-	struct span loose[LITERAL_LOOSE];
+	struct {
+		struct span text;
+		bool id;
+	} loose[LITERAL_LOOSE];
 	size_t loose_count;
 	size_t length;
 	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
@@ -76,6 +81,10 @@ void literal_start(struct literal *literal, bool group, bool line_start);
 /* Reads on in `text` until the literal or the text ends; sets literal->state and gives the bytes that are settled. The
  * others are to be fed again with more behind them; `last`: there is no more, or no room for it. */
 size_t literal_feed(struct literal *literal, struct span text, bool last);
+
+/* Data printed into a string without escaping its quotes cuts the literal short, and what the string says is text:
+ * where that is so, the bytes of `text`, fed with `n` settled, before what the string says; else `n`. */
+size_t literal_text(const struct literal *literal, struct span text, size_t n);
 
 /* Ends the literal where it stands: puts the missing closers behind literal->json. Nothing where it overflowed. */
 struct span literal_json(struct literal *literal);

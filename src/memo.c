@@ -122,10 +122,10 @@ static bool find_loose(struct entry *e, struct span data, const struct literal *
 	e->loose_count = 0;
 	e->id = NO_ID;
 	for (size_t i = 0; i < literal->loose_count; i++) {
-		struct span string = literal->loose[i];
+		struct span string = literal->loose[i].text;
 		if (!is_word(string))
 			continue;
-		if (id.at && span_equals(string, id))
+		if (id.at && literal->loose[i].id && span_equals(string, id))
 			e->id = e->loose_count;
 		e->loose[e->loose_count++] = (struct place){(size_t)(string.at - data.at), string.length};
 	}

@@ -68,6 +68,14 @@ static bool is_empty_field(struct span line, size_t i)
 	return end > i && end < line.length && memchr(",}]", line.at[end], 3) && key_is_success(value);
 }
 
+bool quick_tells(struct span data, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (is_trigger(data, i) && !is_empty_field(data, i))
+			return true;
+	return false;
+}
+
 /* The place of the quote that closes the string opened at line.at[i], or the line's end. */
 static size_t string_end(struct span line, size_t i)
 {

@@ -9,4 +9,8 @@
  * harmless line, but never passes over one that matters. */
 size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records);
 
+/* Whether a field or a word that begins in the first `length` bytes of data could tell of a failure: by its looks, in
+ * data that is not read. quick_pass passes over no line where that is so. */
+bool quick_tells(struct span data, size_t length);
+
 #endif

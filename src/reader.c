@@ -80,13 +80,13 @@ enum reader_result reader_fill(struct reader *r)
 	for (;;) {
 		if (r->interruptible && !wait_uninterrupted(r))
 			return READER_INTERRUPTED;
-		ssize_t n = read(r->from, r->bytes + r->end, READER_SIZE - r->end);
+		ssize_t n = read(r->from, r->bytes + r->end, sizeof r->bytes - r->end);
 		if (n == 0)
 			return READER_END;
 		if (n > 0) {
 			const char *added = r->bytes + r->end;
 			r->end += (size_t)n;
-			r->full = r->end == READER_SIZE;
+			r->full = r->end == sizeof r->bytes;
 			return r->copy_to < 0 || write_all(r->copy_to, added, (size_t)n) ? READER_MORE
 											 : READER_COPY_FAILED;
 		}

@@ -7,12 +7,12 @@
 enum { READER_SIZE = 256 * 1024 }; /* bytes that can be looked at together: the longest line of text */
 
 struct reader {
-	int from;           /* the file descriptor read */
-	int copy_to;        /* every byte is written there as well, at once; -1: nowhere */
-	bool interruptible; /* SIGINT, which the caller has blocked, is looked for */
-	bool full;          /* there is no room for more */
-	size_t start, end;  /* of what is not yet settled */
-	char bytes[READER_SIZE];
+	int from;                    /* the file descriptor read */
+	int copy_to;                 /* every byte is written there as well, at once; -1: nowhere */
+	bool interruptible;          /* SIGINT, which the caller has blocked, is looked for */
+	bool full;                   /* there is no room for more */
+	size_t start, end;           /* of what is not yet settled */
+	char bytes[READER_SIZE + 1]; /* the longest line with its end */
 };
 
 /* How a read went. */
@@ -26,7 +26,7 @@ enum reader_result {
 
 /* Begins to read `from`, which stays the caller's; makes its pipe wider where the system allows. */
 void reader_start(struct reader *reader, int from, int copy_to, bool interruptible);
-/* Waits for more bytes and adds them; there must be room, that is, not READER_SIZE bytes unsettled. Where the copy
+/* Waits for more bytes and adds them; there must be room: not `full`. Where the copy
  * fails, the bytes read are added all the same. */
 enum reader_result reader_fill(struct reader *reader);
 /* What is not settled yet. Valid until the next reader_fill. */

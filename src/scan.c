@@ -2,6 +2,7 @@
 
 #include "body.h"
 #include "codes.h"
+#include "quick.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -52,8 +53,9 @@ struct reading {
 	bool in_literal;
 	struct words words;
 	const char *base;  /* of the text at hand, */
-	uint64_t offset;   /* the bytes before it, */
-	uint64_t barren;   /* and where a group ended that told of nothing: no other begins before that */
+	uint64_t offset;   /* the bytes that were read before it; */
+	uint64_t barren;   /* where a group ended that told of nothing: no other begins before that, */
+	uint64_t again;    /* and up to where text was read as a literal, to be read again as words */
 	unsigned taken;    /* failures found */
 	struct span line;  /* from the '{' of the data at hand on: where it is the line's first, and ends on it; */
 	size_t length;     /* the bytes of that data */
@@ -343,6 +345,28 @@ static void count_lines(struct reading *r, struct span text)
 
 static void end_line(struct reading *r);
 
+/* Where in all that is read `text` begins. */
+static uint64_t place_of(const struct reading *r, struct span text)
+{
+	return r->offset + (uint64_t)(text.at - r->base);
+}
+
+/* Feeds a literal; gives the bytes settled. The text of a string that was none is left to be read as words, but once:
+ * literals that all end in one place would be read again and again. */
+static size_t feed(struct reading *r, struct literal *literal, struct span text, enum scan_more more)
+{
+	size_t n = literal_feed(literal, text, more != SCAN_MORE), before = literal_text(literal, text, n);
+	uint64_t end = place_of(r, text) + n;
+	if (literal->deep && !literal->grave) {
+		size_t deep = (size_t)(literal->deep - text.at);
+		literal->grave = quick_tells(span_from(text, deep), n - deep);
+	}
+	if (before == n || end <= r->again)
+		return n;
+	r->again = end;
+	return before;
+}
+
 /* Feeds the literal at hand; gives the bytes settled. */
 static size_t feed_literal(struct reading *r, struct span text, enum scan_more more)
 {
@@ -358,7 +382,7 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 			return known;
 	}
 	literal->follows = more == SCAN_FULL && text.at[text.length - 1] != '\n';
-	size_t n = literal_feed(literal, text, more != SCAN_MORE);
+	size_t n = feed(r, literal, text, more);
 	count_lines(r, (struct span){text.at, n});
 	if (literal->state != LITERAL_OPEN || (n == text.length && more == SCAN_END)) {
 		r->in_literal = false;
@@ -408,27 +432,35 @@ static bool is_escaped(struct span text)
 	return n > 0 && n < inside.length && (inside.at[0] == '\\' || text_is_alnum(inside.at[n]));
 }
 
-/* Data printed into a string whose beginning is lost: takes the escapes off and reads that. */
-static void read_escaped(struct reading *r, struct span text)
+/* Data printed into a string whose beginning is lost: takes the escapes off, up to its end, and reads that. Gives the
+ * bytes read. */
+static size_t read_escaped(struct reading *r, struct span text)
 {
-	if (r->level + 1 >= LEVELS)
-		return;
 	char *bytes = r->scan->levels[r->level].unescaped;
-	size_t length = 0;
-	for (size_t i = 0; i < text.length && length < UNESCAPED; i++) {
-		char c = text.at[i];
-		size_t n = unescape(span_from(text, i), &c);
-		i += n > 0 ? n - 1 : 0;
+	size_t at = 0, length = 0;
+	unsigned depth = 0;
+	bool string = false;
+	if (r->level + 1 >= LEVELS)
+		return text.length;
+	do {
+		char c = text.at[at];
+		size_t n = unescape(span_from(text, at), &c);
+		at += n > 0 ? n : 1;
+		if (c == '"' && bytes[length - 1] != '\\')
+			string = !string;
+		else if (c == '{' && !string)
+			depth++;
+		else if (c == '}' && !string)
+			depth--;
 		bytes[length++] = c;
-	}
-	struct clue *clue = &r->scan->levels[r->level].best;
-	if (read_words(r, (struct span){bytes, length}, r->words.told, clue)) {
-		clue_copy(&r->scan->clue, clue);
+	} while (depth > 0 && at < text.length && length < UNESCAPED);
+	if (read_words(r, (struct span){bytes, length}, r->words.told, &r->scan->clue)) {
 		r->scan->clue.line = r->scan->line;
 		if (r->scan->clue.status == 0)
 			r->scan->clue.status = status_around(r);
 		take(r, false);
 	}
+	return at;
 }
 
 /* ---- Words ---- */
@@ -542,9 +574,7 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 		    (words->adjacent && words->status && clue_is_strange_code(word));
 	if (sign == 0 || words->in_message || !code)
 		return 0;
-	behind = span_from(behind, sign);
-	if (behind.length > CLUE_MESSAGE) /* more is not kept */
-		behind.length = CLUE_MESSAGE;
+	behind = span_cut(span_from(behind, sign), CLUE_MESSAGE); /* more is not kept */
 	struct span message = message_of(behind);
 	int inner = words->angled ? words->angled : status_in_message(message);
 	if (!inner && !words->told && !span_starts_nocase(word, SPAN("InternalError.")))
@@ -595,8 +625,7 @@ static struct span status_message(struct span text, char before)
 		text = span_from(text, strlen(" status code"));
 	else if (before == '[' && span_starts(text, SPAN("]")))
 		text = span_from(text, 1);
-	if (text.length > CLUE_MESSAGE) /* more is not kept */
-		text.length = CLUE_MESSAGE;
+	text = span_cut(text, CLUE_MESSAGE); /* more is not kept */
 	struct span message = message_of(text);
 	/* A quote that opened before the status closes behind the reason: '429 Too Many Requests' for url … */
 	const char ends[] = {'{', before == '\'' || before == '"' || before == '`' ? before : '{'};
@@ -645,12 +674,6 @@ static size_t read_number(struct reading *r, struct span text)
 	return n;
 }
 
-/* Where in all that is read `text` begins. */
-static uint64_t place_of(const struct reading *r, struct span text)
-{
-	return r->offset + (uint64_t)(text.at - r->base);
-}
-
 /* Whether a name in quotes is but named: `invoking method 'chat': Error: 401`. `text` begins with the closing quote. No
  * value without quotes is a word with a colon. */
 static bool is_said_of(struct span text)
@@ -683,18 +706,24 @@ static bool begins_group(const struct reading *r, struct span text, bool quoted)
 	return key_is_field(key);
 }
 
+/* Data begins here. What a string in data holds begins where that does. */
+static void begin_record(struct reading *r)
+{
+	if (r->level == 0)
+		r->scan->literal_line = r->scan->line;
+}
+
 /* Reads a group; gives its bytes, 0 where its words are to be read as such, WAITS where it wants more lines. */
 static size_t read_group(struct reading *r, struct span text, bool quoted, enum scan_more more)
 {
-	struct scan *scan = r->scan;
-	struct literal *literal = &scan->levels[r->level].literal;
+	struct literal *literal = &r->scan->levels[r->level].literal;
 	literal_start(literal, true, r->words.start);
 	literal->chinese = r->words.chinese;
-	size_t n = literal_feed(literal, text, more != SCAN_MORE);
+	size_t n = feed(r, literal, text, more);
 	if (literal->state == LITERAL_OPEN && more == SCAN_MORE)
 		return WAITS;
 	unsigned taken = r->taken;
-	scan->literal_line = scan->line;
+	begin_record(r);
 	read_literal(r);
 	if (r->taken == taken && !quoted) {
 		r->barren = place_of(r, text) + n;
@@ -940,9 +969,11 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		bool quoted = c == '"' || c == '\'', apart = !text_is_alnum(words->before) && words->before != '_';
 		size_t n = 1;
 		if (c == '{' && is_escaped(rest)) {
-			read_escaped(r, rest);
+			at += read_escaped(r, rest);
+			words->before = line.at[at - 1];
 			words->start = false;
-			return line.length;
+			words->data = true;
+			continue;
 		}
 		size_t labels = c == '{' && !apart ? metric_labels(rest) : 0;
 		if (labels > 0) {
@@ -954,7 +985,7 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			struct literal *literal = &r->scan->levels[r->level].literal;
 			literal_start(literal, false, words->start);
 			literal->inside = r->level > 0 || !words->start;
-			r->scan->literal_line = r->scan->line;
+			begin_record(r);
 			r->in_literal = true;
 			return at;
 		}
@@ -1049,7 +1080,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			r->scan->weak_alone =
 				r->scan->heads && (!r->scan->weak.message.at || key_is_reason(r->scan->weak.message));
 		at += n;
-		if (!r->in_literal && at < text.length && text.at[at - 1] == '\n')
+		if (!r->in_literal && (at < text.length || more == SCAN_FULL) && text.at[at - 1] == '\n')
 			end_line(r);
 	}
 	return at;

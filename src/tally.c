@@ -113,6 +113,12 @@ static int set_code(struct counted *counted, struct span code)
 	return 0;
 }
 
+/* Adds a count to a sum, which stays what it can be at the most. */
+static void add(uint64_t *sum, uint64_t count)
+{
+	*sum = count > UINT64_MAX - *sum ? UINT64_MAX : *sum + count;
+}
+
 int tally_add(struct tally *t, const struct finding *finding)
 {
 	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
@@ -123,7 +129,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 		struct counted *known = &t->entries[*slot - 1];
 		if (span_compare(entry.code, known->entry.code) < 0 && set_code(known, entry.code) != 0)
 			return -1;
-		known->entry.count += entry.count;
+		add(&known->entry.count, entry.count);
 		if (known->entry.status != entry.status)
 			known->entry.status = 0;
 	} else {
@@ -142,7 +148,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 		t->count++;
 		*slot_of(t, &entry) = t->count;
 	}
-	t->total += entry.count;
+	add(&t->total, entry.count);
 	return 0;
 }
 

@@ -8,6 +8,17 @@ struct span span_of(const char *string)
 	return (struct span){string, strlen(string)};
 }
 
+struct span span_cut(struct span text, size_t most)
+{
+	size_t length = text.length < most ? text.length : most;
+
+	if (length < text.length)
+		while (length > 0 && most - length < 3 && ((unsigned char)text.at[length] & 0xc0) == 0x80)
+			length--;
+	text.length = length;
+	return text;
+}
+
 struct span span_trim(struct span text)
 {
 	while (text.length > 0 && text_is_space(text.at[0]))
@@ -52,12 +63,9 @@ bool span_ends_nocase(struct span text, struct span end)
 
 const char *span_find_nocase(struct span text, struct span needle)
 {
-	for (; text.length >= needle.length; text = span_from(text, 1)) {
+	for (; text.length >= needle.length; text = span_from(text, 1))
 		if (span_starts_nocase(text, needle))
 			return text.at;
-		if (text.length == 0)
-			break;
-	}
 	return NULL;
 }
 

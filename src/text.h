@@ -25,6 +25,8 @@ static inline struct span span_from(struct span text, size_t start)
 	/* Nothing may be added to NULL, not even 0. */
 	return start == 0 ? text : (struct span){text.at + start, text.length - start};
 }
+/* The first `most` bytes of `text`, without the beginning of a UTF-8 character that they would cut. */
+struct span span_cut(struct span text, size_t most);
 /* `text` without the ASCII white space at its two ends. */
 struct span span_trim(struct span text);
 

@@ -124,6 +124,8 @@ bound "statuses" 0 '' "many 20000 '400 '"
 bound "codes" 0 '' "many 20000 'Throttling: '"
 bound "a long code" 0 '' "printf 'error '; many 20000 'Throttling.'"
 bound "many lines of status" 0 '' "yes 'HTTP/1.1 200 OK' | head -n 20000"
+bound "strings that end in one place" 0 '' "many 40000 \"msg='\"; printf \"':\""
+bound "strings in data that end in one place" 0 '' "printf '\"'; many 30000 \"{msg:'\"; printf \"':\""
 bound "escapes in escapes" 0 '' "printf '{\"log\":\"'; many 20000 '{\\\\\"log\\\\\":\\\\\"'; printf '\"}'"
 check "skipped records are said with their lines" \
 	"2|Throttling|msc-err: standard input: line 2: skipped: line too long${newline}msc-err: standard input: line 4: skipped: line too long" \
@@ -160,13 +162,46 @@ for n in 32760 32761 32762 32763 32764 32765 32766 32767 32768 32769; do
 	check "an array of $n objects on a line" "0 Throttling" "$? $(cat out)"
 done
 
+# A line as long as the room, one shorter, one longer; what comes behind it is read.
+for n in 262143 262144 262145; do
+	many $n x >long
+	result -f long
+	check "a text of $n bytes" "$([ $n -gt 262144 ] && echo "2||msc-err: long: line 1: skipped: line too long" || echo '1||')" "$result"
+	start='{"code":"Throttling","message":"m","x":"'
+	printf '%s%s}\nError code: 401 - bad key", said it\n' "$start" "$(many $((n - ${#start} - 1)) x)" >long
+	result -o code -f long
+	check "a string of a line of $n bytes that does not end" "0|Throttling${newline}InvalidApiKey|" "$result"
+done
+printf '2026-01-01 00:00:00 worker seventeen of the pool: got HTTP status 402 and then "code": "Foo",\n{"code":"Throttling","message":"%s"}\n' "$(many 300000 x)" >long
+result -o line,code,input_status -f long
+check "no status of the line above a long one" "0|1${tab}${tab}402${newline}2${tab}Throttling${tab}|" "$result"
+
+# What is nested too deep is complained of where it could tell of a failure, whatever is read with it.
+for inside in 1 '{"code":null}' '{"code":"Throttling"}'; do
+	{
+		many 70 '{"a":'
+		printf '%s' "$inside"
+		many 70 '}'
+		echo
+	} >deep
+	expected=$([ "${inside#*Thr}" = "$inside" ] && echo '1||' || echo '2||msc-err: standard input: line 1: skipped: too large or nested too deep')
+	result - <deep
+	check "deep: $inside" "$expected" "$result"
+	{
+		cat deep
+		yes x | head -n 60
+	} >deeper
+	result - <deeper
+	check "deep, and lines: $inside" "$expected" "$result"
+done
+
 # A long line is read in whole where it is data.
 printf '{"text":"%s","code":"Throttling","message":"m"}\n' "$(many 300000 x)" >long
 result -o code -f long
 check "an error behind a long string" "0|Throttling|" "$result"
 printf '{"code":"Throttling","message":"%s"}\n' "$(many 300000 x)" >long
 result -j -f long
-check "a long message is cut" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
+check "a long message is told" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
 [ "$(wc -c <out)" -lt 10000 ]
 check "a long message is cut short" 0 $?
 
@@ -306,6 +341,11 @@ check "all closed, the file is what it was" "$record" "$(cat in)"
 if [ -c /dev/full ]; then
 	msc_err -j - <in >/dev/full 2>err
 	check "/dev/full" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
+	{
+		cat in
+		sleep 0.1
+	} | LD_PRELOAD=$faults FAULT=nonblock "$program" -j - >/dev/full 2>err
+	check "/dev/full, and nothing to read for now" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
 	msc_err --count - <in >/dev/full 2>err
 	check "/dev/full, a tally" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
 	msc_err -t - <in >/dev/full 2>err
@@ -313,7 +353,7 @@ if [ -c /dev/full ]; then
 	msc_err -t - <in 2>/dev/full >out
 	check "/dev/full, answers on standard error" "2 $record" "$? $(cat out)"
 else
-	skip 4 "no /dev/full"
+	skip 5 "no /dev/full"
 fi
 {
 	printf '{"co'

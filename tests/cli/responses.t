@@ -38,6 +38,16 @@ $ msc-err --count -f strangers | tail -n 1
 $ msc-err --count -o input_code -f strangers | sort -u | wc -l
 35
 
+# Tallies of so many that they cannot be added up.
+$ { yes '{"count":9007199254740991,"status":429,"code":"Flow"}' | head -n 2050; } | msc-err --count -o count,code
+18446744073709551615	Flow
+
+# A message that is too long is cut between characters; of a log's text the end is read as well.
+$ { printf 'Error code: 418 - %08191d' 0; echo 中; } | msc-err -o input_message | tail -c 4
+000
+$ { printf '{"level":"error","log":"Traceback'; yes ' frame at x;' | head -n 2000 | tr -d '\n'; echo ' Error code: 429 - Flow: too much"}'; } | msc-err -o input_status,code,input_message
+429	Flow	too much
+
 # A status line's status counts for what follows it, but not far behind; told alone, it is told once.
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 90; echo '{"code":"Flow","message":"m"}'; } | msc-err -o line,code,input_status
 93	Flow	429

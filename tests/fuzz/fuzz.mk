@@ -35,7 +35,7 @@ build/fuzz/fuzz_table: build/fuzz/fuzz_table.o build/fuzz/csv.o build/fuzz/table
 	$(fuzz_link)
 
 # The same program with limits that short inputs reach.
-limits := READER_SIZE=300 LITERAL_STRING=40 LITERAL_SIZE=200 LITERAL_LINES=4 SHORT_INPUT=200 CLUE_MESSAGE=50 CLUE_CODE=24 \
+limits := READER_SIZE=300 LITERAL_STRING=120 LITERAL_SIZE=400 LITERAL_LINES=4 SHORT_INPUT=200 CLUE_MESSAGE=50 CLUE_CODE=24 \
 	CLUE_ID=16 UNESCAPED=80 LEVELS=3 CARRIED_LINES=2
 limited := $(patsubst src/%,build/fuzz/limited/%,$(wildcard src/*.[ch]))
 
