@@ -68,7 +68,7 @@ static struct span number_of(const cJSON *value)
 	enum { DIGITS = 3 };
 	struct span text = text_of(value);
 	if (text.length > DIGITS && text.at[DIGITS] == ' ' && is_digits((struct span){text.at, DIGITS}) &&
-		key_is_reason(span_from(text, DIGITS + 1)))
+		key_reason(span_from(text, DIGITS + 1)))
 		text.length = DIGITS;
 	return text;
 }
@@ -79,6 +79,24 @@ static int status_of(const cJSON *value)
 	if (cJSON_IsNumber(value))
 		return value->valueint >= 400 && value->valueint <= 599 ? value->valueint : 0;
 	return clue_status(number_of(value));
+}
+
+/* The code that a field holds; nothing where it holds a status, or says that nothing failed. */
+static struct span code_of(const cJSON *value)
+{
+	struct span text = number_of(value);
+	bool status = text.length == 3 && is_digits(text);
+	return clue_is_code(text) && !status && !key_is_success(text) ? text : (struct span){0};
+}
+
+/* Whether a type is one of JSON Schema's (section 6.1.1 of its validation): it describes a field. */
+static bool is_schema(struct span type)
+{
+	static const char *const types[] = {"object", "string", "array", "integer", "number", "boolean", "null"};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (span_equals(type, span_of(types[i])))
+			return true;
+	return false;
 }
 
 /* Whether a log's level says that nothing failed; numbers are those of Bunyan and pino. */
@@ -109,7 +127,7 @@ static struct fields read_fields(const cJSON *object)
 		switch (key_of_letter(*member->string)) {
 		case KEY_CODE:
 			/* `Status code: 400, …, error code: X`: the first of two is the status. */
-			if (f.code && status_of(f.code) && !f.status)
+			if (f.code && !f.status && code_of(f.code).length == 0)
 				f.status = f.code, f.code = member;
 			else
 				f.code = f.code ? f.code : member;
@@ -168,14 +186,6 @@ static struct fields read_fields(const cJSON *object)
 	return f;
 }
 
-/* The code that a field holds; nothing where it holds a status, or says that nothing failed. */
-static struct span code_of(const cJSON *value)
-{
-	struct span text = number_of(value);
-	bool status = text.length == 3 && is_digits(text);
-	return clue_is_code(text) && !status && !key_is_success(text) ? text : (struct span){0};
-}
-
 /* A code without quotes may be a name in a program (`code: string`): one that the table does not know must look like
  * nothing else. */
 static bool is_bare_code(struct span text)
@@ -220,7 +230,7 @@ static enum strength read_failure(
 	/* Outside an error's own object only a type that says so itself: quick.c knows no other. */
 	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) &&
 		     codes_find(text_of(f->type)) != CODES_NONE;
-	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed))
+	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed) && !is_schema(text_of(f->type)))
 		code = text_of(f->type).length >= TYPE_SHORTEST ? code_of(f->type) : code;
 	clue_set_code(clue, code);
 
@@ -336,8 +346,9 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 		w->at[w->depth].array = true;
 	} else if (cJSON_IsString(member) && is_telling(w, key)) {
 		struct clue *clue = &w->inner;
-		if (!w->sink->words(w->sink->arg, span_of(member->valuestring),
-			    key == KEY_ERROR || w->strength != STRENGTH_NONE, clue))
+		struct span words = span_of(member->valuestring);
+		words.length = text_uncolour(member->valuestring, words.length);
+		if (!w->sink->words(w->sink->arg, words, key == KEY_ERROR || w->strength != STRENGTH_NONE, clue))
 			return;
 		if (w->told && w->strength == STRENGTH_NONE && clue_is_same(&w->failure, clue) &&
 			span_equals(w->failure.message, clue->message))

@@ -123,7 +123,7 @@ bool clue_is_code_word(struct span word)
 
 size_t clue_code_separator(struct span text)
 {
-	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {"：", 3}, {" : ", 3}};
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (span_starts(text, signs[i]))
 			return signs[i].length;

@@ -142,6 +142,10 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 		/* Lines that wait for the next one get no more: they are read without it. */
 		if (more == SCAN_FULL && e->looked > 0 && text.at[e->looked - 1] == '\n')
 			text.length = e->looked;
+		text.length = reader_uncolour(reader, e->looked, text.length);
+		text.at = reader_text(reader).at;
+		if (text.length == 0)
+			continue;
 		unsigned run = e->run;
 		size_t settled = scan_feed(scan, text, more);
 		if (e->run == run)
@@ -246,9 +250,10 @@ static void read_input(struct explaining *e, int fd)
 	}
 	if (!is_settled(e)) {
 		scan_end(scan);
-		struct span head = {e->head, e->head_length};
-		if (!e->any && e->head_length <= SHORT_INPUT)
+		if (!e->any && e->head_length <= SHORT_INPUT) {
+			struct span head = {e->head, text_uncolour(e->head, e->head_length)};
 			take_bare_message(e, span_from(head, mark_length(head)));
+		}
 	}
 	e->records += scan_records(scan);
 	scan_free(scan);

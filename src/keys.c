@@ -211,19 +211,24 @@ bool key_is_success(struct span value)
 	return zeros == value.length;
 }
 
-bool key_is_reason(struct span text)
+const char *key_reason(struct span text)
 {
-	static const char *const reasons[] = {"Bad Request", "Unauthorized", "Payment Required", "Forbidden",
-		"Not Found", "Method Not Allowed", "Request Timeout", "Conflict", "Payload Too Large",
-		"Content Too Large", "Unsupported Media Type", "Unprocessable", "Too Many Requests",
-		"Internal Server Error", "Bad Gateway", "Service Unavailable", "Gateway Timeout"};
+	static const struct {
+		const char *words, *digits;
+	} reasons[] = {{"Bad Request", "400"}, {"Unauthorized", "401"}, {"Payment Required", "402"},
+		{"Forbidden", "403"}, {"Not Found", "404"}, {"Method Not Allowed", "405"}, {"Request Timeout", "408"},
+		{"Conflict", "409"}, {"Payload Too Large", "413"}, {"Content Too Large", "413"},
+		{"Request Entity Too Large", "413"}, {"Unsupported Media Type", "415"}, {"Unprocessable", "422"},
+		{"Too Many Requests", "429"}, {"Internal Server Error", "500"}, {"Bad Gateway", "502"},
+		{"Service Unavailable", "503"}, {"Gateway Timeout", "504"}};
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		const char *words = reasons[i].words;
 		size_t n = 0;
-		while (reasons[i][n] && n < text.length &&
-			text_lower(text.at[n] == '_' ? ' ' : text.at[n]) == text_lower(reasons[i][n]))
+		while (words[n] && n < text.length &&
+			text_lower(text.at[n] == '_' ? ' ' : text.at[n]) == text_lower(words[n]))
 			n++;
-		if (!reasons[i][n])
-			return true;
+		if (!words[n])
+			return reasons[i].digits;
 	}
-	return false;
+	return NULL;
 }

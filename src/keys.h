@@ -52,8 +52,8 @@ bool key_is_field(enum key key);
  * empty, zeros, the status 200, a word for success or for nothing. */
 bool key_is_success(struct span value);
 
-/* Whether `text` begins with the words that belong to a failure's status (RFC 9110, section 15), '_' or a blank between
- * them. */
-bool key_is_reason(struct span text);
+/* The digits of the failure's status whose words (RFC 9110, section 15), with '_' or a blank between them, `text`
+ * begins with; NULL: it begins with none. */
+const char *key_reason(struct span text);
 
 #endif

@@ -83,13 +83,27 @@ static size_t log_prefix(struct span text)
 	return span_starts(span_from(text, i), SPAN("):")) ? i + 2 : 0;
 }
 
+/* The bytes of what syslog puts before each line (RFC 3164, section 4.1): `Mar 12 10:22:31 host app[123]:`. */
+static size_t syslog_prefix(struct span text)
+{
+	enum { TIME = 15, LONGEST = 96 };
+	if (text.length > LONGEST)
+		text.length = LONGEST;
+	if (text.length < TIME || text.at[3] != ' ' || text.at[6] != ' ' || text.at[9] != ':' || text.at[12] != ':' ||
+		!text_is_digit(text.at[TIME - 1]))
+		return 0;
+	const char *end = memchr(text.at + TIME, ':', text.length - TIME);
+	return end ? (size_t)(end - text.at) + 1 : 0;
+}
+
 size_t literal_line_start(struct span text)
 {
 	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│", "║"};
 	size_t i = skip_blanks(text, 0);
 	if (i < text.length && (text_is_digit(text.at[i]) || text.at[i] == '{' || text.at[i] == '"'))
 		return i;
-	i = skip_blanks(text, i + log_prefix(span_from(text, i)));
+	size_t prefix = log_prefix(span_from(text, i));
+	i = skip_blanks(text, i + (prefix > 0 ? prefix : syslog_prefix(span_from(text, i))));
 	while (i + 1 < text.length && text.at[i] == '>' && text_is_space(text.at[i + 1])) /* a quotation in another */
 		i = skip_blanks(text, i + 1);
 	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
@@ -217,6 +231,13 @@ static void drop_item(struct literal *l)
 		l->length = l->item;
 }
 
+/* The same where no value came. */
+static void drop_value(struct literal *l)
+{
+	drop_item(l);
+	l->expect = EXPECT_KEY;
+}
+
 static inline bool in_array(const struct literal *l)
 {
 	return l->depth > 0 && l->depth <= LITERAL_DEPTH && l->closers[l->depth] == ']';
@@ -247,7 +268,7 @@ static bool is_status(struct span value)
 {
 	enum { DIGITS = 3 };
 	return value.length >= DIGITS && (value.at[0] == '4' || value.at[0] == '5') &&
-	       (value.length == DIGITS || (value.at[DIGITS] == ' ' && key_is_reason(span_from(value, DIGITS + 1))));
+	       (value.length == DIGITS || (value.at[DIGITS] == ' ' && key_reason(span_from(value, DIGITS + 1))));
 }
 
 /* Notes what the scalar at hand says: most answers say nothing that is worth a closer look. */
@@ -708,13 +729,19 @@ static struct span first_clause(struct span text)
 	return text;
 }
 
-/* What Python's <HTTPStatus.UNAUTHORIZED: 401> stands for. */
+/* What Python's <HTTPStatus.UNAUTHORIZED: 401> or HTTPStatus.UNAUTHORIZED stands for. */
 static struct span enum_value(struct span text)
 {
+	static const struct span type = {"HTTPStatus.", 11};
 	const char *sign = text.length > 2 && text.at[0] == '<' && text.at[text.length - 1] == '>'
 				   ? memchr(text.at, ':', text.length)
 				   : NULL;
-	return sign ? span_trim((struct span){sign + 1, (size_t)(text.at + text.length - 1 - sign) - 1}) : text;
+	if (sign)
+		return span_trim((struct span){sign + 1, (size_t)(text.at + text.length - 1 - sign) - 1});
+	if (!span_starts(text, type))
+		return text;
+	const char *digits = key_reason(span_from(text, type.length));
+	return digits ? span_of(digits) : span_from(text, type.length);
 }
 
 /* Writes a value without quotes: null, true, false and numbers as JSON's, other text as a string. */
@@ -914,11 +941,9 @@ static size_t end_line(struct literal *l, const char *newline)
 {
 	bool over = ends_with_line(l, newline);
 	l->lines++;
-	/* `key:` alone on a line; in quotes, the value comes with the next one. */
-	if (l->group && l->expect == EXPECT_VALUE && !in_array(l) && !l->quoted) {
-		drop_item(l);
-		l->expect = EXPECT_KEY;
-	}
+	/* `key:` alone on a line; in quotes, the value comes with the next one, and so does a code's message. */
+	if (l->group && l->expect == EXPECT_VALUE && !in_array(l) && !l->quoted && !(l->key == KEY_MESSAGE && l->code))
+		drop_value(l);
 	over = over || stays_on_line(l) || (l->overflow && l->muted); /* nested too deep: another line may do better */
 	if (over || (l->group && ((l->code && l->message) || l->lines > LITERAL_LINES))) {
 		l->state = LITERAL_CUT;
@@ -951,9 +976,12 @@ static bool is_data_field(const struct literal *l, struct span text)
 /* Reads one token outside strings; 0 where it waits or stops. */
 static size_t read_structure(struct literal *l, struct span text)
 {
+	struct span name;
 	if (l->after_newline) {
 		size_t skipped = is_data_field(l, text) ? skip_blanks(text, 0) : literal_line_start(text);
 		l->after_newline = false;
+		if (l->group && l->expect == EXPECT_VALUE && literal_is_key(span_from(text, skipped), &name))
+			drop_value(l);
 		if (l->group && l->expect == EXPECT_KEY && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;
 			return 0;
@@ -964,17 +992,14 @@ static size_t read_structure(struct literal *l, struct span text)
 	}
 	size_t bytes, taken = 0;
 	int sign = sign_at(text, &bytes);
-	struct span name;
 	bool outdented = l->outdented;
 	l->outdented = false;
 	switch (sign) {
 	case '\n':
 		return end_line(l, text.at);
 	case ',':
-		if (!in_array(l) && l->expect != EXPECT_KEY) {
-			drop_item(l);
-			l->expect = EXPECT_KEY;
-		}
+		if (!in_array(l) && l->expect != EXPECT_KEY)
+			drop_value(l);
 		l->last = ',';
 		return bytes;
 	case ' ':

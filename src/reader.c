@@ -102,6 +102,17 @@ struct span reader_text(const struct reader *r)
 	return (struct span){r->bytes + r->start, r->end - r->start};
 }
 
+size_t reader_uncolour(struct reader *r, size_t from, size_t length)
+{
+	char *at = r->bytes + r->start;
+	size_t left = from + text_uncolour(at + from, length - from);
+	if (left < length) {
+		memmove(at + (length - left), at, left);
+		r->start += length - left;
+	}
+	return left;
+}
+
 void reader_settle(struct reader *r, size_t length)
 {
 	r->start += length;

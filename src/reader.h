@@ -31,6 +31,9 @@ void reader_start(struct reader *reader, int from, int copy_to, bool interruptib
 enum reader_result reader_fill(struct reader *reader);
 /* What is not settled yet. Valid until the next reader_fill. */
 struct span reader_text(const struct reader *reader);
+/* Takes the colours out of what stands from `from` on in the first `length` bytes of it; gives the bytes that these are
+ * now. */
+size_t reader_uncolour(struct reader *reader, size_t from, size_t length);
 /* Settles the first `length` bytes of it. */
 void reader_settle(struct reader *reader, size_t length);
 

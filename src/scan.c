@@ -473,24 +473,26 @@ struct meaning {
 
 static struct meaning meaning_of(struct span word)
 {
+	/* A part that is a label at the word's end only: maxErrors, error_rate and ErrorRetries count and set. */
 	static const struct {
 		struct span part;
 		struct meaning meaning;
+		bool last;
 	} parts[] = {
-		{{"error", 5}, {true, LABEL_ERROR}},
-		{{"exception", 9}, {true, LABEL_ERROR}},
-		{{"fail", 4}, {true, LABEL_NONE}},
-		{{"http", 4}, {false, LABEL_WORD}},
-		{{"status", 6}, {false, LABEL_STATUS}},
-		{{"code", 4}, {false, LABEL_STATUS}},
-		{{"returned", 8}, {false, LABEL_WORD}},
-		{{"rejected", 8}, {false, LABEL_WORD}},
-		{{"错误", 6}, {true, LABEL_ERROR}},
-		{{"异常", 6}, {true, LABEL_ERROR}},
-		{{"报错", 6}, {true, LABEL_ERROR}},
-		{{"失败", 6}, {true, LABEL_NONE}},
-		{{"状态码", 9}, {false, LABEL_STATUS}},
-		{{"返回", 6}, {false, LABEL_STATUS}},
+		{{"error", 5}, {true, LABEL_ERROR}, true},
+		{{"exception", 9}, {true, LABEL_ERROR}, true},
+		{{"fail", 4}, {true, LABEL_NONE}, false},
+		{{"http", 4}, {false, LABEL_WORD}, false},
+		{{"status", 6}, {false, LABEL_STATUS}, false},
+		{{"code", 4}, {false, LABEL_STATUS}, false},
+		{{"returned", 8}, {false, LABEL_WORD}, false},
+		{{"rejected", 8}, {false, LABEL_WORD}, false},
+		{{"错误", 6}, {true, LABEL_ERROR}, false},
+		{{"异常", 6}, {true, LABEL_ERROR}, false},
+		{{"报错", 6}, {true, LABEL_ERROR}, false},
+		{{"失败", 6}, {true, LABEL_NONE}, false},
+		{{"状态码", 9}, {false, LABEL_STATUS}, false},
+		{{"返回", 6}, {false, LABEL_STATUS}, false},
 	};
 	struct meaning meaning = {false, LABEL_NONE};
 	for (size_t i = 0; i + 4 <= word.length; i++) {
@@ -499,8 +501,9 @@ static struct meaning meaning_of(struct span word)
 		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
 			if (text_lower(word.at[i]) == parts[k].part.at[0] &&
 				span_starts_nocase(span_from(word, i), parts[k].part)) {
+				bool label = !parts[k].last || i + parts[k].part.length == word.length;
 				meaning.told = meaning.told || parts[k].meaning.told;
-				if (parts[k].meaning.label > meaning.label)
+				if (label && parts[k].meaning.label > meaning.label)
 					meaning.label = parts[k].meaning.label;
 			}
 	}
@@ -569,7 +572,9 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 {
 	struct words *words = &r->words;
 	struct span behind = span_from(text, word.length);
-	size_t sign = words->before == '[' && span_starts(behind, SPAN("] ")) ? 2 : clue_code_separator(behind);
+	size_t sign = words->before == '[' && span_starts(behind, SPAN("] "))    ? 2
+		      : words->before == '(' && span_starts(behind, SPAN("): ")) ? 3
+										 : clue_code_separator(behind);
 	bool code = clue_is_code_word(word) || (words->angled && clue_is_code(word)) ||
 		    (words->adjacent && words->status && clue_is_strange_code(word));
 	if (sign == 0 || words->in_message || !code)
@@ -602,7 +607,7 @@ static bool reports_status(const struct words *words, struct span text)
 	size_t reason = 0;
 	while (reason < text.length && memchr(" -:)]", text.at[reason], 5))
 		reason++;
-	if (words->told && words->sign != '"' && reason > 0 && key_is_reason(span_from(text, reason)))
+	if (words->told && words->sign != '"' && reason > 0 && key_reason(span_from(text, reason)))
 		return true;
 	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
 		return false;
@@ -645,6 +650,20 @@ static struct span status_message(struct span text, char before)
 	return message;
 }
 
+/* The code that OpenAI's .NET client puts behind a status: ` (invalid_request_error: model_not_found)`. Nothing where
+ * there is none. */
+static struct span code_in_brackets(struct span text)
+{
+	struct span line = {text.at, text.length < 2 * CLUE_CODE ? text.length : 2 * CLUE_CODE};
+	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
+	const char *colon = end ? memchr(line.at, ':', (size_t)(end - line.at)) : NULL;
+	if (!colon)
+		return (struct span){0};
+	struct span type = {line.at + 2, (size_t)(colon - line.at) - 2}, code = {colon + 1, (size_t)(end - colon) - 1};
+	bool fits = type.length == 0 || (clue_is_code(type) && span_ends_nocase(type, SPAN("error")));
+	return fits && clue_is_code(code) && code.at[0] == ' ' ? span_trim(code) : (struct span){0};
+}
+
 /* A number: the status of a failure, perhaps. Gives its bytes. */
 static size_t read_number(struct reading *r, struct span text)
 {
@@ -662,10 +681,16 @@ static size_t read_number(struct reading *r, struct span text)
 	}
 	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
-		words->labelled = words->label != LABEL_NONE || key_is_reason(span_from(text, n + 1));
+		words->labelled = words->label != LABEL_NONE || key_reason(span_from(text, n + 1));
 		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
-		if (reports_status(words, span_from(text, n)))
+		struct span code = words->labelled ? code_in_brackets(span_from(text, n)) : (struct span){0};
+		if (code.length > 0) {
+			take_words(r, status, code, (struct span){0});
+			return (size_t)(code.at + code.length - text.at);
+		}
+		/* In the quotes of Markdown it is but named. */
+		if (words->before != '`' && reports_status(words, span_from(text, n)))
 			take_words(r, status, (struct span){0}, status_message(span_from(text, n), words->before));
 	} else {
 		words->adjacent = false;
@@ -806,7 +831,7 @@ static bool read_status_line(struct reading *r, struct span line)
 		return false;
 	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
 		    number = {rest.at, rest.length < 3 ? rest.length : 3};
-	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || key_is_reason(span_from(rest, 4));
+	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || key_reason(span_from(rest, 4));
 	if (number.length < 3 || !text_is_digit(number.at[0]) ||
 		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
@@ -1007,9 +1032,10 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		} else if (text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80) {
 			n = read_word(r, rest);
 		} else if (!text_is_space(c)) {
+			bool assigned = c == '=' && text_is_space(words->before) && words->label == LABEL_ERROR;
 			if ((c == '=' && words->sign == '=') || (c == '(' && !text_is_space(words->before)) ||
-				strchr(",;|\"", c))
-				words->label = LABEL_NONE; /* a comparison, a call, another item */
+				strchr(",;|\"", c) || assigned)
+				words->label = LABEL_NONE; /* a comparison, a call, another item, a constant */
 			words->sign = c;
 		}
 		at += n;
@@ -1078,7 +1104,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			return at;
 		if (r->level == 0 && r->scan->carried == 0)
 			r->scan->weak_alone =
-				r->scan->heads && (!r->scan->weak.message.at || key_is_reason(r->scan->weak.message));
+				r->scan->heads && (!r->scan->weak.message.at || key_reason(r->scan->weak.message));
 		at += n;
 		if (!r->in_literal && (at < text.length || more == SCAN_FULL) && text.at[at - 1] == '\n')
 			end_line(r);

@@ -139,6 +139,27 @@ size_t text_decode(struct span text, uint32_t *c)
 	return length;
 }
 
+size_t text_uncolour(char *bytes, size_t length)
+{
+	const char *escape = length > 0 ? memchr(bytes, '\033', length) : NULL;
+	size_t to = escape ? (size_t)(escape - bytes) : length;
+
+	for (size_t i = to; i < length; i++) {
+		size_t end = i + 2;
+
+		if (bytes[i] == '\033' && i + 1 < length && bytes[i + 1] == '[') {
+			while (end < length && bytes[end] >= ' ' && bytes[end] < '@')
+				end++;
+			if (end < length && bytes[end] >= '@' && bytes[end] <= '~') {
+				i = end;
+				continue;
+			}
+		}
+		bytes[to++] = bytes[i];
+	}
+	return to;
+}
+
 struct range {
 	uint32_t first, last;
 };

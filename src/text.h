@@ -105,6 +105,10 @@ size_t text_decode(struct span text, uint32_t *c);
 /* Columns that a terminal gives to a character: 0 for combining marks, 2 for East Asian wide ones, else 1. */
 size_t text_width(uint32_t c);
 
+/* Takes out of a text what colours it on a terminal, or moves there: control sequences (ECMA-48, section 5.4). Gives
+ * the bytes that are left. */
+size_t text_uncolour(char *bytes, size_t length);
+
 /* What an escaped text is going into. */
 enum escape {
 	ESCAPE_TEXT,  /* a terminal: controls as \u001b, invalid bytes as U+FFFD */

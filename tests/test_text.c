@@ -187,6 +187,42 @@ START_TEST(a_long_text_is_near_none)
 }
 END_TEST
 
+static const struct {
+	const char *coloured, *plain;
+} colours[] = {
+	{"", ""},
+	{"plain", "plain"},
+	{"\033[1mbold\033[0m", "bold"},
+	{"a\033[38;5;9mb\033[Kc", "abc"},
+	{"\033[1m\033[2m", ""},
+	{"never ends \033[1", "never ends \033[1"},
+	{"ends with its line \033[1\nm", "ends with its line \033[1\nm"},
+	{"no control sequence: \033]8;;x\033", "no control sequence: \033]8;;x\033"},
+	{"Chinese in it \033[中m", "Chinese in it \033[中m"},
+};
+
+START_TEST(colours_are_taken_out)
+{
+	char bytes[64];
+	size_t length = strlen(colours[_i].coloured);
+
+	memcpy(bytes, colours[_i].coloured, length);
+	bytes[text_uncolour(bytes, length)] = '\0';
+	ck_assert_str_eq(bytes, colours[_i].plain);
+}
+END_TEST
+
+START_TEST(a_text_is_cut_between_characters)
+{
+	ck_assert_uint_eq(span_cut(SPAN("abc"), 5).length, 3);
+	ck_assert_uint_eq(span_cut(SPAN("abc"), 2).length, 2);
+	ck_assert_uint_eq(span_cut(SPAN("a中b"), 4).length, 4);
+	ck_assert_uint_eq(span_cut(SPAN("a中b"), 3).length, 1);
+	ck_assert_uint_eq(span_cut(SPAN("a\xf0\x9f\x98\x80"), 4).length, 1);
+	ck_assert_uint_eq(span_cut(SPAN("中"), 2).length, 0);
+}
+END_TEST
+
 START_TEST(a_complaint_is_one_line_and_not_long)
 {
 	char about[1000], *written;
@@ -221,6 +257,8 @@ Suite *text_suite(void)
 	tcase_add_test(tests, white_space_is_trimmed_at_both_ends);
 	tcase_add_loop_test(tests, texts_are_as_far_apart_as_their_mistakes, 0, LENGTH(distances));
 	tcase_add_test(tests, a_long_text_is_near_none);
+	tcase_add_loop_test(tests, colours_are_taken_out, 0, LENGTH(colours));
+	tcase_add_test(tests, a_text_is_cut_between_characters);
 	tcase_add_test(tests, a_complaint_is_one_line_and_not_long);
 	return suite;
 }
