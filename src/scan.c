@@ -46,6 +46,14 @@ struct words {
 	bool in_message;  /* what follows is the message of a code, or a program: it names none */
 };
 
+/* How the lines behind a failure go on about it. */
+enum chain {
+	CHAIN_NONE,   /* they do not */
+	CHAIN_OPEN,   /* they may, with its stack of calls or an exception that it caused */
+	CHAIN_LINKED, /* another exception is announced, */
+	CHAIN_RAISED, /* and its stack is shown; its own line is to come */
+};
+
 /* A text being read: the input (level 0), or a string of its data. */
 struct reading {
 	struct scan *scan;
@@ -84,6 +92,11 @@ struct scan {
 	bool weak_alone;      /* which end their short line */
 	struct clue response; /* what the status line reports, if nothing better comes */
 	unsigned carried;     /* lines since weak's own */
+	struct clue last;     /* the failure told last */
+	enum chain chain;     /* of the lines behind it */
+	bool indented;        /* the line being read is, */
+	bool linked;          /* and is a link of the chain: it may tell of that failure again, */
+	bool again;           /* as the one did that told of the failure held back */
 	struct clue clue;     /* at work */
 	struct clue told;     /* the first that the data at hand told, for the memo */
 	bool skipping;        /* the rest of a line that was too long */
@@ -120,11 +133,22 @@ void scan_free(struct scan *scan)
 
 /* ---- What is found, and when it is told ---- */
 
+/* Whether the failure held back is the one told last, said again by an exception that it caused. */
+static bool is_told(const struct scan *scan, const struct clue *clue)
+{
+	const struct clue *last = &scan->last;
+	bool bare = !clue->code.at && !last->code.at && clue->status == last->status;
+	return scan->again && (bare || clue_is_same(last, clue)) &&
+	       (span_ends_nocase(last->message, clue->message) || span_ends_nocase(clue->message, last->message));
+}
+
 static void tell(struct scan *scan, const struct clue *clue)
 {
-	scan->sink.failure(scan->sink.arg, clue);
 	scan->response_status = 0;
 	scan->has_response = false;
+	scan->sink.failure(scan->sink.arg, clue);
+	scan->chain = CHAIN_OPEN;
+	clue_copy(&scan->last, clue);
 }
 
 /* The response whose status line was read is over: its status is told alone, if nothing in it was. */
@@ -137,14 +161,14 @@ static void end_response(struct scan *scan)
 
 static void tell_held(struct scan *scan)
 {
-	if (scan->has_held)
+	if (scan->has_held && !is_told(scan, &scan->held))
 		tell(scan, &scan->held);
 	scan->has_held = false;
 }
 
 static void tell_weak(struct scan *scan)
 {
-	if (scan->has_weak)
+	if (scan->has_weak && !is_told(scan, &scan->weak))
 		tell(scan, &scan->weak);
 	scan->has_weak = false;
 }
@@ -165,6 +189,7 @@ static void take(struct reading *r, bool said)
 		return;
 	}
 	scan->has_event = false;
+	scan->again = scan->linked;
 	if (scan->has_weak && clue->code.length > 0) {
 		/* What was told without a code is this. */
 		if (clue->status == 0)
@@ -953,13 +978,38 @@ static void go_on_weak(struct scan *scan, struct span line)
 {
 	if (!scan->has_weak || scan->carried == 0)
 		return;
-	if (line.length > 0 && (line.at[0] == ' ' || line.at[0] == '\t'))
+	if (scan->indented)
 		return;
 	if (scan->carried == 1 && scan->weak_alone && below_status(line) == BELOW_BODY)
 		return;
 	if (scan->carried == 1 && scan->weak_alone && !scan->weak.message.at && is_message(line))
 		clue_set_message(&scan->weak, line);
 	tell_weak(scan);
+}
+
+/* Takes the beginning of a line for what it is to the failure told above it. */
+static void go_on_chain(struct scan *scan, struct span line)
+{
+	static const char *const links[] = {"During handling of the above exception", "The above exception was"};
+	static const char *const causes[] = {"Caused by:", "[cause]:"};
+	struct span words = span_trim(line);
+	scan->linked = scan->chain != CHAIN_NONE && scan->indented && span_starts(words, SPAN("at "));
+	if (scan->chain == CHAIN_NONE || words.length == 0)
+		return;
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+		if (span_starts(line, span_of(links[i]))) {
+			scan->chain = CHAIN_LINKED;
+			return;
+		}
+	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+		scan->linked = scan->linked || span_starts(words, span_of(causes[i]));
+	if (scan->linked || scan->indented)
+		return;
+	scan->linked = scan->chain == CHAIN_RAISED;
+	if (scan->chain == CHAIN_LINKED && span_starts(line, SPAN("Traceback")))
+		scan->chain = CHAIN_RAISED;
+	else
+		scan->chain = scan->linked ? CHAIN_OPEN : CHAIN_NONE;
 }
 
 /* The bytes of a metric's labels, `{code="X",status="429"}` right behind its name, as Prometheus has them; else 0. They
@@ -1088,7 +1138,9 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 		size_t n = 0, settled = 0;
 		if (r->words.before == '\n') {
 			if (r->level == 0) {
+				r->scan->indented = line.at[0] == ' ' || line.at[0] == '\t';
 				go_on_weak(r->scan, line);
+				go_on_chain(r->scan, line);
 				r->scan->heads = is_heading(line);
 				r->words.below = r->scan->above_status ? below_status(line) : BELOW_OTHER;
 			}
@@ -1150,8 +1202,8 @@ void scan_end(struct scan *scan)
 bool scan_is_idle(const struct scan *scan)
 {
 	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status &&
-	       !scan->above_status && !scan->response_status && !scan->waiting && !scan->skipping &&
-	       scan->input.words.before == '\n' && scan->input.offset >= scan->input.barren;
+	       !scan->above_status && scan->chain == CHAIN_NONE && !scan->response_status && !scan->waiting &&
+	       !scan->skipping && scan->input.words.before == '\n' && scan->input.offset >= scan->input.barren;
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)
