@@ -137,8 +137,8 @@ void scan_free(struct scan *scan)
 static bool is_told(const struct scan *scan, const struct clue *clue)
 {
 	const struct clue *last = &scan->last;
-	bool bare = !clue->code.at && !last->code.at && clue->status == last->status;
-	return scan->again && (bare || clue_is_same(last, clue)) &&
+	return scan->again && codes_same(last->code, clue->code) &&
+	       (clue->code.at ? clue_is_same(last, clue) : clue->status == last->status) &&
 	       (span_ends_nocase(last->message, clue->message) || span_ends_nocase(clue->message, last->message));
 }
 
