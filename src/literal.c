@@ -414,7 +414,7 @@ static size_t character_bytes(const char *at)
 	size_t n = 1;
 	if (at[0] == '\\')
 		return at[1] != 'u' ? 2 : text_lower(at[2]) == 'd' && memchr("89abAB", at[3], 6) ? 12 : 6;
-	while (((unsigned char)at[n] & 0xc0) == 0x80)
+	while (n < 4 && ((unsigned char)at[n] & 0xc0) == 0x80)
 		n++;
 	return n;
 }
