@@ -1,4 +1,5 @@
-/* What a text says of one failure. A clue owns its texts: what it was read from may go. */
+/* What a text says of one failure. A clue owns its texts, but for one that a memo gives: what it was read from may go.
+ */
 #ifndef CLUE_H
 #define CLUE_H
 

@@ -1,10 +1,5 @@
 #include "filter.h"
 
-static bool has_status(const struct filter *filter, int status)
-{
-	return status >= filter->status.low && status <= filter->status.high;
-}
-
 static bool has_code(const struct filter *filter, struct span code)
 {
 	if (code.length == 0)
@@ -24,7 +19,7 @@ bool filter_passes_row(const struct options *options, const struct row *row)
 		return false;
 	for (size_t i = 0; i < options->filter_count; i++) {
 		const struct filter *filter = &options->filters[i];
-		bool passes = filter->kind == FILTER_STATUS ? has_status(filter, row->status)
+		bool passes = filter->kind == FILTER_STATUS ? status_fits(filter->status, row->status)
 			      : filter->kind == FILTER_CODE ? has_code(filter, row->code)
 							    : has_message(filter, row->message);
 		if (!passes)
@@ -43,7 +38,7 @@ bool filter_passes_finding(const struct options *options, const struct finding *
 	for (size_t i = 0; i < options->filter_count; i++) {
 		const struct filter *filter = &options->filters[i];
 		bool passes = filter->kind == FILTER_STATUS
-				      ? has_status(filter, finding->status ? finding->status : row.status)
+				      ? status_fits(filter->status, finding->status ? finding->status : row.status)
 			      : filter->kind == FILTER_CODE
 				      ? has_code(filter, row.code) || has_code(filter, finding->code)
 				      : has_message(filter, row.message) || has_message(filter, finding->message);

@@ -17,11 +17,6 @@ struct search {
 	size_t answered; /* and of those the filters too */
 };
 
-static bool status_fits(struct status_range range, int status)
-{
-	return status >= range.low && status <= range.high;
-}
-
 /* Answers with a row that fits, if it passes the filters. */
 static void answer(struct search *search, const struct row *row)
 {

@@ -20,7 +20,7 @@
  *	filter      what -s, -c, -m and -r leave of rows and findings
  *	print       a row, a finding or a tally -> text, JSON, fields
  *	reader      a file descriptor -> text
- *	explain     reading, from the first byte to the last answer: reader, quick, scan, finding, filter, print
+ *	explain     reading, from the first byte to the last answer: reader, quick, scan, finding, filter, tally, print
  *	lookup      what a person asks -> the rows that answer, or the codes that may have been meant, printed
  *	main        look up or read; the exit status
  *

@@ -18,6 +18,10 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct status_range {
 	int low, high;
 };
+static inline bool status_fits(struct status_range range, int status)
+{
+	return status >= range.low && status <= range.high;
+}
 
 /* One of -s, -c, -m. All that are given must hold, the same one twice too: -m quota -m free, -s 4xx -s 429. */
 struct filter {

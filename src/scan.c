@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	LEVELS = 6,            /* strings in strings that are read */
+	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 16 * 1024, /* bytes of escaped data in a text that are read */
 	ALONE = 60,            /* bytes of a line that holds little but a status */
 	RESPONSE_LINES = 100,  /* of a response behind its status line, data apart */
