@@ -166,18 +166,34 @@ static struct span shell_name(const struct explaining *e)
 	return e->file.length > 0 && e->file.at[0] != '-' ? e->file : SPAN("FILE");
 }
 
-/* A compressed file is no text: says how to read it. */
-static bool is_compressed(struct explaining *e, struct span text)
+/* Which of the first four bytes of a text are NULs: a bit for each, the lowest first. In UTF-16 they stand
+ * beside ASCII characters. */
+static unsigned nuls_of(struct span text)
+{
+	unsigned nuls = 0;
+	for (unsigned i = 0; i < MAGIC_LONGEST && i < text.length; i++)
+		nuls |= (text.at[i] == '\0' ? 1U : 0U) << i;
+	return nuls;
+}
+
+/* A file that is compressed, or in another encoding, is no text: says how to read it. */
+static bool is_encoded(struct explaining *e, struct span text)
 {
 	static const struct {
 		struct span magic;
+		unsigned nuls; /* where there is no magic */
 		const char *what, *reader;
-	} kinds[] = {{{"\x1f\x8b", 2}, "compressed with gzip", "zcat"},
-		{{"\x28\xb5\x2f\xfd", 4}, "compressed with zstd", "zstdcat"},
-		{{"\xff\xfe", 2}, "UTF-16", "iconv -f UTF-16 -t UTF-8"},
-		{{"\xfe\xff", 2}, "UTF-16", "iconv -f UTF-16 -t UTF-8"}};
+	} kinds[] = {{{"\x1f\x8b", 2}, 0, "compressed with gzip", "zcat"},
+		{{"\x28\xb5\x2f\xfd", 4}, 0, "compressed with zstd", "zstdcat"},
+		{{"\xff\xfe\0\0", 4}, 0, "UTF-32", "iconv -f UTF-32 -t UTF-8"},
+		{{"\0\0\xfe\xff", 4}, 0, "UTF-32", "iconv -f UTF-32 -t UTF-8"},
+		{{"\xff\xfe", 2}, 0, "UTF-16", "iconv -f UTF-16 -t UTF-8"},
+		{{"\xfe\xff", 2}, 0, "UTF-16", "iconv -f UTF-16 -t UTF-8"},
+		{{NULL, 0}, 0xa, "UTF-16", "iconv -f UTF-16LE -t UTF-8"},
+		{{NULL, 0}, 0x5, "UTF-16", "iconv -f UTF-16BE -t UTF-8"}};
+	unsigned nuls = nuls_of(text);
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (span_starts(text, kinds[i].magic)) {
+		if (kinds[i].nuls ? nuls == kinds[i].nuls : span_starts(text, kinds[i].magic)) {
 			begin_complaint(e);
 			(void)fprintf(stderr, "%s; to read it: %s ", kinds[i].what, kinds[i].reader);
 			text_escape(stderr, shell_name(e), ESCAPE_TEXT);
@@ -236,7 +252,7 @@ static void read_input(struct explaining *e, int fd)
 		keep_head(e, text.at + before, text.length - before);
 		if (!begun && (text.length >= MAGIC_LONGEST || result != READER_MORE)) {
 			begun = true;
-			if (is_compressed(e, text)) {
+			if (is_encoded(e, text)) {
 				e->any = unread = true; /* no message to look for, either */
 				if (!e->options->tee)
 					break;

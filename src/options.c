@@ -57,7 +57,7 @@ static const char *const color_names[] = {
 static int refuse(const char *before, struct span thing, const char *after)
 {
 	(void)fprintf(stderr, "msc-err: %s", before);
-	text_escape(stderr, thing, ESCAPE_TEXT);
+	text_escape_short(stderr, thing);
 	(void)fprintf(stderr, "%s\n", after);
 	return -1;
 }
@@ -90,7 +90,7 @@ static int refuse_unknown(const char *kind, struct span unknown, const struct ne
 	const char *dashes = strrchr(kind, ' ') + 1;
 
 	(void)fprintf(stderr, "msc-err: unknown %s", kind);
-	text_escape(stderr, unknown, ESCAPE_TEXT);
+	text_escape_short(stderr, unknown);
 	if (nearest->name != NULL)
 		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest->name);
 	else
@@ -104,7 +104,7 @@ static int refuse_ambiguous(struct span name)
 	const char *before = " may be --";
 
 	(void)fputs("msc-err: option --", stderr);
-	text_escape(stderr, name, ESCAPE_TEXT);
+	text_escape_short(stderr, name);
 	for (const struct option *option = long_options; option->name != NULL; option++)
 		if (span_starts_nocase(span_of(option->name), name)) {
 			(void)fprintf(stderr, "%s%s", before, option->name);

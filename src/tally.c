@@ -10,6 +10,7 @@ enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
 /* An entry, and the memory that its code is in; NULL: it has none. */
 struct counted {
 	struct tally_entry entry;
+	size_t hash; /* compared first: codes may be chosen to fall on one place */
 	char *code;
 };
 
@@ -49,12 +50,16 @@ static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
 	return codes_same(a->code, b->code);
 }
 
-static size_t *slot_of(const struct tally *t, const struct tally_entry *e)
+static size_t *slot_of(const struct tally *t, const struct tally_entry *e, size_t hash)
 {
-	size_t at = hash_entry(e) & (t->slot_count - 1);
-	while (t->slots[at] != 0 && !is_same(&t->entries[t->slots[at] - 1].entry, e))
-		at = (at + 1) & (t->slot_count - 1);
-	return &t->slots[at];
+	for (size_t at = hash;; at++) {
+		size_t *slot = &t->slots[at & (t->slot_count - 1)];
+		if (*slot == 0)
+			return slot;
+		const struct counted *known = &t->entries[*slot - 1];
+		if (known->hash == hash && is_same(&known->entry, e))
+			return slot;
+	}
 }
 
 /* Makes room for one more entry. */
@@ -75,7 +80,7 @@ static int grow(struct tally *t)
 	t->slot_count = room * 2;
 	t->room = room;
 	for (size_t i = 0; i < t->count; i++)
-		*slot_of(t, &t->entries[i].entry) = i + 1;
+		*slot_of(t, &t->entries[i].entry, t->entries[i].hash) = i + 1;
 	return 0;
 }
 
@@ -124,7 +129,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
 	if (entry.row == CODES_NONE)
 		entry.code = finding->code;
-	size_t *slot = slot_of(t, &entry);
+	size_t hash = hash_entry(&entry), *slot = slot_of(t, &entry, hash);
 	if (*slot != 0) {
 		struct counted *known = &t->entries[*slot - 1];
 		if (span_compare(entry.code, known->entry.code) < 0 && set_code(known, entry.code) != 0)
@@ -141,12 +146,12 @@ int tally_add(struct tally *t, const struct finding *finding)
 		if (grow(t) != 0)
 			return -1;
 		struct counted *added = &t->entries[t->count];
-		*added = (struct counted){entry, NULL};
+		*added = (struct counted){entry, hash, NULL};
 		if (entry.code.at && set_code(added, entry.code) != 0)
 			return -1;
 		t->strangers += stranger;
 		t->count++;
-		*slot_of(t, &entry) = t->count;
+		*slot_of(t, &entry, hash) = t->count;
 	}
 	add(&t->total, entry.count);
 	return 0;

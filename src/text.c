@@ -63,9 +63,12 @@ bool span_ends_nocase(struct span text, struct span end)
 
 const char *span_find_nocase(struct span text, struct span needle)
 {
-	for (; text.length >= needle.length; text = span_from(text, 1))
-		if (span_starts_nocase(text, needle))
-			return text.at;
+	if (needle.length == 0)
+		return text.at;
+	for (size_t i = 0; i + needle.length <= text.length; i++)
+		if (text_lower(text.at[i]) == text_lower(needle.at[0]) &&
+			span_starts_nocase(span_from(text, i), needle))
+			return text.at + i;
 	return NULL;
 }
 
@@ -289,19 +292,26 @@ void text_escape(FILE *out, struct span text, enum escape into)
 		put_bytes(out, written, text.at);
 }
 
-void text_begin_complaint(FILE *err, struct span about)
+void text_escape_short(FILE *out, struct span text)
 {
 	enum { SHOWN = 120 };
 	size_t length = 0;
 
-	while (length < about.length && length < SHOWN) {
+	while (length < text.length && length < SHOWN) {
 		uint32_t c;
 
-		length += text_decode(span_from(about, length), &c);
+		length += text_decode(span_from(text, length), &c);
 	}
+	text_escape(out, (struct span){text.at, length}, ESCAPE_TEXT);
+	if (length < text.length)
+		(void)fputs("...", out);
+}
+
+void text_begin_complaint(FILE *err, struct span about)
+{
 	(void)fputs("msc-err: ", err);
-	text_escape(err, (struct span){about.at, length}, ESCAPE_TEXT);
-	(void)fputs(length < about.length ? "...: " : ": ", err);
+	text_escape_short(err, about);
+	(void)fputs(": ", err);
 }
 
 void text_complain(FILE *err, struct span about, const char *what)

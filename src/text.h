@@ -120,6 +120,8 @@ enum escape {
  * paragraph separators and bidirectional controls are written as \uXXXX, bytes that are no UTF-8 as U+FFFD. The only
  * way for text from outside to any output. Whether it was written is `out`'s to tell. */
 void text_escape(FILE *out, struct span text, enum escape into);
+/* Writes a text into ESCAPE_TEXT; of a long one the beginning, with "..." behind it. */
+void text_escape_short(FILE *out, struct span text);
 /* Columns that a terminal gives to the character `c` as text_escape writes it into ESCAPE_TEXT: 6 for a \uXXXX. */
 size_t text_escaped_width(uint32_t c);
 /* The columns of a whole text so written. */

@@ -45,11 +45,18 @@ $ script -qec 'stty cols 80; msc-err --color=never Teapot' /dev/null | tr -d '\r
   Message:     I am a teapot, short and stout.
   Description: The one row of its status.
   Retry:       no, change something first
-$ script -qec 'stty cols 80; for c in "" 0 -5 99999999999999999999 8x; do COLUMNS=$c msc-err --color=never Broken; done' /dev/null | tr -d '\r' | sort | uniq -c
-      5   Description: Two places for real values, and no reason why.
-      5   Message:     Something broke while xxx was made into xxx.
-      5   Retry:       the documentation does not say
-      5 500 Broken
+$ script -qec 'stty cols 40; for c in "" 0 -5 99999999999999999999 18446744073709551716 8x; do COLUMNS=$c msc-err --color=never Teapot; done' /dev/null | tr -d '\r' | sort | uniq -c
+      6     status.
+      6     stout.
+      6   Description: The one row of its
+      6   Message: I am a teapot, short and
+      6   Retry: no, change something first
+      6 418 Teapot
+$ script -qec 'stty cols 80; env -u TERM msc-err Teapot' /dev/null | tr -d '\r'
+418 Teapot
+  Message:     I am a teapot, short and stout.
+  Description: The one row of its status.
+  Retry:       no, change something first
 $ script -qec 'stty cols 40; msc-err -j Broken; msc-err -o description Broken' /dev/null | tr -d '\r'
 {"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","retryable":null}
 Two places for real values, and no reason why.
