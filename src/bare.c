@@ -56,12 +56,18 @@ static bool weigh(struct bare *b, struct span message, uint64_t line)
 	return true;
 }
 
-static void read_data(struct bare *b, uint64_t line)
+/* Weighs the message of the data at hand. -1 where memory is short. */
+static int read_data(struct bare *b, uint64_t line)
 {
-	char message[CLUE_MESSAGE];
-	struct span words = body_message(literal_json(&b->literal), message, sizeof message);
-	if (words.length > 0)
-		(void)weigh(b, words, line);
+	char bytes[CLUE_MESSAGE];
+	struct span json = literal_json(&b->literal), message;
+	if (json.length == 0)
+		return 0;
+	if (body_message(json, bytes, sizeof bytes, &message) != 0)
+		return -1;
+	if (message.length > 0)
+		(void)weigh(b, message, line);
+	return 0;
 }
 
 /* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
@@ -128,7 +134,10 @@ int bare_read(struct span text, struct clue *clue)
 				again = text.at + n;
 				n = before;
 			}
-			read_data(b, line);
+			if (read_data(b, line) != 0) {
+				free(b);
+				return -1;
+			}
 		} else if (n < text.length) {
 			n++;
 		}

@@ -395,19 +395,21 @@ int body_read(struct span json, int around, bool bare, const struct body_sink *s
 	return 0;
 }
 
-struct span body_message(struct span json, char *bytes, size_t room)
+int body_message(struct span json, char *bytes, size_t room, struct span *message)
 {
 	cJSON *root = cJSON_ParseWithLength(json.at, json.length);
-	struct span message = {0};
+	*message = (struct span){bytes, 0};
+	if (!root)
+		return -1;
 	if (cJSON_IsObject(root)) {
 		struct fields f = read_fields(root);
+		struct span text = {0};
 		if (!f.answer && !f.role && !cJSON_IsTrue(f.success))
-			message = text_of(f.message);
-		message = span_cut(message, room);
-		if (message.length > 0)
-			memcpy(bytes, message.at, message.length);
-		message.at = bytes;
+			text = span_cut(text_of(f.message), room);
+		if (text.length > 0)
+			memcpy(bytes, text.at, text.length);
+		message->length = text.length;
 	}
 	cJSON_Delete(root);
-	return message;
+	return 0;
 }

@@ -17,8 +17,8 @@ struct body_sink {
  * without quotes. Gives -1 where memory ran out. */
 int body_read(struct span json, int around, bool bare, const struct body_sink *sink);
 
-/* The message of a body that is neither an answer nor a part of a conversation, copied to `room` bytes; nothing where
- * there is none. */
-struct span body_message(struct span json, char *bytes, size_t room);
+/* Copies the message of a body that is neither an answer nor a part of a conversation to `room` bytes, which *message
+ * is then; its length is 0 where there is none. Gives -1 where memory ran out. */
+int body_message(struct span json, char *bytes, size_t room, struct span *message);
 
 #endif

@@ -980,7 +980,8 @@ static size_t read_structure(struct literal *l, struct span text)
 	if (l->after_newline) {
 		size_t skipped = is_data_field(l, text) ? skip_blanks(text, 0) : literal_line_start(text);
 		l->after_newline = false;
-		if (l->group && l->expect == EXPECT_VALUE && literal_is_key(span_from(text, skipped), &name))
+		if (l->group && l->expect == EXPECT_VALUE && !in_array(l) &&
+			literal_is_key(span_from(text, skipped), &name))
 			drop_value(l);
 		if (l->group && l->expect == EXPECT_KEY && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;

@@ -20,6 +20,12 @@ build() {
 	fi
 }
 
+# A locale of the machine's own is as good, but few have this one.
+if command -v localedef >/dev/null && localedef -i zh_CN -f UTF-8 "$dir/zh_CN.UTF-8" 2>/dev/null; then
+	LOCPATH=$dir
+	export LOCPATH
+fi
+
 passed=0
 failed=0
 skipped=0

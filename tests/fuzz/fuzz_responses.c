@@ -128,11 +128,26 @@ static void check_tee(const struct setting *setting, const struct outcome *whole
 	must(has_same_status(setting, &o, whole) && o.out.length == 0, "a copy changes the exit status", &o);
 }
 
+/* Short of memory once, it tells the same, or says so. */
+static void check_memory(const struct setting *setting, const struct outcome *whole, size_t found)
+{
+	static char *const tally[] = {"msc-err", "-j", "--count", "-", NULL};
+	enum { MOST = 64 };
+	struct setting short_of_memory = *setting;
+	short_of_memory.fails = 1 + (unsigned)(setting->cuts >> 16) % MOST;
+	bool counts = setting->cuts >> 24 & 1;
+	struct outcome o = run(counts ? tally : json, &short_of_memory);
+	(void)found;
+	must_be_clean(&o, false);
+	must(o.status == 2 || (counts ? has_same_status(setting, &o, whole) : is_same(setting, &o, whole)),
+		"short of memory, it tells something else", &o);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	static void (*const checks[16])(const struct setting *, const struct outcome *, size_t) = {check_text,
 		check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee, check_again,
-		check_again, check_again};
+		check_again, check_again, check_memory, check_memory};
 	uint64_t hash = hash_of(bytes, length);
 	struct setting plain = {.input = {(const char *)bytes, length}};
 	struct setting other = {.input = plain.input, .cuts = hash | 1 << 20, .columns = (unsigned)(hash >> 32) % 120};

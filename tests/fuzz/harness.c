@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* fopencookie, MAP_ANONYMOUS */
+#define _GNU_SOURCE /* fopencookie, memmem, MAP_ANONYMOUS */
 #include "harness.h"
 
 #include <cjson/cJSON.h>
@@ -26,8 +26,9 @@
 
 int msc_err_main(int argc, char **argv);
 
-/* Memory. The program asks for few large blocks; giving the same ones again saves more time than all else takes. A
- * block ends where its slot's readable part does, and a freed one cannot be read. What malloc gives holds old bytes. */
+/* Memory. Any allocation may be made to fail. The program asks for few large blocks; giving the same ones again saves
+ * more time than all else takes. A block ends where its slot's readable part does, and a freed one cannot be read. What
+ * malloc gives holds old bytes. */
 
 enum { SLOTS = 8, SLOT_SIZE = 2 << 20, LARGE = 32 * 1024, REDZONE = 4096 };
 
@@ -37,6 +38,8 @@ static struct slot {
 } slots[SLOTS];
 static char *arena;
 static bool running;
+static const struct setting *setting;
+static unsigned allocations;           /* asked for so far */
 static size_t blocks, held, most_held; /* what the program holds, in bytes too; what it held at the most */
 
 enum { MOST_HELD = 4 << 20 }; /* of memory, whatever the input */
@@ -85,8 +88,19 @@ static void *note(void *block, size_t size)
 	return block;
 }
 
+/* Whether this allocation is the one to fail. */
+static bool fails(void)
+{
+	if (!running || ++allocations != setting->fails)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
 void *__wrap_malloc(size_t size)
 {
+	if (fails())
+		return NULL;
 	if (running && size >= LARGE)
 		return note(take_slot(size, false), size);
 	void *block = __real_malloc(size);
@@ -95,6 +109,8 @@ void *__wrap_malloc(size_t size)
 
 void *__wrap_calloc(size_t count, size_t size)
 {
+	if (fails())
+		return NULL;
 	if (running && count == 1 && size >= LARGE)
 		return note(take_slot(size, true), size);
 	void *block = __real_calloc(count, size);
@@ -103,6 +119,8 @@ void *__wrap_calloc(size_t count, size_t size)
 
 void *__wrap_realloc(void *old, size_t size)
 {
+	if (fails())
+		return NULL;
 	if (running && old) {
 		blocks--;
 		held -= malloc_usable_size(old);
@@ -135,7 +153,6 @@ struct output {
 	size_t length, room;
 };
 
-static const struct setting *setting;
 static struct span input; /* what is left of it */
 static uint64_t cuts;
 static struct output copy;
@@ -311,8 +328,10 @@ struct outcome run(char *const argv[], const struct setting *how)
 	static unsigned turn;
 	struct output *out = &kept[turn++ % 3][0], *err = out + 1;
 	FILE *real_out = stdout, *real_err = stderr;
+	static const char memory[] = "Cannot allocate memory\n"; /* at a line's end: no message that came is */
 	char *arguments[65];
 	int argc = 0;
+	cJSON_Hooks hooks = {__wrap_malloc, __wrap_free};
 
 	for (; argc < 64 && argv[argc]; argc++)
 		arguments[argc] = argv[argc];
@@ -322,7 +341,8 @@ struct outcome run(char *const argv[], const struct setting *how)
 	cuts = how->cuts;
 	copy = out[2];
 	copy.length = 0;
-	blocks = held = most_held = 0;
+	blocks = held = most_held = allocations = 0;
+	cJSON_InitHooks(&hooks); /* its library does not link with what is wrapped here */
 	stdout = open_output(out);
 	stderr = open_output(err);
 	running = true;
@@ -335,6 +355,8 @@ struct outcome run(char *const argv[], const struct setting *how)
 	struct outcome outcome = {
 		status, {out->bytes, out->length}, {err->bytes, err->length}, {copy.bytes, copy.length}};
 	must(blocks == 0 && held == 0, "a block of memory was not given back", &outcome);
+	must(how->fails > 0 || !memmem(err->bytes, err->length, memory, strlen(memory)),
+		"memory was short, or what a literal was made of is no JSON", &outcome);
 	must(most_held < MOST_HELD, "more memory was held than is allowed", &outcome);
 	return outcome;
 }

@@ -12,6 +12,7 @@ struct setting {
 	bool slow;         /* without the quick look over lines that tell nothing, and without remembering */
 	unsigned columns;  /* of the terminal that output goes to; 0: it goes to none */
 	bool no_files;     /* none can be opened */
+	unsigned fails;    /* which allocation fails, 1 being the first; 0: none */
 };
 
 /* What a run gave. The texts are the harness's until the next run but two. */
