@@ -592,7 +592,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 			[ -z "$(cat out err | clean)" ] || wrong="$wrong $n:unclean"
 			case "$*" in
 			*--count*) ;; # of what was read
-			*-j* | *-o*) grep -v '"match":"status"' out | grep -qvxFf expected && wrong="$wrong $n:answers" ;;
+			*-j* | *-o*) grep -v -e '"match":"status"' -e '^$' out | grep -qvxFf expected && wrong="$wrong $n:answers" ;;
 			esac
 		done
 		check "each $kind fails ($errno): $*" "" "$wrong"
