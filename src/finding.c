@@ -28,13 +28,16 @@ static size_t row_of_status(int status, bool *several)
 	return *several ? CODES_NONE : row;
 }
 
-/* Among the rows of one code, the one that the message fits. */
+/* Among the rows of one code, the one that the message fits; of a relative's, else the one that has the status. */
 static void pick_row(struct finding *finding, size_t first)
 {
 	finding->row = first;
 	if (codes_next(first) == CODES_NONE)
 		return;
 	size_t fits = codes_pick(first, finding->message);
+	if (fits == CODES_NONE && finding->match == MATCH_RELATED)
+		for (fits = first; fits != CODES_NONE && codes_row(fits).status != finding->status;)
+			fits = codes_next(fits);
 	finding->alternatives = fits == CODES_NONE;
 	if (fits != CODES_NONE)
 		finding->row = fits;

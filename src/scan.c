@@ -232,7 +232,7 @@ static int status_around(const struct reading *r)
 		return 0;
 	if (scan->above_status && (r->words.start || r->words.below == BELOW_BODY))
 		return scan->above_status;
-	return scan->has_weak ? scan->weak.status : scan->response_status;
+	return scan->has_weak && scan->weak.status ? scan->weak.status : scan->response_status;
 }
 
 /* The `<400>` that the service puts before the code of some messages. */

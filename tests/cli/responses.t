@@ -13,6 +13,12 @@ $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teap
 $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n' | msc-err -m nowhere -
 [1]
 
+# Among the rows of a relative, the one of the status that came.
+$ echo '{"code":"Flow.Share.Daily","status_code":403,"message":"m"}' | msc-err -o match,code,status
+related	Flow.Share	403
+$ echo '{"code":"Flow.Share.Daily","status_code":418,"message":"m"}' | msc-err -j | grep -o '"alternatives":.*"status":[0-9]*'
+"alternatives":[{"status":403
+
 # Nothing but a code and its message; a code that is a number.
 $ echo 'NotHere: no such thing.' | msc-err
 404 NotHere
