@@ -54,6 +54,11 @@ $ { printf 'Error code: 418 - %08191d' 0; echo 中; } | msc-err -o input_message
 $ { printf '{"level":"error","log":"Traceback'; yes ' frame at x;' | head -n 2000 | tr -d '\n'; echo ' Error code: 429 - Flow: too much"}'; } | msc-err -o input_status,code,input_message
 429	Flow	too much
 
+# A string may go on over 32 lines.
+$ for n in 32 33; do { printf '{"code":"Flow","message":"a'; printf '\nb%.0s' $(seq $n); echo '","request_id":"r"}'; } | msc-err -o code,request_id; done
+Flow	r
+Flow	
+
 # A status line's status counts for what follows it, but not far behind; told alone, it is told once.
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 90; echo '{"code":"Flow","message":"m"}'; } | msc-err -o line,code,input_status
 93	Flow	429
