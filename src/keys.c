@@ -224,7 +224,7 @@ const char *key_reason(struct span text)
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
 		const char *words = reasons[i].words;
 		size_t n = 0;
-		while (words[n] && n < text.length &&
+		while (n < text.length && words[n] &&
 			text_lower(text.at[n] == '_' ? ' ' : text.at[n]) == text_lower(words[n]))
 			n++;
 		if (!words[n])
