@@ -298,13 +298,12 @@ static bool has_chinese(struct span line)
 	return false;
 }
 
-/* Whether a line can be more than its words say: a status line, or the first of several lines of fields, coloured
- * perhaps. */
+/* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
 	static const struct span starts[] = {{"http", 4}, {"< http", 6}, {"\"", 1}, {"'", 1}, {"req", 3}, {"x", 1},
 		{"mes", 3}, {"msg", 3}, {"err", 3}, {"type", 4}, {"code", 4}, {"stat", 4}, {"resp", 4}, {"task", 4},
-		{"\xe2\x80", 2}, {"\v", 1}, {"\f", 1}, {"\033", 1}};
+		{"\xe2\x80", 2}, {"\v", 1}, {"\f", 1}};
 	line = span_from(line, literal_line_start(line));
 	char first = line.length > 0 ? text_lower(line.at[0]) : '\0';
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -324,6 +323,8 @@ size_t quick_pass(struct span text, uint64_t *lines, uint64_t *records)
 		if (!newline || at + (size_t)(newline - rest.at) + BEYOND > text.length)
 			return at;
 		struct span line = {rest.at, (size_t)(newline - rest.at)}, body = line;
+		if (memchr(line.at, '\033', line.length)) /* a colour may stand in a word */
+			return at;
 		bool passed = line.length == 0 || (line.at[0] == ':' && span_starts_nocase(line, success)),
 		     data = false;
 		if (!passed) {

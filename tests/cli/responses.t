@@ -81,3 +81,7 @@ $ echo "Request id: r-3, Status code: 418, error code: Teapot, error message: No
 r-3	418	Not 'hot', 'stout'
 $ echo 'Error: Teapot: The requestId: is missing' | msc-err -o request_id,input_message
 	The requestId: is missing
+
+# A colour in a word hides nothing, whatever follows.
+$ { printf 'App: Er\033[31mror: 4\033[0m18 Teapot\n'; yes 'nothing happens on this line of the log' | head -n 9; } | msc-err -o line,input_status
+1	418
