@@ -133,12 +133,13 @@ void scan_free(struct scan *scan)
 
 /* ---- What is found, and when it is told ---- */
 
-/* Whether the failure held back is the one told last, said again by an exception that it caused. */
+/* Whether the failure held back is the one told last, said again by an exception that it caused. A status that only one
+ * of them gives tells no two failures with a code apart. */
 static bool is_told(const struct scan *scan, const struct clue *clue)
 {
 	const struct clue *last = &scan->last;
-	return scan->again && codes_same(last->code, clue->code) &&
-	       (clue->code.at ? clue_is_same(last, clue) : clue->status == last->status) &&
+	bool statuses = clue->status == last->status || (clue->code.length > 0 && (!clue->status || !last->status));
+	return scan->again && statuses && codes_same(last->code, clue->code) && clue_is_same(last, clue) &&
 	       (span_ends_nocase(last->message, clue->message) || span_ends_nocase(clue->message, last->message));
 }
 
@@ -189,9 +190,10 @@ static void take(struct reading *r, bool said)
 		return;
 	}
 	scan->has_event = false;
-	scan->again = scan->linked;
+	bool again = scan->linked;
 	if (scan->has_weak && clue->code.length > 0) {
 		/* What was told without a code is this. */
+		again = again || scan->again;
 		if (clue->status == 0)
 			clue->status = scan->weak.status;
 		if (scan->carried > 0)
@@ -205,6 +207,7 @@ static void take(struct reading *r, bool said)
 		}
 		clue_copy(&scan->weak, clue);
 		scan->has_weak = true;
+		scan->again = again;
 		scan->weak_said = said;
 		scan->carried = 0;
 		return;
@@ -216,6 +219,7 @@ static void take(struct reading *r, bool said)
 	tell_held(scan);
 	clue_copy(&scan->held, clue);
 	scan->has_held = true;
+	scan->again = again;
 }
 
 /* ---- Data in the text ---- */
@@ -464,19 +468,20 @@ static size_t read_escaped(struct reading *r, struct span text)
 	char *bytes = r->scan->levels[r->level].unescaped;
 	size_t at = 0, length = 0;
 	unsigned depth = 0;
-	bool string = false;
+	bool string = false, escaped = false;
 	if (r->level + 1 >= LEVELS)
 		return text.length;
 	do {
 		char c = text.at[at];
 		size_t n = unescape(span_from(text, at), &c);
 		at += n > 0 ? n : 1;
-		if (c == '"' && bytes[length - 1] != '\\')
+		if (c == '"' && !escaped)
 			string = !string;
 		else if (c == '{' && !string)
 			depth++;
 		else if (c == '}' && !string)
 			depth--;
+		escaped = c == '\\' && !escaped;
 		bytes[length++] = c;
 	} while (depth > 0 && at < text.length && length < UNESCAPED);
 	if (read_words(r, (struct span){bytes, length}, r->words.told, &r->scan->clue)) {
@@ -675,18 +680,25 @@ static struct span status_message(struct span text, char before)
 	return message;
 }
 
+/* Whether text may be a code and is one word. */
+static bool is_word(struct span text)
+{
+	return clue_is_code(text) && !memchr(text.at, ' ', text.length);
+}
+
 /* The code that OpenAI's .NET client puts behind a status: ` (invalid_request_error: model_not_found)`. Nothing where
- * there is none. */
-static struct span code_in_brackets(struct span text)
+ * there is none; the type may be left out on a line whose words tell of a failure. */
+static struct span code_in_brackets(struct span text, bool told)
 {
 	struct span line = {text.at, text.length < 2 * CLUE_CODE ? text.length : 2 * CLUE_CODE};
 	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
 	const char *colon = end ? memchr(line.at, ':', (size_t)(end - line.at)) : NULL;
 	if (!colon)
 		return (struct span){0};
-	struct span type = {line.at + 2, (size_t)(colon - line.at) - 2}, code = {colon + 1, (size_t)(end - colon) - 1};
-	bool fits = type.length == 0 || (clue_is_code(type) && span_ends_nocase(type, SPAN("error")));
-	return fits && clue_is_code(code) && code.at[0] == ' ' ? span_trim(code) : (struct span){0};
+	struct span type = {line.at + 2, (size_t)(colon - line.at) - 2};
+	struct span behind = {colon + 1, (size_t)(end - colon) - 1}, code = span_trim(behind);
+	bool fits = type.length > 0 ? is_word(type) && span_ends_nocase(type, SPAN("_error")) : told;
+	return fits && code.at == behind.at + 1 && is_word(code) ? code : (struct span){0};
 }
 
 /* A number: the status of a failure, perhaps. Gives its bytes. */
@@ -709,7 +721,8 @@ static size_t read_number(struct reading *r, struct span text)
 		words->labelled = words->label != LABEL_NONE || key_reason(span_from(text, n + 1));
 		words->sure = words->label >= LABEL_STATUS || words->told;
 		words->adjacent = true;
-		struct span code = words->labelled ? code_in_brackets(span_from(text, n)) : (struct span){0};
+		struct span code =
+			words->labelled ? code_in_brackets(span_from(text, n), words->told) : (struct span){0};
 		if (code.length > 0) {
 			take_words(r, status, code, (struct span){0});
 			return (size_t)(code.at + code.length - text.at);
@@ -987,13 +1000,25 @@ static void go_on_weak(struct scan *scan, struct span line)
 	tell_weak(scan);
 }
 
+/* Whether a line begins as the one of an exception at the end of a Python traceback: `openai.RateLimitError: …`. */
+static bool is_raised(struct span line)
+{
+	size_t n = 0, name = 0;
+	for (; n < line.length && (text_is_alnum(line.at[n]) || line.at[n] == '_' || line.at[n] == '.'); n++)
+		if (line.at[n] == '.')
+			name = n + 1;
+	return name < n && line.at[name] >= 'A' && line.at[name] <= 'Z' && n < line.length && line.at[n] == ':';
+}
+
 /* Takes the beginning of a line for what it is to the failure told above it. */
 static void go_on_chain(struct scan *scan, struct span line)
 {
 	static const char *const links[] = {"During handling of the above exception", "The above exception was"};
 	static const char *const causes[] = {"Caused by:", "[cause]:"};
 	struct span words = span_trim(line);
-	scan->linked = scan->chain != CHAIN_NONE && scan->indented && span_starts(words, SPAN("at "));
+	/* Node shows an error's fields behind the last frame of its stack. */
+	scan->linked = scan->chain != CHAIN_NONE && scan->indented && span_starts(words, SPAN("at ")) &&
+		       words.at[words.length - 1] == '{';
 	if (scan->chain == CHAIN_NONE || words.length == 0)
 		return;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
@@ -1005,7 +1030,7 @@ static void go_on_chain(struct scan *scan, struct span line)
 		scan->linked = scan->linked || span_starts(words, span_of(causes[i]));
 	if (scan->linked || scan->indented)
 		return;
-	scan->linked = scan->chain == CHAIN_RAISED;
+	scan->linked = scan->chain == CHAIN_RAISED && is_raised(line);
 	if (scan->chain == CHAIN_LINKED && span_starts(line, SPAN("Traceback")))
 		scan->chain = CHAIN_RAISED;
 	else
