@@ -257,6 +257,16 @@ if [ -c /dev/urandom ]; then
 		case $status in [012]) status=fine ;; esac
 		check "random bytes, $form" "fine" "$status$(cat out err | clean)"
 	done
+	if [ -n "$all" ] && [ -n "$timeout" ]; then
+		# what it says is looked at as it comes: it may be much
+		timeout 60 cat /dev/urandom | (
+			eval "$limit"
+			"$program" -j - 2>&1
+			echo $? >status
+		) | clean >out
+		case $(cat status) in [012]) echo fine >status ;; esac
+		check "a minute of random bytes" "fine" "$(cat status out)"
+	fi
 fi
 
 # ---- Terminal safety: what comes from outside acts on no terminal, wherever it comes from.
