@@ -142,6 +142,8 @@ static void read_buffer(struct explaining *e, struct scan *scan, bool over)
 		/* Lines that wait for the next one get no more: they are read without it. */
 		if (more == SCAN_FULL && e->looked > 0 && text.at[e->looked - 1] == '\n')
 			text.length = e->looked;
+		if (more == SCAN_FULL)
+			text.length -= text_cut_colour(span_from(text, e->looked));
 		text.length = reader_uncolour(reader, e->looked, text.length);
 		text.at = reader_text(reader).at;
 		if (text.length == 0)

@@ -142,25 +142,53 @@ size_t text_decode(struct span text, uint32_t *c)
 	return length;
 }
 
+enum { SEQUENCE_LONGEST = 32 }; /* bytes of a control sequence */
+
+/* The bytes of a control sequence, up to its last, that `text`, which begins with an escape, begins with; *whole: and
+ * its last. 0: there is none. */
+static size_t sequence_bytes(struct span text, bool *whole)
+{
+	size_t n = 2;
+
+	*whole = false;
+	if (text.length < n)
+		return text.length;
+	if (text.at[1] != '[' && text.at[1] != '(')
+		return 0;
+	char first = text.at[1] == '[' ? '@' : '0'; /* of the bytes that end it */
+	while (first == '@' && n < text.length && n < SEQUENCE_LONGEST && text.at[n] >= ' ' && text.at[n] < first)
+		n++;
+	if (n == text.length)
+		return n;
+	*whole = text.at[n] >= first && text.at[n] <= '~';
+	return *whole ? n + 1 : 0;
+}
+
 size_t text_uncolour(char *bytes, size_t length)
 {
 	const char *escape = length > 0 ? memchr(bytes, '\033', length) : NULL;
 	size_t to = escape ? (size_t)(escape - bytes) : length;
 
-	for (size_t i = to; i < length; i++) {
-		size_t end = i + 2;
+	for (size_t i = to; i < length;) {
+		bool whole = false;
+		size_t n = bytes[i] == '\033' ? sequence_bytes((struct span){bytes + i, length - i}, &whole) : 0;
 
-		if (bytes[i] == '\033' && i + 1 < length && bytes[i + 1] == '[') {
-			while (end < length && bytes[end] >= ' ' && bytes[end] < '@')
-				end++;
-			if (end < length && bytes[end] >= '@' && bytes[end] <= '~') {
-				i = end;
-				continue;
-			}
-		}
-		bytes[to++] = bytes[i];
+		if (whole)
+			i += n;
+		else
+			bytes[to++] = bytes[i++];
 	}
 	return to;
+}
+
+size_t text_cut_colour(struct span text)
+{
+	bool whole;
+
+	for (size_t n = 1; n <= SEQUENCE_LONGEST && n <= text.length; n++)
+		if (text.at[text.length - n] == '\033')
+			return sequence_bytes(span_from(text, text.length - n), &whole) == n && !whole ? n : 0;
+	return 0;
 }
 
 struct range {

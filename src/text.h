@@ -105,9 +105,11 @@ size_t text_decode(struct span text, uint32_t *c);
 /* Columns that a terminal gives to a character: 0 for combining marks, 2 for East Asian wide ones, else 1. */
 size_t text_width(uint32_t c);
 
-/* Takes out of a text what colours it on a terminal, or moves there: control sequences (ECMA-48, section 5.4). Gives
- * the bytes that are left. */
+/* Takes out of a text what colours it on a terminal, or moves there: control sequences (ECMA-48, section 5.4), and what
+ * selects a character set (ECMA-35, section 14.3.2), as `tput sgr0` does. Gives the bytes that are left. */
 size_t text_uncolour(char *bytes, size_t length);
+/* The bytes at the end of a text that may begin such a sequence, the rest of which is still to come. */
+size_t text_cut_colour(struct span text);
 
 /* What an escaped text is going into. */
 enum escape {

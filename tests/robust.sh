@@ -185,6 +185,14 @@ printf '2026-01-01 00:00:00 worker seventeen of the pool: got HTTP status 402 an
 result -o line,code,input_status -f long
 check "no status of the line above a long one" "0|1${tab}${tab}402${newline}2${tab}Throttling${tab}|" "$result"
 
+# A colour that the end of the room cuts is dropped as any other.
+for n in 262134 262137 262138 262139 262140 262142 262143; do
+	start='{"code":"Throttling","message":"'
+	printf '%s%s\033[1;31mred\033[0m"}\n' "$start" "$(many $((n - ${#start})) x)" >long
+	msc_err -o input_message -f long >out 2>&1
+	check "a colour at byte $n" "red" "$(grep -o '[^x]*$' out)"
+done
+
 # What is nested too deep is complained of where it could tell of a failure, whatever is read with it.
 for inside in 1 '{"code":null}' '{"code":"Throttling"}'; do
 	{

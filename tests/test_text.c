@@ -199,7 +199,9 @@ static const struct {
 	{"\033[1mbold\033[0m", "bold"},
 	{"a\033[38;5;9mb\033[Kc", "abc"},
 	{"\033[1m\033[2m", ""},
+	{"\033[1mbold\033(B\033[m, as tput has it", "bold, as tput has it"},
 	{"never ends \033[1", "never ends \033[1"},
+	{"ends with its line \033(\nB", "ends with its line \033(\nB"},
 	{"ends with its line \033[1\nm", "ends with its line \033[1\nm"},
 	{"no control sequence: \033]8;;x\033", "no control sequence: \033]8;;x\033"},
 	{"Chinese in it \033[中m", "Chinese in it \033[中m"},
@@ -213,6 +215,31 @@ START_TEST(colours_are_taken_out)
 	memcpy(bytes, colours[_i].coloured, length);
 	bytes[text_uncolour(bytes, length)] = '\0';
 	ck_assert_str_eq(bytes, colours[_i].plain);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	size_t cut;
+} cut_colours[] = {
+	{"", 0},
+	{"plain", 0},
+	{"red \033", 1},
+	{"red \033[", 2},
+	{"red \033[1;3", 5},
+	{"red \033[1;31m", 0},
+	{"plain \033(", 2},
+	{"plain \033(B", 0},
+	{"its line ends \033(\n", 0},
+	{"\033[1mred \033[0", 3},
+	{"a link \033]8", 0},
+	{"its line ends \033[1\n", 0},
+	{"longer than one \033[0000000000000000000000000000000000000000", 0},
+};
+
+START_TEST(a_colour_that_is_cut_at_the_end_is_told)
+{
+	ck_assert_uint_eq(text_cut_colour(span_of(cut_colours[_i].text)), cut_colours[_i].cut);
 }
 END_TEST
 
@@ -262,6 +289,7 @@ Suite *text_suite(void)
 	tcase_add_loop_test(tests, texts_are_as_far_apart_as_their_mistakes, 0, LENGTH(distances));
 	tcase_add_test(tests, a_long_text_is_near_none);
 	tcase_add_loop_test(tests, colours_are_taken_out, 0, LENGTH(colours));
+	tcase_add_loop_test(tests, a_colour_that_is_cut_at_the_end_is_told, 0, LENGTH(cut_colours));
 	tcase_add_test(tests, a_text_is_cut_between_characters);
 	tcase_add_test(tests, a_complaint_is_one_line_and_not_long);
 	return suite;
