@@ -9,7 +9,7 @@
 #endif
 
 /* A line that stands by itself tells of no failure without one of these words in it (keys.c, scan.c): code, error,
- * fail, exception, status, <400>, or a letter of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters
+ * fail, exception, status, <400>, or a byte of them hidden as \u0063 or \x63; in text, Chinese ones too. Letters
  * count in both cases. `before` is how many bytes of a word stand before the rare ones that mark_rare finds. */
 static const struct trigger {
 	char first;
@@ -24,6 +24,7 @@ static const struct trigger {
 	{'<', 0, {"<4", 2}},
 	{'<', 0, {"<5", 2}},
 	{'u', 0, {"u00", 3}},
+	{'x', 1, {"\\x3c", 4}},
 	{'x', 1, {"\\x4", 3}},
 	{'x', 1, {"\\x5", 3}},
 	{'x', 1, {"\\x6", 3}},
@@ -40,17 +41,31 @@ static bool is_trigger(struct span text, size_t i)
 	return false;
 }
 
+enum { NAME_LONGEST = 64 }; /* bytes of a name before and behind a trigger: there may be many in one */
+
+static bool is_name_byte(char c)
+{
+	return text_is_alnum(c) || c == '_';
+}
+
+/* Where the name that text.at[i] is in ends. */
+static size_t name_end(struct span text, size_t i)
+{
+	for (size_t most = i + NAME_LONGEST; i < most && i < text.length && is_name_byte(text.at[i]);)
+		i++;
+	return i;
+}
+
 /* Whether the trigger at line.at[i] is in the name of a field that says that nothing failed: "code":"", "error":null,
  * "status_code":200. The line is data. */
 static bool is_empty_field(struct span line, size_t i)
 {
-	size_t start = i;
-	while (start > 0 && (text_is_alnum(line.at[start - 1]) || line.at[start - 1] == '_'))
+	size_t start = i, most = i > NAME_LONGEST ? i - NAME_LONGEST : 0;
+	while (start > most && is_name_byte(line.at[start - 1]))
 		start--;
-	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
-		i++;
-	if (start < 2 || line.at[start - 1] != '"' || line.at[start - 2] == '\\' || i + 2 > line.length ||
-		line.at[i] != '"' || line.at[i + 1] != ':')
+	i = name_end(line, i);
+	if (start < 1 || line.at[start - 1] != '"' || (start > 1 && line.at[start - 2] == '\\') ||
+		i + 2 > line.length || line.at[i] != '"' || line.at[i + 1] != ':')
 		return false;
 	struct span name = {line.at + start, i - start};
 	for (i += 2; i < line.length && line.at[i] == ' ';)
@@ -145,8 +160,7 @@ static bool is_success(struct span line, size_t i)
 	char first = text_lower(line.at[i]);
 	if (first != 'c' && first != 'a') /* what failed may tell of a 200 as well */
 		return false;
-	while (i < line.length && (text_is_alnum(line.at[i]) || line.at[i] == '_'))
-		i++;
+	i = name_end(line, i);
 	if (i < line.length && (line.at[i] == '=' || line.at[i] == ':'))
 		i++;
 	if (i < line.length && line.at[i] == ' ')
@@ -177,7 +191,7 @@ static bytes16 where(bytes16 bytes, unsigned char is)
 }
 
 /* Marks in `marks` which of the BLOCK bytes from `at` begin what few texts but triggers have: cod, rr, fa, xc, atu, <4,
- * u0, x4. Two more bytes are read. Gives whether any does. */
+ * u0, x3, x4. Two more bytes are read. Gives whether any does. */
 static bool mark_rare(const char *at, char marks[BLOCK])
 {
 	bytes16 any = {0}, none = {0};
@@ -188,7 +202,7 @@ static bool mark_rare(const char *at, char marks[BLOCK])
 			      (where(la, 'f') & where(lb, 'a')) | (where(la, 'x') & where(lb, 'c')) |
 			      (where(la, 'a') & where(lb, 't') & where(lc, 'u')) |
 			      (where(a, '<') & where(b & 0xfe, '4')) | (where(a, 'u') & where(b, '0')) |
-			      (where(a, 'x') & where(b & 0xfc, '4'));
+			      (where(a, 'x') & (where(b & 0xfc, '4') | where(b, '3')));
 		memcpy(marks + i, &hit, sizeof hit);
 		any |= hit;
 	}
@@ -231,12 +245,13 @@ __attribute__((target("avx2"))) static inline bytes32 words_with(const char *at,
  * next_trigger. Most have none, and this tells so in a third of the time. */
 __attribute__((target("avx2"))) static size_t next_block(struct span text, size_t i, size_t end)
 {
-	/* What begins where mark_rare marks: cod, rro, fai, xce, atu, <4, u00, x4. */
+	/* What begins where mark_rare marks: cod, rro, fai, xce, atu, <4, u00, x3 and x4. */
 	enum { COD = 1, RRO = 2, FAI = 4, XCE = 8, ATU = 16, TAG = 32, U00 = 64, X4 = 128, TWO_BYTES = TAG | X4 };
 	static const unsigned char first[2][16] = {
 		{[1] = ATU, [2] = RRO, [3] = COD, [5] = U00, [6] = FAI, [8] = XCE | X4, [12] = TAG},
 		{[3] = TAG, [6] = COD | FAI | ATU, [7] = RRO | XCE | U00 | X4}};
-	static const unsigned char second[2][16] = {{U00, FAI, RRO, XCE, ATU | TAG | X4, TAG | X4, X4, X4, [15] = COD},
+	static const unsigned char second[2][16] = {
+		{U00, FAI, RRO, XCE | X4, ATU | TAG | X4, TAG | X4, X4, X4, [15] = COD},
 		{[3] = TAG | U00 | X4, [6] = COD | FAI | XCE, [7] = RRO | ATU}};
 	static const unsigned char third[2][16] = {{[0] = U00, [4] = COD, [5] = XCE | ATU, [9] = FAI, [15] = RRO},
 		{[3] = U00, [6] = COD | RRO | FAI | XCE, [7] = ATU}};

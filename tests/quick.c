@@ -455,6 +455,7 @@ static const char *const telling[] = {
 	"~ an error: 200 :Throttling.RateQuota: slow down",
 	"~ Error code: 429 - slow down",
 	"~ <400> InvalidParameter: slow down",
+	"~ message='\\x3c400>InvalidParameter: slow down'",
 	"task_status: 200 ~\nsubmit_time: 9\ncode: Throttling\nmessage: m",
 	"xRequestId=[\n{\"a\":\"~\"}\n{\"code\":\"SystemError\",\"message\":\"m\"}",
 	"\xe2\x80\x9crequestId\xe2\x80\x9d: r\n\"error\": \"429 Too Many Requests\"\n~",

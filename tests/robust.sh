@@ -135,6 +135,9 @@ for _ in $(yes | head -n 30); do
 done >words
 bound "words that tell of errors, in strings that are not read" 0 '' "cat words"
 bound "words before statuses" 0 '' "many 20000 'Error 400 '"
+bound "words in a field's name" 0 '' "printf '{\"'; many 50000 code; printf '\":0}'; echo; yes x | head -n 99"
+bound "words in a word" 0 '' "many 50000 code; printf '=200 x'; echo; yes x | head -n 99"
+bound "words in a field's name, deep" 2 "$deep" "many 70 '{\"a\":'; printf '{\"'; many 50000 code; printf '\":0}'"
 bound "escapes in escapes" 0 '' "printf '{\"log\":\"'; many 20000 '{\\\\\"log\\\\\":\\\\\"'; printf '\"}'"
 check "skipped records are said with their lines" \
 	"2|Throttling|msc-err: standard input: line 2: skipped: line too long${newline}msc-err: standard input: line 4: skipped: line too long" \
