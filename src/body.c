@@ -22,7 +22,7 @@ enum strength {
 /* The fields of an object that can tell of a failure; NULL: not there. */
 struct fields {
 	const cJSON *code, *error_code, *status, *message, *type, *request_id, *state, *success, *count, *error;
-	bool answer, access, calm, role;
+	bool answer, access, calm, role, named;
 };
 
 /* What the objects around a value say of it. */
@@ -99,6 +99,14 @@ static bool is_schema(struct span type)
 	return false;
 }
 
+/* Whether a name is an exception's class: RateLimitError, AI_APICallError. */
+static bool is_class(struct span name)
+{
+	bool capital = name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
+	return capital && !memchr(name.at, ' ', name.length) &&
+	       (span_ends_nocase(name, SPAN("Error")) || span_ends_nocase(name, SPAN("Exception")));
+}
+
 /* Whether a log's level says that nothing failed; numbers are those of Bunyan and pino. */
 static bool is_calm(const cJSON *level)
 {
@@ -130,25 +138,29 @@ static struct fields read_fields(const cJSON *object)
 			if (f.code && !f.status && code_of(f.code).length == 0)
 				f.status = f.code, f.code = member;
 			else
-				f.code = f.code ? f.code : member;
+				f.code = code_of(f.code).length > 0 ? f.code : member;
 			break;
 		case KEY_ERROR_CODE:
-			f.error_code = f.error_code ? f.error_code : member;
+			f.error_code = code_of(f.error_code).length > 0 ? f.error_code : member;
 			break;
 		case KEY_STATUS:
 			f.status = f.status ? f.status : member;
 			break;
 		case KEY_HTTP_STATUS:
-			f.status = member;
+			if (status_of(member) || !status_of(f.status))
+				f.status = member;
 			break;
 		case KEY_MESSAGE:
-			f.message = f.message ? f.message : member;
+			/* Of two the longer: a log's own is short. */
+			if (!f.message || text_of(member).length > text_of(f.message).length)
+				f.message = member;
 			break;
 		case KEY_TYPE:
 			f.type = member;
 			break;
 		case KEY_REQUEST_ID:
-			f.request_id = member;
+			if (text_of(member).length > 0)
+				f.request_id = member;
 			break;
 		case KEY_TASK_STATUS:
 		case KEY_EVENT:
@@ -175,6 +187,9 @@ static struct fields read_fields(const cJSON *object)
 			break;
 		case KEY_ROLE:
 			f.role = true;
+			break;
+		case KEY_NAME:
+			f.named = is_class(text_of(member));
 			break;
 		default:
 			break;
@@ -230,16 +245,17 @@ static enum strength read_failure(
 	/* Outside an error's own object only a type that says so itself: quick.c knows no other. */
 	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) &&
 		     codes_find(text_of(f->type)) != CODES_NONE;
-	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed) && !is_schema(text_of(f->type)))
+	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed) && !is_schema(text_of(f->type)) &&
+		(!is_class(text_of(f->type)) || codes_find(text_of(f->type)) != CODES_NONE))
 		code = text_of(f->type).length >= TYPE_SHORTEST ? code_of(f->type) : code;
 	clue_set_code(clue, code);
 
 	if (code.length > 0) {
 		if (clue->row != CODES_NONE)
 			return STRENGTH_KNOWN;
-		bool said = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR ||
+		bool told = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR ||
 			    cJSON_IsFalse(f->success) || status || count || is_failed(f->state);
-		if (said && !f->calm && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
+		if (told && !f->calm && !cJSON_IsTrue(f->success) && (!w->bare || is_bare_code(code)))
 			return STRENGTH_UNKNOWN;
 		clue_set_code(clue, (struct span){0});
 	}
@@ -252,8 +268,8 @@ static enum strength read_failure(
 	if (text_of(f->error).length > 0 && cJSON_IsNumber(f->code) && f->code->valueint != 0 &&
 		f->code->valueint / 100 != 2)
 		return STRENGTH_WEAK;
-	if (clue->status && clue->message.length > 0 && !f->role && !w->bare &&
-		(!f->access || text_of(f->error).length > 0))
+	bool said = clue->message.length > 0 && !f->role && (!f->access || text_of(f->error).length > 0);
+	if (clue->status && !w->bare && (said || (f->named && !f->role && !f->calm)))
 		return STRENGTH_WEAK;
 	return STRENGTH_NONE;
 }

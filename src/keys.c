@@ -16,6 +16,7 @@ static const struct {
 	{"body", 4, KEY_TELLING},
 	{"code", 4, KEY_CODE},
 	{"line", 4, KEY_TELLING},
+	{"name", 4, KEY_NAME},
 	{"path", 4, KEY_ACCESS},
 	{"role", 4, KEY_ROLE},
 	{"text", 4, KEY_CONTENT},

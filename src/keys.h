@@ -21,6 +21,7 @@ enum key {
 	KEY_INPUT,   /* as KEY_CONTENT, except in a tally that this program printed */
 	KEY_ROLE,    /* a chat message has it */
 	KEY_LEVEL,   /* a log's record has it: info, error */
+	KEY_NAME,    /* of an exception, perhaps */
 	KEY_ERROR,   /* holds an error, or words about one */
 	KEY_TELLING, /* some program's own words, an error perhaps among them: log, detail, exception */
 	KEY_ANSWER,  /* a response has it that did not fail: choices, output, usage */

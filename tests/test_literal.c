@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const key_names[] = {"other", "code", "error_code", "status", "http_status", "message", "type",
-	"request_id", "task_status", "event", "success", "count", "input", "role", "level", "error", "telling",
+	"request_id", "task_status", "event", "success", "count", "input", "role", "level", "name", "error", "telling",
 	"answer", "access", "content"};
 
 /* The JSON of a literal with names for the letters that stand for its keys; to be freed. */

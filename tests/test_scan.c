@@ -67,10 +67,12 @@ static char *told(struct span text, bool by_lines, struct memo *memo)
 	struct feeding f = {scan_new(&sink, memo), text, 0, 0};
 
 	ck_assert_ptr_nonnull(f.scan);
-	if (by_lines)
+	if (by_lines) {
 		while (feed_line(&f))
 			;
-	else if (text.length > 0)
+		if (f.from < text.length) /* it waited for more */
+			(void)scan_feed(f.scan, span_from(text, f.from), SCAN_END);
+	} else if (text.length > 0)
 		ck_assert_uint_eq(scan_feed(f.scan, text, SCAN_END), text.length);
 	scan_end(f.scan);
 	scan_free(f.scan);
@@ -118,6 +120,10 @@ static const struct telling tellings[] = {
 		"1 - Flow|m|-\n"},
 	{"one a line", "{\"code\":\"Flow\",\"message\":\"m\"}\n\n{\"code\":\"Teapot\",\"message\":\"n\"}\n",
 		"1 - Flow|m|-\n3 - Teapot|n|-\n"},
+	{"a status code above a body", "Status Code: 429\n\n**Output**\n429 {\"code\":\"Flow\",\"message\":\"m\"}\n",
+		"4 429 Flow|m|-\n"},
+	{"a status code in a sentence", "Status code: 429 means too much.\n",
+		""},
 	{"unknown code", "{\"code\":\"Stranger\",\"message\":\"m\"}\n",
 		"1 - Stranger|m|-\n"},
 	{"unknown code alone", "{\"code\":\"Stranger\"}\n",
@@ -298,6 +304,50 @@ static const struct telling tellings[] = {
 		"1 429 -|(error: rate limited)|-\n"},
 	{"a code in brackets behind a status", "AException: HTTP 404 (invalid_request_error: no_flow)\nAException: HTTP 404 (: no_flow)\n",
 		"1 404 no_flow|-|-\n2 404 no_flow|-|-\n"},
+	{"numbers that are one", "chat failed (412): {\"code\":\"Flow\"}\nedit 412: {\"code\":\"Flow\"}\n412 {\"code\":\"Flow\"}\nERROR 412: {\"code\":\"Flow\"}\n412 data: {\"code\":\"Flow\"}\n",
+		"1 412 Flow|-|-\n2 412 Flow|-|-\n3 412 Flow|-|-\n4 412 Flow|-|-\n5 412 Flow|-|-\n"},
+	{"a log's message and the code's", "level=error msg=\"failed\" code=Flow message=\"Too much of it.\"\n{\"msg\":\"failed\",\"code\":\"Flow\",\"message\":\"Too much of it.\"}\n",
+		"1 - Flow|Too much of it.|-\n2 - Flow|Too much of it.|-\n"},
+	{"an exception beside an answer", "[M(finish_reason='stop', content='Hi'), RateError(\"Error code: 429 - {'code': 'Flow'}\")]\n",
+		"1 429 Flow|-|-\n"},
+	{"curl behind another's body", "{\"code\":\"Flow\"}\nx\ncurl: (22) The requested URL returned error: 429\n",
+		"1 - Flow|-|-\n3 429 -|-|-\n"},
+	{"a request ID behind a failure that was told, and more", "code=Flow message=m\nrequest_id=r2 code=Teapot message=n\n",
+		"1 - Flow|m|-\n2 - Teapot|n|r2\n"},
+	{"two records that begin with their ID", "request_id: r1\ncode: Flow\nmessage: m\nrequest_id: r2\ncode: Teapot\nmessage: n\n",
+		"1 - Flow|m|r1\n4 - Teapot|n|r2\n"},
+	{"one that ended in an error, printed", "C(finish_reason='error', content='', error={'message': 'm', 'code': 429})\n",
+		"1 429 -|m|-\n"},
+	{"a reason for an end in data", "data:{\"code\":\"Flow\",\"message\":\"content=a finishReason=x\"}\n",
+		"1 - Flow|content=a finishReason=x|-\n"},
+	{"a code behind a message without a sign", "status: 429 message: slow down code: Flow\n",
+		"1 429 Flow|slow down|-\n"},
+	{"another field behind a message", "status: 418\nmessage: m.\nworker: started\n",
+		"1 418 -|m.|-\n"},
+	{"data that a method is called with", "a.B.call({\"code\":\"Stranger\",\"message\":\"m\"})\n",
+		"1 - Stranger|m|-\n"},
+	{"words of programs in a text", "Please raise a ticket: request failed with status code 429\nERROR it would throw again: status code 418\n",
+		"1 429 -|-|-\n2 418 -|-|-\n"},
+	{"a status in quotes before data", "Error: \"429 {\\\"code\\\":\\\"Flow\\\"}\"\n",
+		"1 429 Flow|-|-\n"},
+	{"a status behind a log's level", "ERROR 429 Too much of it\n\nERROR 503 gone away: {\"error\":{\"message\":\"m\"}}\n",
+		"1 429 -|Too much of it|-\n3 503 -|m|-\n"},
+	{"a number in a list that is wrapped", "{\"error\":{\"code\":\"Flow\",\"param\":[1\n2],\"message\":\"m\"},\"request_id\":\"r1\"}\n",
+		"1 - Flow|m|r1\n"},
+	{"statuses that are but spoken of", "GET /x returned status 404 in 3 ms\nIf the call returned status 429, wait.\nthe last status 404 page\nRetry when it responded with status 429 or 503.\n",
+		""},
+	{"names of a log's own", "{\"name\":\"app-error\",\"level\":30,\"path\":\"/x\",\"status\":404}\n{\"role\":\"tool\",\"name\":\"RaiseError\",\"status\":404}\n",
+		""},
+	{"a 200 of a phrase", "last status: 200, then 429 Too Many Requests\n",
+		""},
+	{"an empty field before the real one", "{\"errcode\":0,\"error_code\":\"Flow\",\"msg\":\"\",\"message\":\"m\",\"request_id\":\"r\",\"x-request-id\":\"\",\"http_status\":429,\"status_code\":0}\n",
+		"1 429 Flow|m|r\n"},
+	{"a name of an error", "{\"name\":\"CallError\",\"url\":\"x\",\"statusCode\":404,\"message\":\"\"}\n",
+		"1 404 -|-|-\n"},
+	{"a class as type", "{\"error\":{\"type\":\"RateError\",\"message\":\"m\"}}\n",
+		"1 - -|m|-\n"},
+	{"one that failed, printed", "R(finishReason=null, x=Error code: 429 - {'code': 'Flow'})\n",
+		"1 429 Flow|-|-\n"},
 	{"the same in a list", "items: [{'code': 'Flow', 'message': 'm'},\n {'code': 'Flow', 'message': 'm'}]\n",
 		"1 - Flow|m|-\n2 - Flow|m|-\n"},
 	{"raised again", "Traceback (most recent call last):\n  File \"a.py\", line 1\nAError: Error code: 429 - {'code': 'Flow', 'message': 'm'}\n\n"
