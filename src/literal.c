@@ -56,13 +56,44 @@ static size_t skip_blanks(struct span text, size_t i)
 	return i;
 }
 
-/* The bytes of what some programs put before each line of a log: `api-1  |` of docker compose, `[pod/api/main]` of
- * kubectl, `I/flutter ( 5342):` of Android. */
+/* Whether `text` begins as `form` does, in which 0 stands for any digit. */
+static bool is_of_form(struct span text, const char *form)
+{
+	for (size_t i = 0; form[i]; i++)
+		if (i >= text.length || (form[i] == '0' ? !text_is_digit(text.at[i]) : text.at[i] != form[i]))
+			return false;
+	return true;
+}
+
+/* The bytes of the time (RFC 3339) that Docker, Kubernetes or Heroku put before each line of a log, and of Heroku's
+ * name for the process, `app[web.1]:`, behind it. */
+static size_t time_prefix(struct span text)
+{
+	if (!is_of_form(text, "0000-00-00T00:00:00"))
+		return 0;
+	if (text.length > NAME_LONGEST)
+		text.length = NAME_LONGEST;
+	const char *end = memchr(text.at, ' ', text.length);
+	if (!end)
+		return 0;
+	size_t n = skip_blanks(text, (size_t)(end - text.at)), name = n;
+	while (name < text.length && is_name_byte(text.at[name]))
+		name++;
+	const char *tag = name > n && name < text.length && text.at[name] == '['
+				  ? memchr(text.at + name, ']', text.length - name)
+				  : NULL;
+	if (tag && tag + 1 < text.at + text.length && tag[1] == ':')
+		n = skip_blanks(text, (size_t)(tag - text.at) + 2);
+	return n;
+}
+
+/* The bytes of what some programs put before each line of a log: a date in brackets, `api-1  |` of docker compose,
+ * `[pod/api/main]` of kubectl, `I/flutter ( 5342):` of Android. */
 static size_t log_prefix(struct span text)
 {
 	if (text.length > NAME_LONGEST)
 		text.length = NAME_LONGEST;
-	if (span_starts(text, SPAN("[pod/"))) {
+	if (span_starts(text, SPAN("[pod/")) || is_of_form(text, "[0000-00-00")) {
 		const char *end = memchr(text.at, ']', text.length);
 		return end ? (size_t)(end - text.at) + 1 : 0;
 	}
@@ -98,7 +129,7 @@ static size_t syslog_prefix(struct span text)
 
 size_t literal_line_start(struct span text)
 {
-	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│", "║"};
+	static const char *const starts[] = {"data:", "//", "#", "*", ">", "|", "│", "║", "- "};
 	size_t i = skip_blanks(text, 0);
 	if (i < text.length && (text_is_digit(text.at[i]) || text.at[i] == '{' || text.at[i] == '"'))
 		return i;
@@ -107,9 +138,30 @@ size_t literal_line_start(struct span text)
 	while (i + 1 < text.length && text.at[i] == '>' && text_is_space(text.at[i + 1])) /* a quotation in another */
 		i = skip_blanks(text, i + 1);
 	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
-		if (span_starts_nocase(span_from(text, i), span_of(starts[k])))
-			return skip_blanks(text, i + strlen(starts[k]));
-	return i;
+		if (span_starts_nocase(span_from(text, i), span_of(starts[k]))) {
+			i = skip_blanks(text, i + strlen(starts[k]));
+			break;
+		}
+	while (i < text.length && text.at[i] == '*') /* Markdown's emphasis, and code in a list */
+		i++;
+	return i + (i + 1 < text.length && text.at[i] == '`' && text_is_alnum(text.at[i + 1]));
+}
+
+size_t literal_timed_start(struct span text)
+{
+	size_t i = skip_blanks(text, 0);
+	if (i < text.length && text_is_digit(text.at[i]))
+		i += time_prefix(span_from(text, i));
+	return i + literal_line_start(span_from(text, i));
+}
+
+/* The bytes of Markdown's emphasis that ends behind a key, `**code**: …`. */
+static size_t emphasis(struct span text, size_t i)
+{
+	size_t n = 0;
+	while (n < 2 && i + n < text.length && text.at[i + n] == '*')
+		n++;
+	return n;
 }
 
 bool literal_is_tally(struct span line)
@@ -149,10 +201,26 @@ static size_t name_bytes(struct span text, bool chinese)
 	return i;
 }
 
+/* Whether `text` begins with a key as PHP's print_r and var_dump have it: `[code] =>`, `["code"]=>`. */
+static bool is_php_key(struct span text, struct span *name)
+{
+	size_t quote = text.length > 1 && text.at[1] == '"', start = 1 + quote;
+	size_t end = start + name_bytes(span_from(text, start), false);
+	if (end == start || text_is_digit(text.at[start]))
+		return false;
+	*name = (struct span){text.at + start, end - start};
+	struct span behind = span_from(text, end);
+	if (!span_starts(behind, quote ? SPAN("\"]") : SPAN("]")))
+		return false;
+	return span_starts(span_from(behind, skip_blanks(behind, 1 + quote)), SPAN("=>"));
+}
+
 bool literal_is_key(struct span text, struct span *name)
 {
 	if (text.length == 0)
 		return false;
+	if (text.at[0] == '[')
+		return is_php_key(text, name);
 	size_t quote_bytes;
 	int quote = sign_at(text, &quote_bytes);
 	size_t start = is_quote(quote) ? quote_bytes : 0, i = start;
@@ -169,7 +237,7 @@ bool literal_is_key(struct span text, struct span *name)
 		i += quote_bytes;
 	}
 	bool equals;
-	return separator(text, skip_blanks(text, i), &equals) > 0;
+	return separator(text, skip_blanks(text, i + emphasis(text, i)), &equals) > 0;
 }
 
 /* The bytes of a word that says whose field a key behind it is: `Error message: …`. */
@@ -178,6 +246,14 @@ static size_t error_word(struct span text)
 	static const struct span word = {"error ", 6};
 	struct span name;
 	return span_starts_nocase(text, word) && literal_is_key(span_from(text, word.length), &name) ? word.length : 0;
+}
+
+bool literal_is_data(struct span string)
+{
+	static const struct span field = {"data:", 5}; /* of an SSE event */
+	if (span_starts(string, field))
+		string = span_from(string, skip_blanks(string, field.length));
+	return string.length > 0 && string.at[0] == '{';
 }
 
 void literal_start(struct literal *l, bool group, bool line_start)
@@ -199,7 +275,7 @@ static void put_bytes(struct literal *l, const char *bytes, size_t length)
 	if (l->muted)
 		return;
 	if (l->length + length > LITERAL_SIZE) {
-		l->overflow = true;
+		l->interesting = l->overflow = true;
 		return;
 	}
 	memcpy(l->json + l->length, bytes, length);
@@ -382,6 +458,17 @@ static void open_string(struct literal *l, int quote, const char *opened)
 	l->full = false;
 }
 
+/* Opens the string last closed again, which goes on behind a '+'. */
+static void reopen_string(struct literal *l, int quote)
+{
+	l->joined = false;
+	l->quote = quote;
+	if (!l->kept)
+		l->item = l->length; /* nothing of it is to be taken back */
+	else if (!l->muted && !l->overflow)
+		l->length--; /* its quote */
+}
+
 static void close_string(struct literal *l)
 {
 	struct span text = l->kept ? (struct span){l->json + l->string, l->length - l->string} : (struct span){0};
@@ -395,6 +482,7 @@ static void close_string(struct literal *l)
 		l->first = false;
 		if (!l->muted && !l->overflow) {
 			l->key = key_named(l, text);
+			l->seen |= 1U << l->key;
 			l->length = l->string;
 			put_bytes(l, (const char[]){key_letter(l->key), '"'}, 2);
 		}
@@ -529,12 +617,19 @@ static size_t read_escape(struct literal *l, struct span text)
 	return 2;
 }
 
-/* Whether what stands behind a string's closing quote lets it be that. */
-static bool is_after_string(struct span text)
+/* Whether what stands behind a string's closing quote lets it be that: another key, too, among some with a '='. */
+static bool is_after_string(const struct literal *l, struct span text)
 {
 	size_t i = skip_blanks(text, 0), bytes;
+	struct span name;
 	if (i >= text.length || text.at[i] == '\n')
 		return true;
+	if (i > 0 && l->group && l->equals && literal_is_key(span_from(text, i), &name) && name.at[name.length] == '=')
+		return true;
+	if (text.at[i] == '+') { /* a long string that Node.js parts at its newlines */
+		i = skip_blanks(text, i + 1);
+		return i >= text.length || text.at[i] == '\n';
+	}
 	return is_one_of(sign_at(span_from(text, i), &bytes), ",:}])=");
 }
 
@@ -549,10 +644,11 @@ static bool ends_with_line(const struct literal *l, const char *newline)
 	return (newline > l->fed ? newline[-1] : l->before) == '}';
 }
 
-/* A group in the middle of a line goes on with the next only where it began to tell of a failure. */
+/* A group in the middle of a line goes on with the next only where it began to tell of a failure, or where the line
+ * tells of one and ends in its request ID. */
 static bool stays_on_line(const struct literal *l)
 {
-	return l->group && !l->line_start && !l->failing;
+	return l->group && !l->line_start && !l->failing && !(l->told && l->key == KEY_REQUEST_ID);
 }
 
 /* A line ends inside a string: was it wrapped, or is it broken off? Wrapped, if a quote comes soon that can close it.
@@ -566,7 +662,7 @@ static int is_wrapped(const struct literal *l, struct span text)
 		if (sign == '\\') {
 			i++;
 		} else if (sign == l->quote || (l->quote == CURLY && sign == '"')) {
-			return is_after_string(span_from(text, i + bytes));
+			return is_after_string(l, span_from(text, i + bytes));
 		} else if (sign == '\n') {
 			size_t next = skip_blanks(text, i + 1);
 			if (++lines > LITERAL_LINES || (next < text.length && text.at[next] == '\n'))
@@ -649,11 +745,11 @@ static size_t read_string(struct literal *l, struct span text, bool last)
 		}
 		put_string_bytes(l, " ", 1);
 		l->lines++;
-		return 1 + literal_line_start(span_from(text, 1));
+		return 1 + literal_timed_start(span_from(text, 1));
 	}
 	bool closes = sign == l->quote || (l->quote == CURLY && sign == '"');
 	/* An apostrophe in a string of single quotes is more common than such a string without a sign behind it. */
-	if (closes && sign == '\'' && !is_after_string(span_from(text, bytes)))
+	if (closes && sign == '\'' && !is_after_string(l, span_from(text, bytes)))
 		closes = false;
 	if (closes)
 		close_string(l);
@@ -680,11 +776,34 @@ static bool is_number(struct span text)
 	return i == text.length && i < 32;
 }
 
+/* Whether a key of this kind, `value` behind it, ends a value without quotes before it; in the middle of a message's
+ * words only that of a request ID does, or of a word that is written like a code. */
+static bool is_next_field(enum key key, bool apart, struct span value)
+{
+	bool code = (key == KEY_CODE || key == KEY_ERROR_CODE) && value.length > 0 && value.at[0] >= 'A' &&
+		    value.at[0] <= 'Z';
+	return key == KEY_REQUEST_ID || code || (apart && key_is_field(key));
+}
+
+/* What stands in `text` behind the sign that is behind `name`. */
+static struct span value_of(struct span text, struct span name)
+{
+	size_t i = (size_t)(name.at + name.length - text.at);
+	while (i < text.length && is_one_of(text.at[i], " \t:=>*"))
+		i++;
+	return span_from(text, i);
+}
+
 /* The bytes of a value without quotes: up to a comma, a line's end, a bracket that it did not open, or the next key. */
 static size_t bare_bytes(const struct literal *l, struct span text)
 {
 	unsigned open = 0;
 	size_t i = 0, bytes = 1;
+	bool apart = true;                       /* what stands before the blank parts a message from another field */
+	if (l->group && l->key == KEY_CONTENT) { /* whatever it says */
+		const char *end = memchr(text.at, '\n', text.length);
+		return end ? (size_t)(end - text.at) : text.length;
+	}
 	while (i < text.length && (text_is_alnum(text.at[i]) || is_one_of(text.at[i], "+-.")))
 		i++;
 	if (i < text.length && is_one_of(text.at[i], ",]}")) /* JSON's own */
@@ -700,11 +819,13 @@ static size_t bare_bytes(const struct literal *l, struct span text)
 			open++;
 		else if (is_one_of(sign, "])}") && open-- == 0)
 			break;
-		else if (i > 0 && text_is_space(text.at[i - 1]) && error_word(span_from(text, i)) > 0)
+		else if (i > 0 && text_is_space(text.at[i - 1]) && apart && error_word(span_from(text, i)) > 0)
 			break;
 		else if (i > 0 && text_is_space(text.at[i - 1]) && literal_is_key(span_from(text, i), &name) &&
-			 (l->equals || key_is_field(key_named(l, name))))
+			 (l->equals || is_next_field(key_named(l, name), apart, value_of(text, name))))
 			break;
+		if (!text_is_space((char)sign))
+			apart = l->key != KEY_MESSAGE || !text_is_alnum((char)sign);
 	}
 	return i;
 }
@@ -729,19 +850,32 @@ static struct span first_clause(struct span text)
 	return text;
 }
 
-/* What Python's <HTTPStatus.UNAUTHORIZED: 401> or HTTPStatus.UNAUTHORIZED stands for. */
+/* What Python's <HTTPStatus.UNAUTHORIZED: 401> or HTTPStatus.UNAUTHORIZED stands for, or PHP's int(401). */
 static struct span enum_value(struct span text)
 {
-	static const struct span type = {"HTTPStatus.", 11};
+	static const struct span type = {"HTTPStatus.", 11}, number = {"int(", 4};
 	const char *sign = text.length > 2 && text.at[0] == '<' && text.at[text.length - 1] == '>'
 				   ? memchr(text.at, ':', text.length)
 				   : NULL;
 	if (sign)
 		return span_trim((struct span){sign + 1, (size_t)(text.at + text.length - 1 - sign) - 1});
+	if (span_starts(text, number) && text.at[text.length - 1] == ')')
+		return (struct span){text.at + number.length, text.length - number.length - 1};
 	if (!span_starts(text, type))
 		return text;
 	const char *digits = key_reason(span_from(text, type.length));
 	return digits ? span_of(digits) : span_from(text, type.length);
+}
+
+/* A value without blanks, Markdown's emphasis and code quotes around it. */
+static struct span unemphasized(struct span text)
+{
+	text = span_trim(text);
+	while (text.length > 0 && is_one_of(text.at[0], "*`"))
+		text = span_trim(span_from(text, 1));
+	while (text.length > 0 && is_one_of(text.at[text.length - 1], "*`"))
+		text.length--;
+	return span_trim(text);
 }
 
 /* Writes a value without quotes: null, true, false and numbers as JSON's, other text as a string. */
@@ -749,14 +883,14 @@ static void put_bare(struct literal *l, struct span text)
 {
 	static const struct {
 		const char *word, *json;
-	} words[] = {{"null", "null"}, {"None", "null"}, {"nil", "null"}, {"undefined", "null"}, {"true", "true"},
-		{"True", "true"}, {"false", "false"}, {"False", "false"}};
+	} words[] = {{"null", "null"}, {"None", "null"}, {"NULL", "null"}, {"nil", "null"}, {"undefined", "null"},
+		{"true", "true"}, {"True", "true"}, {"false", "false"}, {"False", "false"}};
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE || l->key == KEY_HTTP_STATUS)
 		while (text.length > 0 && is_one_of(text.at[text.length - 1], " \t\r-:(."))
 			text.length--; /* `Error code: 400 - {…}` */
 	if (l->key == KEY_CODE || l->key == KEY_ERROR_CODE)
 		text = first_clause(text);
-	text = enum_value(span_trim(text));
+	text = enum_value(l->group ? unemphasized(text) : span_trim(text));
 	weigh_value(l, text);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals(text, span_of(words[i].word))) {
@@ -824,7 +958,7 @@ static size_t go_on_bare(struct literal *l, struct span text)
  * must be looked at; `at` NULL otherwise. */
 static struct span plain_string(struct span text)
 {
-	if (text.length < 2 || text.at[0] != '"' || text.at[1] == '{')
+	if (text.length < 2 || text.at[0] != '"' || literal_is_data(span_from(text, 1)))
 		return (struct span){0};
 	struct span inside = span_from(text, 1);
 	if (inside.length > LITERAL_STRING)
@@ -860,6 +994,7 @@ static size_t read_plain_member(struct literal *l, struct span text)
 	l->equals = l->bare = false;
 	l->last = '"';
 	l->key = key_of(name);
+	l->seen |= 1U << l->key;
 	l->kept = keeps_scalar(l);
 	bool id = l->key == KEY_REQUEST_ID;
 	if (value.at && (!l->kept || id) && l->loose_count < LITERAL_LOOSE) {
@@ -877,6 +1012,8 @@ static size_t read_plain_member(struct literal *l, struct span text)
 		l->expect = EXPECT_VALUE;
 		return at;
 	}
+	l->string = l->length;
+	l->full = false;
 	put_bytes(l, value.at, value.length);
 	put(l, '"');
 	weigh_value(l, value);
@@ -907,19 +1044,48 @@ static size_t read_key(struct literal *l, struct span text, bool outdented)
 		return n;
 	if (text.at[0] == ':' && literal_is_key(span_from(text, 1), &name)) /* Ruby's {:code=>…} */
 		return 1;
+	if (text.at[0] == '[' && literal_is_key(text, &name)) {
+		open_string(l, '"', name.at);
+		put_string_bytes(l, name.at, name.length);
+		close_string(l);
+		return name.length + (text.at[1] == '"' ? 4 : 2);
+	}
 	if (outdented && l->quoted) /* text again, behind data that was broken off */
 		return 0;
 	n = name_bytes(text, l->chinese);
-	if (n == 0 || separator(text, skip_blanks(text, n), &equals) == 0)
+	size_t end = n + emphasis(text, n);
+	if (n == 0 || separator(text, skip_blanks(text, end), &equals) == 0)
+		return go_on_bare(l, text);
+	/* `message: …. For details, see: https://…` */
+	if (l->group && l->bare && !equals && !outdented && l->last == ',' && l->key == KEY_MESSAGE &&
+		key_named(l, (struct span){text.at, n}) == KEY_OTHER)
 		return go_on_bare(l, text);
 	open_string(l, '"', NULL);
 	put_string_bytes(l, text.at, n);
 	close_string(l);
-	return n;
+	return end;
+}
+
+static bool has_seen(const struct literal *l, enum key key)
+{
+	return l->seen >> key & 1;
+}
+
+/* Whether a group has what a failure is told by. */
+static bool is_whole(const struct literal *l)
+{
+	return l->code && l->message;
+}
+
+/* Whether a group that has it, and ends with its line, ends there. Where its fields stand on lines of their own, the
+ * next may be the request ID. */
+static bool ends_whole(const struct literal *l)
+{
+	return is_whole(l) && (has_seen(l, KEY_REQUEST_ID) || (l->lines == 1 && !(l->quoted && l->last == ',')));
 }
 
 /* Whether a group goes on with the line `text`: with another key of an error; with any in quotes or, where the group
- * began at a line's start, in small letters, as in YAML. */
+ * began at a line's start, in small letters, as in YAML. What it has already is of another record. */
 static bool group_goes_on(const struct literal *l, struct span text)
 {
 	struct span name;
@@ -929,6 +1095,10 @@ static bool group_goes_on(const struct literal *l, struct span text)
 	if (!literal_is_key(span_from(text, error_word(text)), &name))
 		return false;
 	enum key key = key_named(l, name);
+	if (key_is_field(key) && l->depth == 1 && has_seen(l, key))
+		return (key == KEY_CODE || key == KEY_ERROR_CODE) && !l->code && !l->message;
+	if (is_whole(l) && !l->quoted)
+		return key == KEY_REQUEST_ID;
 	if (key == KEY_CODE || key == KEY_ERROR_CODE)
 		return !l->code;
 	if (key == KEY_MESSAGE)
@@ -945,7 +1115,7 @@ static size_t end_line(struct literal *l, const char *newline)
 	if (l->group && l->expect == EXPECT_VALUE && !in_array(l) && !l->quoted && !(l->key == KEY_MESSAGE && l->code))
 		drop_value(l);
 	over = over || stays_on_line(l) || (l->overflow && l->muted); /* nested too deep: another line may do better */
-	if (over || (l->group && ((l->code && l->message) || l->lines > LITERAL_LINES))) {
+	if (over || (l->group && (ends_whole(l) || l->lines > LITERAL_LINES))) {
 		l->state = LITERAL_CUT;
 		return 0;
 	}
@@ -953,12 +1123,26 @@ static size_t end_line(struct literal *l, const char *newline)
 	return 1;
 }
 
+/* The bytes of the rule of a box that ends a line; 0 where `text` does not begin with one. */
+static size_t box_end(struct span text)
+{
+	static const char *const rules[] = {"│", "║"};
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (span_starts(text, span_of(rules[i]))) {
+			size_t end = skip_blanks(text, strlen(rules[i]));
+			return end < text.length && text.at[end] == '\n' ? strlen(rules[i]) : 0;
+		}
+	return 0;
+}
+
 /* The bytes of a line's end in a table's cell, <br>; 0 where `text` does not begin with one. */
 static size_t line_break(struct span text)
 {
-	enum { LONGEST = 8 };
-	const char *end = span_starts_nocase(text, SPAN("<br")) ? memchr(text.at, '>', text.length) : NULL;
-	return end && end - text.at < LONGEST ? (size_t)(end - text.at) + 1 : 0;
+	static const char *const breaks[] = {"<br>", "<br/>", "<br />"};
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+		if (span_starts_nocase(text, span_of(breaks[i])))
+			return strlen(breaks[i]);
+	return 0;
 }
 
 /* Whether a line begins with a field called data, which holds an object or a text: `data: {`, as a line of an SSE
@@ -973,34 +1157,95 @@ static bool is_data_field(const struct literal *l, struct span text)
 	return value.length > 0 && is_one_of(value.at[0], "{['\"") && !literal_is_key(value, &key);
 }
 
+/* The bytes of what Rust and Swift print before a value that may not be there, which a ')' ends: Some(, Optional(. */
+static size_t some_bytes(struct span text)
+{
+	static const char *const words[] = {"Some(", "Optional("};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_starts(text, span_of(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
+/* The bytes of a value's type that PHP's var_dump prints before it: `string(4) "Flow"`, `array(2) {`. */
+static size_t php_type(struct span text)
+{
+	static const char *const types[] = {"string(", "array("};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (span_starts(text, span_of(types[i]))) {
+			size_t n = strlen(types[i]);
+			while (n < text.length && text_is_digit(text.at[n]))
+				n++;
+			return span_starts(span_from(text, n), SPAN(") ")) ? n + 2 : 0;
+		}
+	return 0;
+}
+
+/* Whether a line, `text`, is not of the data above it, which broke off: no sign parts it from the value before it, or
+ * it is words. */
+static bool is_broken_off(const struct literal *l, struct span text)
+{
+	size_t bytes;
+	int sign = sign_at(text, &bytes);
+	if (l->expect != EXPECT_VALUE || l->depth == 0 || is_one_of(sign, "\n,}])"))
+		return false;
+	size_t digits = 0;
+	while (digits < text.length && (text_is_digit(text.at[digits]) || text.at[digits] == '.'))
+		digits++;
+	if (digits > 0 && digits < text.length && is_one_of(text.at[digits], ",]"))
+		return false;
+	if (in_array(l) && !is_one_of(l->last, ",["))
+		return true;
+	if (l->group || is_quote(sign) || is_one_of(sign, "{[") || php_type(text) > 0)
+		return false;
+	size_t n = bare_bytes(l, text);
+	struct span value = span_trim((struct span){text.at, n});
+	return value.length > 0 &&
+	       (memchr(value.at, ' ', value.length) || (n < text.length && !is_one_of(text.at[n], "\n,])}{")));
+}
+
+/* Whether a '[' begins the words of a message, `message: [tts:]Engine return …`, and no list. */
+static bool is_tag(const struct literal *l, struct span text)
+{
+	return l->group && l->key == KEY_MESSAGE && text.length > 1 && text_is_alnum(text.at[1]);
+}
+
 /* Reads one token outside strings; 0 where it waits or stops. */
 static size_t read_structure(struct literal *l, struct span text)
 {
 	struct span name;
 	if (l->after_newline) {
-		size_t skipped = is_data_field(l, text) ? skip_blanks(text, 0) : literal_line_start(text);
+		size_t skipped = is_data_field(l, text) ? skip_blanks(text, 0) : literal_timed_start(text);
 		l->after_newline = false;
+		struct span start = span_from(text, skipped);
 		if (l->group && l->expect == EXPECT_VALUE && !in_array(l) &&
-			literal_is_key(span_from(text, skipped), &name))
+			literal_is_key(span_from(start, error_word(start)), &name))
 			drop_value(l);
 		if (l->group && l->expect == EXPECT_KEY && !group_goes_on(l, span_from(text, skipped))) {
 			l->state = LITERAL_CUT;
 			return 0;
 		}
+		/* Behind a date text begins again, but for a group's fields. */
+		l->outdented =
+			skipped == 0 || (!l->group && is_of_form(span_from(text, skip_blanks(text, 0)), "[0000-00-00"));
 		if (skipped > 0)
 			return skipped;
-		l->outdented = true;
 	}
 	size_t bytes, taken = 0;
 	int sign = sign_at(text, &bytes);
 	bool outdented = l->outdented;
 	l->outdented = false;
+	if (outdented && is_broken_off(l, text)) {
+		l->state = LITERAL_CUT;
+		return 0;
+	}
 	switch (sign) {
 	case '\n':
 		return end_line(l, text.at);
 	case ',':
 		if (!in_array(l) && l->expect != EXPECT_KEY)
 			drop_value(l);
+		l->joined = false;
 		l->last = ',';
 		return bytes;
 	case ' ':
@@ -1016,16 +1261,29 @@ static size_t read_structure(struct literal *l, struct span text)
 			return bytes;
 		}
 		close_bracket(l);
+		l->joined = false;
 		l->last = (char)sign;
 		return bytes;
 	case '<':
 		taken = line_break(text);
+		break;
+	case 0xe2:
+		taken = l->expect == EXPECT_VALUE ? box_end(text) : 0;
+		break;
+	case '+':
+		l->joined = l->last == '"' && !l->quote_is_key;
+		taken = l->joined ? bytes : 0;
 		break;
 	default:
 		break;
 	}
 	if (taken > 0)
 		return taken;
+	if (l->joined && is_quote(sign)) {
+		reopen_string(l, sign);
+		return bytes;
+	}
+	l->joined = false;
 	if (l->expect == EXPECT_COLON) {
 		taken = separator(text, 0, &l->equals);
 		if (taken > 0) {
@@ -1037,20 +1295,19 @@ static size_t read_structure(struct literal *l, struct span text)
 	} else if (is_quote(sign)) {
 		taken = l->expect == EXPECT_KEY ? read_plain_members(l, text) : read_plain_string(l, text);
 		if (taken == 0) {
-			if (l->expect == EXPECT_VALUE && bytes < text.length && text.at[bytes] == '{')
+			if (l->expect == EXPECT_VALUE && literal_is_data(span_from(text, bytes)))
 				tell_data(l);
 			open_string(l, sign, text.at + bytes);
 			taken = bytes;
 		}
 	} else if (l->expect == EXPECT_KEY) {
 		taken = read_key(l, text, outdented);
-	} else if (sign == '{' || sign == '[') {
+	} else if (sign == '{' || (sign == '[' && !is_tag(l, text))) {
 		open_bracket(l, (char)sign, text.at);
 		taken = bytes;
-	} else if (span_starts(text, SPAN("Some("))) { /* Rust's */
+	} else if ((taken = some_bytes(text)) > 0) {
 		l->some = true;
-		taken = strlen("Some(");
-	} else {
+	} else if ((taken = php_type(text)) == 0) {
 		taken = read_bare(l, text);
 	}
 	if (taken == 0)
@@ -1068,6 +1325,8 @@ size_t literal_feed(struct literal *l, struct span text, bool last)
 		size_t n = l->quote ? read_string(l, span_from(text, i), last) : read_structure(l, span_from(text, i));
 		if (n == 0)
 			break;
+		if (l->overflow && !l->deep)
+			l->deep = text.at + i;
 		i += n;
 	}
 	for (size_t k = i; k > 0; k--)
@@ -1084,6 +1343,11 @@ size_t literal_text(const struct literal *l, struct span text, size_t n)
 	if (l->state != LITERAL_CUT || l->quote || l->last != '"' || l->quote_is_key || !l->opened || !told)
 		return n;
 	return (size_t)(l->opened - text.at);
+}
+
+bool literal_wants_id(const struct literal *l)
+{
+	return is_whole(l) && !has_seen(l, KEY_REQUEST_ID);
 }
 
 struct span literal_json(struct literal *l)

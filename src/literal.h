@@ -27,6 +27,7 @@ struct literal {
 	bool chinese;     /* of a group: names may be */
 	bool inside;      /* something stands before it: no tally is there */
 	bool group;       /* key: value pairs without a bracket around them */
+	bool told;        /* of a group: words before it tell of a failure */
 	bool interesting; /* something in it can tell of an error */
 	bool follows;     /* bytes come for which there is no room: the last LITERAL_STRING bytes wait for them */
 	bool overflow;    /* something that can was left out: nested too deep, or too much of it */
@@ -44,14 +45,16 @@ struct literal {
 	bool quoted;        /* a key had quotes */
 	bool first;         /* the last key was the first, written as this program writes it */
 	bool equals;        /* the last key had a '=' behind it */
-	bool some;          /* a value stands in Some(…) */
+	bool some;          /* a value stands in Some(…), Optional(…) */
+	bool joined;        /* a '+' stands behind the last string: another goes on with it */
 	bool bare;          /* the last value was without quotes: a comma may have been its own */
 	bool code, message; /* such a field was seen */
 	bool count;         /* it begins with a count: it is a tally's */
 	bool failing;       /* a field said that something failed */
-	bool bare_code;     /* a code came without quotes: a name of the program, perhaps */
+	bool bare_code;     /* a code came without quotes, or it stands in a program: its names, perhaps */
 	char last;          /* the last sign of structure */
 	enum key key;       /* of the value at hand */
+	unsigned seen;      /* a bit for each kind of key that was met */
 	unsigned lines;     /* line ends passed */
 	unsigned depth;     /* brackets open */
 	unsigned muted;     /* the depth whose inside is not kept; 0: none */
@@ -74,6 +77,9 @@ struct literal {
 	char json[LITERAL_SIZE + LITERAL_DEPTH + 16];
 };
 
+/* Whether a string, its opening quote not, begins with data, and is read whatever the name of its field. */
+bool literal_is_data(struct span string);
+
 /* Begins a literal, to be fed from its '{' on; or a group, from its first key on. `line_start`: nothing but white space
  * stands before it on its line. */
 void literal_start(struct literal *literal, bool group, bool line_start);
@@ -86,12 +92,17 @@ size_t literal_feed(struct literal *literal, struct span text, bool last);
  * where that is so, the bytes of `text`, fed with `n` settled, before what the string says; else `n`. */
 size_t literal_text(const struct literal *literal, struct span text, size_t n);
 
+/* Whether a group has told of a failure, and nothing of its request ID. */
+bool literal_wants_id(const struct literal *literal);
+
 /* Ends the literal where it stands: puts the missing closers behind literal->json. Nothing where it overflowed. */
 struct span literal_json(struct literal *literal);
 
 /* The bytes that stand before data on each line of it where it was printed into something: blanks, a comment sign, a
  * quotation's, the rule of a box, the field name of an SSE event's data, a container's name in a log. */
 size_t literal_line_start(struct span line);
+/* The same, with the time that Docker, Kubernetes or Heroku put before all that. */
+size_t literal_timed_start(struct span line);
 /* Whether a line that begins with '{' may begin a tally, by its first quote: the name of a count. */
 bool literal_is_tally(struct span line);
 /* Whether `text` begins with a key, in quotes or not, and the sign behind it; *name is the key's. */

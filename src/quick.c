@@ -126,7 +126,8 @@ static bool is_unread(struct span data, size_t i, size_t *end)
 				/* What is not plain in a name is read as an escape, whose letters count. */
 				bool named = before == ':' && name.length > 0 && text_plain(name) == name.length;
 				enum key field = named ? key_of(name) : KEY_CODE;
-				return field == KEY_CONTENT || (field == KEY_OTHER && data.at[at + 1] != '{');
+				return field == KEY_CONTENT ||
+				       (field == KEY_OTHER && !literal_is_data(span_from(data, at + 1)));
 			}
 			name = key ? (struct span){data.at + at + 1, *end - at - 1} : (struct span){0};
 			at = key ? *end + 1 : *end;
@@ -320,6 +321,9 @@ static bool begins_something(struct span line)
 		{"mes", 3}, {"msg", 3}, {"err", 3}, {"type", 4}, {"code", 4}, {"stat", 4}, {"resp", 4}, {"task", 4},
 		{"\xe2\x80", 2}, {"\v", 1}, {"\f", 1}};
 	line = span_from(line, literal_line_start(line));
+	struct span name;
+	if (line.length > 0 && line.at[0] == '[' && literal_is_key(line, &name)) /* PHP's */
+		return true;
 	char first = line.length > 0 ? text_lower(line.at[0]) : '\0';
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (first == starts[i].at[0] && span_starts_nocase(line, starts[i]))

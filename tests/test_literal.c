@@ -186,9 +186,9 @@ static const struct reading literals[] = {
 
 static const struct reading groups[] = {
 	{"YAML", "code: X\nmessage: m\n",
-		"{\"code\":\"X\",\"message\":\"m\"}", LITERAL_CUT},
+		"{\"code\":\"X\",\"message\":\"m\"}", LITERAL_OPEN},
 	{"YAML with more fields", "status_code: 400\ncode: X\nmessage: m\nrequest_id: r\n",
-		"{\"http_status\":400,\"code\":\"X\",\"message\":\"m\"}", LITERAL_CUT},
+		"{\"http_status\":400,\"code\":\"X\",\"message\":\"m\",\"request_id\":\"r\"}", LITERAL_CUT},
 	{"quoted keys", "\"code\":\"X\",\"message\":\"m\"",
 		"{\"code\":\"X\",\"message\":\"m\"}", LITERAL_OPEN},
 	{"key=value", "code=X, message=m",
