@@ -3,6 +3,7 @@
 #include "body.h"
 #include "finding.h"
 #include "literal.h"
+#include "scan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,11 +80,27 @@ static bool is_compound(struct span word)
 	return capitals > 1;
 }
 
-/* A text of one line that is nothing but a code and a message: `ModelNotFound: model not exist.` */
+/* Takes a status off the beginning of a line, with the signs before it: `✗ 404 ModelNotFound: …`, `HTTP 404 …`. */
+static int take_status(struct span *line)
+{
+	struct span rest = *line;
+	while (rest.length > 0 && !text_is_alnum(rest.at[0]))
+		rest = span_from(rest, 1);
+	if (span_starts_nocase(rest, SPAN("HTTP ")))
+		rest = span_from(rest, strlen("HTTP "));
+	int status = rest.length > 3 && rest.at[3] == ' ' ? clue_status((struct span){rest.at, 3}) : 0;
+	if (status)
+		*line = span_from(rest, 4);
+	return status;
+}
+
+/* A text of one line that is nothing but a code and a message, a status before them perhaps: `ModelNotFound: model not
+ * exist.` */
 static bool read_code_line(struct span text, struct clue *clue)
 {
-	struct span line = span_trim(text), word = line;
-	word.length = 0;
+	struct span line = span_trim(text), word;
+	int status = take_status(&line);
+	word = (struct span){line.at, 0};
 	while (word.length < line.length &&
 		(text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
 		word.length++;
@@ -95,6 +112,7 @@ static bool read_code_line(struct span text, struct clue *clue)
 		return false; /* `Throttling: how it works` */
 	clue_clear(clue);
 	clue->line = 1;
+	clue->status = status;
 	clue_set_code(clue, word);
 	clue_set_message(clue, message);
 	return true;
@@ -111,6 +129,8 @@ int bare_read(struct span text, struct clue *clue)
 {
 	if (read_code_line(text, clue))
 		return 1;
+	if (scan_is_answer(text) && !memchr(text.at, '\n', span_trim(text).length))
+		return 0;
 	struct bare *b = malloc(sizeof *b);
 	if (!b)
 		return -1;

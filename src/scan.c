@@ -131,6 +131,40 @@ void scan_free(struct scan *scan)
 	free(scan);
 }
 
+/* Whether what stands behind `finish_reason=` and the like says that an answer came to its end. */
+static bool is_finished(struct span value)
+{
+	return value.length > 0 && text_is_alnum(value.at[0]) && !span_starts(value, SPAN("null")) &&
+	       !span_starts(value, SPAN("error"));
+}
+
+bool scan_is_answer(struct span text)
+{
+	static const struct {
+		struct span name, opening;
+		bool any;
+	} finished[] = {{{"finish_reason", 13}, {"'", 1}, false}, {{"finishReason", 12}, {"", 0}, false},
+		{{"response_metadata", 17}, {"{", 1}, true}};
+	struct span rest = text;
+	bool found = false, content = false;
+	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '=', rest.length));) {
+		struct span before = {text.at, (size_t)(at - text.at)};
+		rest = span_from(rest, (size_t)(at - rest.at) + 1);
+		if (before.length == 0)
+			continue;
+		char last = before.at[before.length - 1];
+		content = content || (last == 't' && (span_ends_nocase(before, SPAN("content")) ||
+							     span_ends_nocase(before, SPAN("text"))));
+		for (size_t i = 0; i < sizeof finished / sizeof *finished; i++)
+			if (last == finished[i].name.at[finished[i].name.length - 1] &&
+				span_ends_nocase(before, finished[i].name) && span_starts(rest, finished[i].opening))
+				found = found || finished[i].any ||
+					is_finished(span_from(rest, finished[i].opening.length));
+	}
+	/* In a list of results an exception may stand beside it. */
+	return found && content && !span_find_nocase(text, SPAN("Error("));
+}
+
 /* ---- What is found, and when it is told ---- */
 
 /* Whether the failure held back is the one told last, said again by an exception that it caused. A status that only one
@@ -888,6 +922,14 @@ static bool read_status_line(struct reading *r, struct span line)
 	return true;
 }
 
+/* Whether a line begins with data, or an SSE event's. */
+static bool is_data(struct span line)
+{
+	static const struct span field = {"data:", 5};
+	line = span_trim(span_starts_nocase(line, field) ? span_from(line, field.length) : line);
+	return line.length > 0 && line.at[0] == '{';
+}
+
 /* Reads what only the start of a line can hold; gives the bytes taken. */
 static size_t read_line_start(struct reading *r, struct span line)
 {
@@ -903,7 +945,7 @@ static size_t read_line_start(struct reading *r, struct span line)
 		scan->has_event = scan->event_status != 0;
 		return line.length;
 	}
-	return read_status_line(r, line) ? line.length : 0;
+	return read_status_line(r, line) || (!is_data(line) && scan_is_answer(line)) ? line.length : 0;
 }
 
 /* The event being read is over: a status that came without any data is told alone. */
@@ -1118,14 +1160,6 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 		words->start = words->start && text_is_space(c);
 	}
 	return at;
-}
-
-/* Whether a line begins with data, or an SSE event's. */
-static bool is_data(struct span line)
-{
-	static const struct span field = {"data:", 5};
-	line = span_trim(span_starts_nocase(line, field) ? span_from(line, field.length) : line);
-	return line.length > 0 && line.at[0] == '{';
 }
 
 /* Whether a line may be about the body on the next one: it says little more than a status, or ends in a colon. */

@@ -23,6 +23,10 @@ struct scan_sink {
 	void (*skipped)(void *arg, uint64_t line, const char *why);
 };
 
+/* Whether a line is, or a text has, an answer that did not fail, as a program of Python or Java prints the object that
+ * an SDK or LangChain made of it: what its content says is no failure. */
+bool scan_is_answer(struct span text);
+
 struct scan;
 
 /* A reading of one input from its first line; NULL where memory is short. Give it to scan_free. `memo`, if not NULL,

@@ -378,6 +378,8 @@ static const struct telling tellings[] = {
 		"1 - -|m|-\n"},
 	{"escaped, behind data of an event", "{\"raw\":\"data: {\\\"code\\\":\\\"Flow\\\"}\"}\n",
 		"1 - Flow|-|-\n"},
+	{"an answer that was printed", "ChatCompletion(choices=[Choice(finish_reason='stop', message=M(content=\"Error code: 429 - {'code': 'Flow'}\"))])\nAIMessage(content='{\"code\":\"Flow\"}', response_metadata={'a': 1})\nR(finishReason=null, choices=[Choice(finishReason=stop, content=Error code: 429 - {'code': 'Flow'})])\n",
+		""},
 	{"one that failed, printed", "R(finishReason=null, x=Error code: 429 - {'code': 'Flow'})\n",
 		"1 429 Flow|-|-\n"},
 	{"PHP's var_dump", "array(1) {\n  [\"error\"]=>\n  array(3) {\n    [\"status\"]=>\n    int(429)\n    [\"code\"]=>\n    string(4) \"Flow\"\n    [\"message\"]=>\n    string(1) \"m\"\n  }\n}\n",
