@@ -317,9 +317,9 @@ static bool has_chinese(struct span line)
 /* Whether a line can be more than its words say: a status line, or the first of several lines of fields. */
 static bool begins_something(struct span line)
 {
-	static const struct span starts[] = {{"http", 4}, {"< http", 6}, {"\"", 1}, {"'", 1}, {"req", 3}, {"x", 1},
-		{"mes", 3}, {"msg", 3}, {"err", 3}, {"type", 4}, {"code", 4}, {"stat", 4}, {"resp", 4}, {"task", 4},
-		{"\xe2\x80", 2}, {"\v", 1}, {"\f", 1}};
+	static const struct span starts[] = {{"http", 4}, {"< http", 6}, {"<--", 3}, {"\"", 1}, {"'", 1}, {"req", 3},
+		{"x", 1}, {"mes", 3}, {"msg", 3}, {"err", 3}, {"type", 4}, {"code", 4}, {"stat", 4}, {"resp", 4},
+		{"task", 4}, {"\xe2\x80", 2}, {"\v", 1}, {"\f", 1}};
 	line = span_from(line, literal_line_start(line));
 	struct span name;
 	if (line.length > 0 && line.at[0] == '[' && literal_is_key(line, &name)) /* PHP's */

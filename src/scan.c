@@ -12,7 +12,8 @@ enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 16 * 1024, /* bytes of escaped data in a text that are read */
 	ALONE = 60,            /* bytes of a line that holds little but a status */
-	RESPONSE_LINES = 100,  /* of a response behind its status line, data apart */
+	RESPONSE_LINES = 100,  /* of a response behind its status line, data apart; */
+	HEADED_LINES = 8,      /* of one behind `Status Code: 429` */
 	CARRIED_LINES = 16,    /* further lines that may say more of a failure without a code */
 };
 
@@ -29,6 +30,7 @@ enum below { BELOW_OTHER, BELOW_BODY, BELOW_MORE };
 /* What the words so far on a line say. */
 struct words {
 	bool start;       /* there were none yet */
+	bool heading;     /* they are `Status Code:`, a line's first */
 	bool data;        /* there was data between them */
 	enum below below; /* what the line is to the status above it; the body, up to the end of data */
 	bool chinese;     /* Chinese ones are looked for: not in data, nor on a line of it, which quick.c may pass */
@@ -36,14 +38,22 @@ struct words {
 	bool since;       /* there was one since the last failure was found */
 	enum label label; /* of the last one, unless a sign parts it from what follows */
 	bool linked;      /* it is joined to what follows: the status code is …, Error: HTTP … */
+	bool phrase;      /* it is several */
 	char sign;        /* the last sign behind it */
 	char before;      /* the byte before what is read next */
 	int status;       /* the last number that can be a failure's status */
 	bool labelled;    /* which a label stands before, or its reason behind */
 	bool sure;        /* which a body on the next line may be about */
-	bool adjacent;    /* no word stands behind it */
+	bool adjacent;    /* no word stands behind it, and what stands before it is not of another number */
+	bool padded;      /* blanks stand behind the last word, as behind a log's level */
+	bool level;       /* which is one: ERROR */
+	bool calm;        /* one was INFO or DEBUG */
+	bool counting;    /* it says what is counted: row, line */
+	bool coded;       /* a failure was told by its code: numbers in its message are no status, */
+	bool fresh;       /* but one that begins a part of it, with nothing but labels before it */
 	int angled;       /* the same in <>, no word behind it */
 	bool in_message;  /* what follows is the message of a code, or a program: it names none */
+	bool in_program;  /* what follows is a program, which tells no status either */
 };
 
 /* How the lines behind a failure go on about it. */
@@ -51,7 +61,7 @@ enum chain {
 	CHAIN_NONE,   /* they do not */
 	CHAIN_OPEN,   /* they may, with its stack of calls or an exception that it caused */
 	CHAIN_LINKED, /* another exception is announced, */
-	CHAIN_RAISED, /* and its stack is shown; its own line is to come */
+	CHAIN_RAISED, /* and its stack is shown, or that of a failure just logged; its own line is to come */
 };
 
 /* A text being read: the input (level 0), or a string of its data. */
@@ -83,7 +93,7 @@ struct scan {
 	bool heads;              /* the line being read may stand above a body */
 	int event_status;        /* of the SSE event being read; DashScope says it in a comment */
 	int response_status;     /* of the status line above */
-	unsigned response_lines; /* since then */
+	unsigned response_lines; /* that are still its */
 	uint64_t event_line;
 	bool has_held, has_weak, has_response, has_event;
 	struct clue held;     /* the last failure of the record being read: it may be said again */
@@ -94,11 +104,15 @@ struct scan {
 	unsigned carried;     /* lines since weak's own */
 	struct clue last;     /* the failure told last */
 	enum chain chain;     /* of the lines behind it */
+	bool raised;          /* the line being read ends a Python traceback, */
+	bool last_raised;     /* and so did the one that told `last` */
 	bool indented;        /* the line being read is, */
 	bool linked;          /* and is a link of the chain: it may tell of that failure again, */
+	bool summed_up;       /* or does so by its status, as curl behind the body it got, */
 	bool again;           /* as the one did that told of the failure held back */
 	struct clue clue;     /* at work */
 	struct clue told;     /* the first that the data at hand told, for the memo */
+	bool id_follows;      /* fields told of a failure as their line ended; the next may be its request ID */
 	bool skipping;        /* the rest of a line that was too long */
 	bool waiting;         /* a group of fields wants its next line */
 	struct {
@@ -183,6 +197,7 @@ static void tell(struct scan *scan, const struct clue *clue)
 	scan->has_response = false;
 	scan->sink.failure(scan->sink.arg, clue);
 	scan->chain = CHAIN_OPEN;
+	scan->last_raised = scan->raised;
 	clue_copy(&scan->last, clue);
 }
 
@@ -192,6 +207,21 @@ static void end_response(struct scan *scan)
 	if (scan->has_response)
 		tell(scan, &scan->response);
 	scan->response_status = 0;
+}
+
+/* A status that is that of a response, over some lines at most; `told`, too, if nothing better comes. */
+static void begin_response(struct scan *scan, int status, bool told, struct span message, unsigned lines)
+{
+	end_response(scan);
+	scan->response_lines = lines;
+	scan->response_status = status;
+	scan->has_response = status != 0 && told;
+	if (scan->has_response) {
+		clue_clear(&scan->response);
+		scan->response.line = scan->line;
+		scan->response.status = status;
+		clue_set_message(&scan->response, message);
+	}
 }
 
 static void tell_held(struct scan *scan)
@@ -206,6 +236,18 @@ static void tell_weak(struct scan *scan)
 	if (scan->has_weak && !is_told(scan, &scan->weak))
 		tell(scan, &scan->weak);
 	scan->has_weak = false;
+}
+
+/* Whether data tells of another failure than the data before it on the line, where one of them has no code. */
+static bool is_other(const struct scan *scan, const struct clue *clue)
+{
+	if (!scan->has_held && (!scan->has_weak || scan->weak_said))
+		return false;
+	const struct clue *before = scan->has_held ? &scan->held : &scan->weak;
+	bool ids = before->request_id.length > 0 && clue->request_id.length > 0;
+	bool statuses = clue->code.length == 0 && before->code.length == 0 && clue->status && before->status;
+	return (ids && !span_equals(before->request_id, clue->request_id)) ||
+	       (statuses && clue->status != before->status);
 }
 
 /* Takes the failure that scan->clue is; `said`: by words, which may go on, not by data. */
@@ -225,6 +267,12 @@ static void take(struct reading *r, bool said)
 	}
 	scan->has_event = false;
 	bool again = scan->linked;
+	if (clue->code.length > 0)
+		r->words.sure = false; /* the status on this line is not that of a body below */
+	if (!said && is_other(scan, clue)) {
+		tell_held(scan);
+		tell_weak(scan);
+	}
 	if (scan->has_weak && clue->code.length > 0) {
 		/* What was told without a code is this. */
 		again = again || scan->again;
@@ -235,8 +283,11 @@ static void take(struct reading *r, bool said)
 		scan->has_weak = false;
 	}
 	if (clue->code.length == 0) {
+		if (scan->summed_up && (!scan->last.status || scan->last.status == clue->status))
+			return;
 		if (scan->has_held || scan->has_weak) {
 			clue_fill(scan->has_held ? &scan->held : &scan->weak, clue);
+			r->words.since = said_again;
 			return;
 		}
 		clue_copy(&scan->weak, clue);
@@ -308,10 +359,13 @@ static size_t recall_data(struct reading *r, struct span line)
 	size_t n = memo_find(scan->memo, line, status_around(r), &failure);
 	if (n == 0)
 		return 0;
-	if (failure)
+	if (failure) {
 		take_data(r, failure);
+		r->words.status = 0;
+	}
 	r->in_literal = false;
 	r->words.data = true;
+	r->words.label = LABEL_NONE;
 	r->words.start = false;
 	r->words.below = BELOW_OTHER;
 	r->words.before = line.at[n - 1];
@@ -434,7 +488,7 @@ static size_t feed(struct reading *r, struct literal *literal, struct span text,
 static size_t feed_literal(struct reading *r, struct span text, enum scan_more more)
 {
 	struct literal *literal = &r->scan->levels[r->level].literal;
-	bool first = r->scan->memo && r->level == 0 && literal->depth == 0 && !r->words.data;
+	bool first = r->scan->memo && r->level == 0 && literal->depth == 0 && !r->words.data && !literal->bare_code;
 	struct span line = {0};
 	if (first) {
 		const char *newline = memchr(text.at, '\n', text.length);
@@ -453,9 +507,13 @@ static size_t feed_literal(struct reading *r, struct span text, enum scan_more m
 			r->line = line;
 			r->length = n;
 		}
+		unsigned taken = r->taken;
 		read_literal(r);
+		if (r->taken > taken)
+			r->words.status = 0; /* it was this data's */
 		r->line = (struct span){0};
 		r->words.data = true;
+		r->words.label = LABEL_NONE;
 		r->words.below = BELOW_OTHER;
 	}
 	if (n > 0)
@@ -495,20 +553,25 @@ static bool is_escaped(struct span text)
 	return n > 0 && n < inside.length && (inside.at[0] == '\\' || text_is_alnum(inside.at[n]));
 }
 
-/* Data printed into a string whose beginning is lost: takes the escapes off, up to its end, and reads that. Gives the
- * bytes read. */
-static size_t read_escaped(struct reading *r, struct span text)
+/* Data printed into a string whose beginning is lost: takes the escapes off, up to its end or a quote that ends that
+ * string, and reads that. Gives the bytes read, WAITS where it wants more. */
+static size_t read_escaped(struct reading *r, struct span text, bool may_wait)
 {
 	char *bytes = r->scan->levels[r->level].unescaped;
 	size_t at = 0, length = 0;
 	unsigned depth = 0;
-	bool string = false, escaped = false;
+	bool string = false, escaped = false, quoted = false;
 	if (r->level + 1 >= LEVELS)
 		return text.length;
 	do {
 		char c = text.at[at];
 		size_t n = unescape(span_from(text, at), &c);
+		if (n == 0 && c == '"' && quoted) {
+			at -= text.at[at - 1] == '{'; /* other data begins */
+			break;
+		}
 		at += n > 0 ? n : 1;
+		quoted = quoted || (n > 0 && c == '"');
 		if (c == '"' && !escaped)
 			string = !string;
 		else if (c == '{' && !string)
@@ -518,11 +581,15 @@ static size_t read_escaped(struct reading *r, struct span text)
 		escaped = c == '\\' && !escaped;
 		bytes[length++] = c;
 	} while (depth > 0 && at < text.length && length < UNESCAPED);
+	if (may_wait && depth > 0 && at == text.length)
+		return WAITS;
 	if (read_words(r, (struct span){bytes, length}, r->words.told, &r->scan->clue)) {
 		r->scan->clue.line = r->scan->line;
 		if (r->scan->clue.status == 0)
 			r->scan->clue.status = status_around(r);
 		take(r, false);
+	} else if (r->level == 0 && length == UNESCAPED && quick_tells(span_from(text, at), text.length - at)) {
+		skip(r->scan, r->scan->line, "too large or nested too deep");
 	}
 	return at;
 }
@@ -574,12 +641,56 @@ static struct meaning meaning_of(struct span word)
 	return meaning;
 }
 
+/* Words that say together what none of them does. */
+struct phrase {
+	struct span words;
+	struct meaning meaning;
+	bool sure; /* whatever stands behind the number */
+};
+
+/* The phrase that `text` begins with, or NULL; *length is its own, with the word code behind it. One that tells of a
+ * failure has a word that quick.c looks for; others count only behind one. None is about a 200. */
+static const struct phrase *phrase_at(struct span text, bool told, size_t *length)
+{
+	static const struct span code = {" code", 5};
+	static const struct phrase phrases[] = {
+		{{"status code does not indicate success", 37}, {true, LABEL_STATUS}, true}, /* .NET */
+		{{"status code was unacceptable", 28}, {true, LABEL_STATUS}, true},          /* Alamofire */
+		{{"failed with status", 18}, {true, LABEL_STATUS}, true},
+		{{"responded with status", 21}, {true, LABEL_STATUS}, false}, /* Faraday */
+		{{"returned status", 15}, {true, LABEL_STATUS}, false},
+		{{"unexpected status", 17}, {true, LABEL_STATUS}, false}, /* Go, Rust */
+		{{"last status", 11}, {true, LABEL_STATUS}, false},       /* Codex */
+		{{"server response", 15}, {false, LABEL_STATUS}, true},   /* ws: Unexpected server response: 401 */
+		{{"return error code", 17}, {true, LABEL_NONE}, false},   /* the service's engines: no HTTP status */
+	};
+	if (!memchr("sfrulSFRUL", text.at[0], 10)) /* the first letters */
+		return NULL;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		if (text_lower(text.at[0]) == phrases[i].words.at[0] && span_starts_nocase(text, phrases[i].words) &&
+			(told || phrases[i].meaning.told)) {
+			struct span behind = span_from(text, phrases[i].words.length);
+			if (span_starts_nocase(behind, code))
+				behind = span_from(behind, code.length);
+			*length = text.length - behind.length;
+			while (behind.length > 0 && memchr(":= ", behind.at[0], 3))
+				behind = span_from(behind, 1);
+			return span_starts(behind, SPAN("200")) ? NULL : &phrases[i];
+		}
+	return NULL;
+}
+
+/* The bytes of a text up to its line's end. */
+static size_t line_length(struct span text)
+{
+	const char *end = text.length > 0 ? memchr(text.at, '\n', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : text.length;
+}
+
 /* The text of a message that begins `text`: to the end of the line, without the brackets that the client put around. */
 static struct span message_of(struct span text)
 {
-	const char *end = text.length ? memchr(text.at, '\n', text.length) : NULL;
-	if (end)
-		text.length = (size_t)(end - text.at);
+	text.length = line_length(text);
 	unsigned open = 0;
 	for (size_t i = 0; i < text.length; i++) {
 		if (text.at[i] == '[')
@@ -650,7 +761,8 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 		return 0;
 	int status = status_around(r);
 	take_words(r, status ? status : inner, word, message);
-	words->in_message = true;
+	words->in_message = words->coded = true;
+	words->fresh = false;
 	return word.length + sign;
 }
 
@@ -658,6 +770,23 @@ static size_t read_code(struct reading *r, struct span text, struct span word)
 static size_t foreign_sign(struct span text)
 {
 	return text.length >= 3 && (memcmp(text.at, "\xef\xbc", 2) == 0 || memcmp(text.at, "\xe3\x80", 2) == 0) ? 3 : 0;
+}
+
+/* Whether text may be a code and is one word. */
+static bool is_word(struct span text)
+{
+	return clue_is_code(text) && !memchr(text.at, ' ', text.length);
+}
+
+/* The word of a code in brackets that `text` begins with: ` (Throttling.RateQuota)`. */
+static struct span bracketed_code(struct span text)
+{
+	struct span line = {text.at, text.length < 2 * CLUE_CODE ? text.length : 2 * CLUE_CODE};
+	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
+	if (!end)
+		return (struct span){0};
+	struct span word = {line.at + 2, (size_t)(end - line.at) - 2};
+	return is_word(word) && codes_find(word) != CODES_NONE ? word : (struct span){0};
 }
 
 /* Whether the number just read is told as the status of a failure, with `text` behind it. */
@@ -673,16 +802,21 @@ static bool reports_status(const struct words *words, struct span text)
 		reason++;
 	if (words->told && words->sign != '"' && reason > 0 && key_reason(span_from(text, reason)))
 		return true;
-	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told))
+	if (words->label == LABEL_NONE || (words->label != LABEL_ERROR && !words->told) ||
+		(words->calm && !words->phrase))
 		return false;
 	if (words->linked || (words->sign && strchr(":=([", words->sign)))
 		return true;
 	size_t i = 0;
+	if (span_starts(text, SPAN(" for GET ")) || span_starts(text, SPAN(" for POST "))) /* Faraday's */
+		return true;
 	while (i < text.length && text.at[i] == ' ')
 		i++;
 	if (i == text.length || text.at[i] == '\n' || text.at[i] == '\r')
 		return true;
 	char c = text.at[i];
+	if (bracketed_code(text).length > 0) /* a sentence: … error 429 (Throttling), wait … */
+		return false;
 	return strchr(":-)]('\"", c) || (c >= 'A' && c <= 'Z') ||
 	       (words->label >= LABEL_STATUS && foreign_sign(span_from(text, i)) > 0);
 }
@@ -704,35 +838,67 @@ static struct span status_message(struct span text, char before)
 			message.length = (size_t)(end - message.at);
 	}
 	for (size_t n; message.length > 0; message = span_from(message, n)) {
-		n = strchr(":-,)]'\" ", message.at[0]) ? 1 : foreign_sign(message);
+		n = strchr(":-,.)]'\" ", message.at[0]) ? 1 : foreign_sign(message);
 		if (n == 0)
 			break;
 	}
 	message = span_trim(message);
-	if (span_equals(message, SPAN("(no body)")))
+	/* What a client has instead of a body, and Ruby behind an exception's message. */
+	bool class = span_ends_nocase(message, SPAN("Error)")) && message.at[0] == '(' &&
+		     !memchr(message.at, ' ', message.length);
+	if (class || span_equals(message, SPAN("(no body)")))
 		message.length = 0;
 	return message;
 }
 
-/* Whether text may be a code and is one word. */
-static bool is_word(struct span text)
-{
-	return clue_is_code(text) && !memchr(text.at, ' ', text.length);
-}
-
-/* The code that OpenAI's .NET client puts behind a status: ` (invalid_request_error: model_not_found)`. Nothing where
- * there is none; the type may be left out on a line whose words tell of a failure. */
+/* The code that a client puts in brackets behind a status: OpenAI's for .NET ` (invalid_request_error:
+ * model_not_found)`, others one of the table alone, in no sentence. Nothing where there is none; the
+ * type may be left out on a line whose words tell of a failure. */
 static struct span code_in_brackets(struct span text, bool told)
 {
-	struct span line = {text.at, text.length < 2 * CLUE_CODE ? text.length : 2 * CLUE_CODE};
+	struct span line = {text.at, text.length < 2 * CLUE_CODE ? text.length : 2 * CLUE_CODE},
+		    code = bracketed_code(text);
+	if (code.length > 0) {
+		struct span behind = span_from(text, (size_t)(code.at + code.length - text.at) + 1);
+		bool ends = behind.length == 0 || memchr(":\r\n", behind.at[0], 3);
+		return told && ends ? code : (struct span){0};
+	}
 	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
 	const char *colon = end ? memchr(line.at, ':', (size_t)(end - line.at)) : NULL;
 	if (!colon)
 		return (struct span){0};
 	struct span type = {line.at + 2, (size_t)(colon - line.at) - 2};
-	struct span behind = {colon + 1, (size_t)(end - colon) - 1}, code = span_trim(behind);
+	struct span behind = {colon + 1, (size_t)(end - colon) - 1};
+	code = span_trim(behind);
 	bool fits = type.length > 0 ? is_word(type) && span_ends_nocase(type, SPAN("_error")) : told;
 	return fits && code.at == behind.at + 1 && is_word(code) ? code : (struct span){0};
+}
+
+/* Whether the number just read, `text` behind it, is a process's, which some logs have behind their level: `ERROR 512
+ * embed: …`. */
+static bool is_process(const struct words *words, struct span text)
+{
+	return words->sign == '\0' && words->padded && !key_reason(span_from(text, 1));
+}
+
+/* Whether a number stands where one would that is told of data behind it, `failed: 400 {…}`, rather than that of a
+ * line, a process or a row: `app.py:512 - {…}`, `app[512]: {…}`, `row 512: {…}`. */
+static bool stands_free(const struct words *words, char next)
+{
+	if (next == '"' || next == '\'') /* a value */
+		return false;
+	if (words->start || words->label != LABEL_NONE)
+		return true;
+	if (words->sign == '\0')
+		return !words->counting;
+	return text_is_space(words->before) || memchr("(`'\"", words->sign, 4);
+}
+
+/* Whether a line ends behind a status, or behind its reason. */
+static bool ends_line(struct span text)
+{
+	struct span line = span_trim((struct span){text.at, line_length(text)});
+	return line.length == 0 || key_reason(line);
 }
 
 /* A number: the status of a failure, perhaps. Gives its bytes. */
@@ -750,20 +916,36 @@ static size_t read_number(struct reading *r, struct span text)
 		words->angled = status;
 		return n;
 	}
-	if (status && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
+	bool numbers_line = words->start && (next == '\t' || span_starts(span_from(text, n), SPAN(" |")));
+	if (status && !numbers_line && !memchr("/.-,", words->before, 4) && !memchr("-/", next, 2)) {
 		words->status = status;
+		if (words->level && is_process(words, span_from(text, n)))
+			words->label = LABEL_NONE;
 		words->labelled = words->label != LABEL_NONE || key_reason(span_from(text, n + 1));
 		words->sure = words->label >= LABEL_STATUS || words->told;
-		words->adjacent = true;
+		words->adjacent = stands_free(words, next);
 		struct span code =
 			words->labelled ? code_in_brackets(span_from(text, n), words->told) : (struct span){0};
 		if (code.length > 0) {
-			take_words(r, status, code, (struct span){0});
-			return (size_t)(code.at + code.length - text.at);
+			size_t end = (size_t)(code.at + code.length - text.at);
+			struct span behind = span_cut(span_from(text, end), CLUE_MESSAGE), message = {0};
+			if (span_starts(behind, SPAN("): ")))
+				message = message_of(span_from(behind, strlen("): ")));
+			take_words(r, status, code, message);
+			words->in_message = words->coded = true;
+			return end;
 		}
 		/* In the quotes of Markdown it is but named. */
-		if (words->before != '`' && reports_status(words, span_from(text, n)))
-			take_words(r, status, (struct span){0}, status_message(span_from(text, n), words->before));
+		bool read = !words->in_program && (!words->coded || words->fresh);
+		if (words->before != '`' && read && reports_status(words, span_from(text, n))) {
+			struct span behind = span_from(text, n), message = status_message(behind, words->before);
+			take_words(r, status, (struct span){0}, message);
+			behind.length = line_length(behind);
+			bool class = message.length == 0 && span_ends_nocase(span_trim(behind), SPAN("Error)"));
+			r->scan->heads = r->scan->heads || (class && r->level == 0);
+		} else if (words->heading && r->level == 0 && ends_line(span_from(text, n))) {
+			begin_response(r->scan, status, true, message_of(span_from(text, n)), HEADED_LINES);
+		}
 	} else {
 		words->adjacent = false;
 	}
@@ -795,8 +977,9 @@ static bool begins_group(const struct reading *r, struct span text, bool quoted)
 	if (place_of(r, text) < r->barren)
 		return false;
 	enum key key = r->words.chinese ? key_of_label(name) : key_of(name);
-	if (key == KEY_MESSAGE || key == KEY_TYPE) /* words of every text, unless it is key=value */
-		return name.at[name.length] == '=';
+	/* Words of every text, unless it is key=value, or APIError(message: … */
+	if (key == KEY_MESSAGE || key == KEY_TYPE)
+		return name.at[name.length] == '=' || r->words.before == '(';
 	/* Others in Chinese have no word in them that quick.c looks for. */
 	if (key != key_of(name))
 		return key == KEY_ERROR_CODE || key == KEY_HTTP_STATUS;
@@ -811,23 +994,49 @@ static void begin_record(struct reading *r)
 }
 
 /* Reads a group; gives its bytes, 0 where its words are to be read as such, WAITS where it wants more lines. */
-static size_t read_group(struct reading *r, struct span text, bool quoted, enum scan_more more)
+static size_t read_group(struct reading *r, struct span text, bool quoted, enum scan_more more, bool may_wait)
 {
 	struct literal *literal = &r->scan->levels[r->level].literal;
 	literal_start(literal, true, r->words.start);
 	literal->chinese = r->words.chinese;
+	literal->told = r->words.told;
 	size_t n = feed(r, literal, text, more);
-	if (literal->state == LITERAL_OPEN && more == SCAN_MORE)
+	if (literal->state == LITERAL_OPEN && (more == SCAN_MORE || may_wait))
 		return WAITS;
 	unsigned taken = r->taken;
 	begin_record(r);
 	read_literal(r);
+	r->scan->id_follows =
+		r->level == 0 && r->taken > taken && literal_wants_id(literal) && n < text.length && text.at[n] == '\n';
 	if (r->taken == taken && !quoted) {
 		r->barren = place_of(r, text) + n;
 		return 0;
 	}
 	count_lines(r, (struct span){text.at, n});
 	return n;
+}
+
+/* Whether a number behind `word` is rather one of those than a status; a name with a dot is a logger's. */
+static bool is_counting(struct span word)
+{
+	static const char *const words[] = {"line", "row", "item", "worker", "process", "pid", "thread", "user", "id",
+		"job", "task", "port", "page", "chunk", "batch", "step", "attempt"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(word, span_of(words[i])))
+			return true;
+	return memchr(word.at, '.', word.length) != NULL;
+}
+
+/* Whether what stands behind `throw`, `raise` or `return` is a call in a program: ` new ApiError(`. */
+static bool is_call(struct span text)
+{
+	static const struct span new = {" new", 4};
+	if (span_starts(text, new))
+		text = span_from(text, new.length);
+	size_t n = 1;
+	while (n < text.length && (text_is_alnum(text.at[n]) || memchr("_.", text.at[n], 2)))
+		n++;
+	return n > 1 && text.at[0] == ' ' && n < text.length && text.at[n] == '(';
 }
 
 /* Whether a number behind `word` is what the label before it is about. */
@@ -853,7 +1062,6 @@ static size_t foreign_bytes(struct span text)
 /* A word; gives its bytes. */
 static size_t read_word(struct reading *r, struct span text)
 {
-	static const struct span no_success = {"status code does not indicate success", 37}; /* .NET's */
 	struct words *words = &r->words;
 	bool foreign = (unsigned char)text.at[0] >= 0x80;
 	size_t n = foreign ? foreign_bytes(text) : 0;
@@ -871,81 +1079,79 @@ static size_t read_word(struct reading *r, struct span text)
 		if (taken > 0)
 			return taken;
 	}
-	if (span_starts_nocase(text, no_success)) {
-		words->told = true;
-		word.length = no_success.length;
-	}
-	if (span_equals(word, SPAN("raise")) || span_equals(word, SPAN("throw")))
-		words->in_message = true; /* a program's text, not what it said */
+	size_t length = 0;
+	const struct phrase *phrase = phrase_at(text, words->told, &length);
+	if (phrase)
+		word.length = length;
+	bool throws = span_equals(word, SPAN("raise")) || span_equals(word, SPAN("throw"));
+	bool returns = words->start && span_equals(word, SPAN("return"));
+	bool sql = span_equals(word, SPAN("WHERE")) || span_equals(word, SPAN("SET"));
+	words->in_message = words->in_message || throws || sql;
+	words->in_program = words->in_program || sql || ((throws || returns) && is_call(span_from(text, word.length)));
 	/* A field's name, where data is broken, tells nothing: quick.c passes "failed":0 by its looks. */
 	bool field = words->before == '"' && span_starts(span_from(text, word.length), SPAN("\":"));
 	bool read = !field && (!foreign || words->chinese);
 	read = read && words->before != '`' && !clue_is_code_word(word); /* a code's name tells nothing */
-	struct meaning meaning = read ? meaning_of(word) : (struct meaning){false, LABEL_NONE};
+	struct meaning meaning = phrase ? phrase->meaning
+				 : read ? meaning_of(word)
+					: (struct meaning){false, LABEL_NONE};
 	words->told = words->told || meaning.told;
 	words->linked = is_link(words, word);
 	if (!words->linked)
 		words->label = meaning.label;
+	words->linked = words->linked || (phrase && phrase->sure);
+	words->phrase = phrase;
+	words->heading = (words->start && span_starts_nocase(text, SPAN("status code: "))) ||
+			 (words->heading && meaning.label == LABEL_STATUS);
+	bool counts = n + 1 < text.length && text.at[n] == ' ' && text_is_digit(text.at[n + 1]);
+	words->level = word.length == 5 && span_equals(word, SPAN("ERROR"));
+	words->calm = words->calm || span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG"));
+	words->counting = counts && is_counting(word);
+	words->fresh = words->fresh && meaning.label != LABEL_NONE;
+	words->padded = false;
 	words->sign = '\0';
-	words->adjacent = false;
+	words->adjacent = words->adjacent && span_starts(text, SPAN("data: {")); /* of an event, in the message */
 	words->angled = 0;
 	words->since = true;
 	return word.length;
 }
 
-/* A status line of a response (RFC 9112, section 4), as `curl -i` prints it, or `curl -v` behind its "< ". */
-static bool read_status_line(struct reading *r, struct span line)
+/* What stands before the status of a response, and what a line may be that begins so. */
+enum head { HEAD_NONE, HEAD_VERSION, HEAD_NAME };
+
+/* Whether a line begins with a status: a status line (RFC 9112, section 4), as `curl -i` prints it, `curl -v` behind
+ * "< ", the log of OkHttp with an arrow; `HTTP 401`. *rest is what stands behind that. */
+static enum head head_of(struct span line, struct span *rest)
 {
-	if (span_starts_nocase(line, SPAN("< ")))
+	enum { LONGEST = 8 };
+	static const struct span arrow = {"<-- ", 4};
+	if (span_starts(line, arrow)) {
+		*rest = span_from(line, arrow.length);
+		return HEAD_VERSION;
+	}
+	if (span_starts(line, SPAN("< ")))
 		line = span_from(line, 2);
 	const char *space = line.length > 0 ? memchr(line.at, ' ', line.length) : NULL;
-	if (!space || space - line.at > 8 || !span_starts_nocase(line, SPAN("HTTP")))
-		return false;
-	struct span rest = span_from(line, (size_t)(space - line.at) + 1),
-		    number = {rest.at, rest.length < 3 ? rest.length : 3};
-	bool version = line.at[4] == '/', alone = span_trim(rest).length == 3 || key_reason(span_from(rest, 4));
+	if (!space || space - line.at > LONGEST || !span_starts_nocase(line, SPAN("HTTP")))
+		return HEAD_NONE;
+	*rest = span_from(line, (size_t)(space - line.at) + 1);
+	return line.at[4] == '/' ? HEAD_VERSION : HEAD_NAME;
+}
+
+/* A status line of a response; gives whether the line is one. */
+static bool read_status_line(struct reading *r, struct span line)
+{
+	struct span rest = {0};
+	enum head head = head_of(line, &rest);
+	struct span number = {rest.at, rest.length < 3 ? rest.length : 3};
+	bool alone = span_trim(rest).length == 3 || key_reason(span_from(rest, 4));
 	if (number.length < 3 || !text_is_digit(number.at[0]) ||
-		(version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
+		(head == HEAD_VERSION ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone))
 		return false;
-	struct scan *scan = r->scan;
-	end_response(scan);
-	scan->response_lines = 0;
-	scan->response_status = clue_status(number);
 	/* `HTTP 401` alone on a line is a heading, and no failure by itself. */
-	scan->has_response = scan->response_status != 0 && line.at[4] == '/';
-	if (scan->has_response) {
-		clue_clear(&scan->response);
-		scan->response.line = scan->line;
-		scan->response.status = scan->response_status;
-		clue_set_message(&scan->response, message_of(span_from(rest, 3)));
-	}
+	begin_response(
+		r->scan, clue_status(number), head == HEAD_VERSION, message_of(span_from(rest, 3)), RESPONSE_LINES);
 	return true;
-}
-
-/* Whether a line begins with data, or an SSE event's. */
-static bool is_data(struct span line)
-{
-	static const struct span field = {"data:", 5};
-	line = span_trim(span_starts_nocase(line, field) ? span_from(line, field.length) : line);
-	return line.length > 0 && line.at[0] == '{';
-}
-
-/* Reads what only the start of a line can hold; gives the bytes taken. */
-static size_t read_line_start(struct reading *r, struct span line)
-{
-	static const char comment[] = ":HTTP_STATUS/";
-	struct scan *scan = r->scan;
-	if (r->level > 0)
-		return 0;
-	struct span event = span_from(line, literal_line_start(line));
-	if (span_starts_nocase(event, SPAN(comment))) {
-		struct span number = span_from(event, strlen(comment));
-		scan->event_status = clue_status(span_trim(number));
-		scan->event_line = scan->line;
-		scan->has_event = scan->event_status != 0;
-		return line.length;
-	}
-	return read_status_line(r, line) || (!is_data(line) && scan_is_answer(line)) ? line.length : 0;
 }
 
 /* The event being read is over: a status that came without any data is told alone. */
@@ -959,6 +1165,48 @@ static void end_event(struct scan *scan)
 	}
 	scan->has_event = false;
 	scan->event_status = 0;
+}
+
+/* Whether a line begins with data, or an SSE event's. */
+static bool is_data(struct span line)
+{
+	static const struct span field = {"data:", 5};
+	line = span_trim(span_starts_nocase(line, field) ? span_from(line, field.length) : line);
+	return line.length > 0 && line.at[0] == '{';
+}
+
+/* Whether no other field stands behind the one called `name` on a line. */
+static bool is_lone(struct span line, struct span name)
+{
+	for (size_t i = (size_t)(name.at + name.length - line.at); i < line.length; i++)
+		if (line.at[i] == ',' || line.at[i] == '{' ||
+			(text_is_space(line.at[i]) && literal_is_key(span_from(line, i + 1), &name)))
+			return false;
+	return true;
+}
+
+/* Reads what only the start of a line can hold; gives the bytes taken. */
+static size_t read_line_start(struct reading *r, struct span line)
+{
+	static const char comment[] = ":HTTP_STATUS/";
+	struct scan *scan = r->scan;
+	if (r->level > 0)
+		return 0;
+	struct span event = span_from(line, literal_line_start(line));
+	if (span_starts_nocase(event, SPAN(comment))) {
+		struct span number = span_from(event, strlen(comment));
+		end_event(scan);
+		scan->event_status = clue_status(span_trim(number));
+		scan->event_line = scan->line;
+		scan->has_event = scan->event_status != 0;
+		return line.length;
+	}
+	bool id_follows = scan->id_follows;
+	struct span name;
+	scan->id_follows = false;
+	if (id_follows && literal_is_key(event, &name) && key_of(name) == KEY_REQUEST_ID && is_lone(event, name))
+		return line.length;
+	return read_status_line(r, event) || (!is_data(line) && scan_is_answer(line)) ? line.length : 0;
 }
 
 static void end_line(struct reading *r)
@@ -975,7 +1223,7 @@ static void end_line(struct reading *r)
 	tell_held(scan);
 	if (blank || data)
 		end_event(scan);
-	if (scan->response_status && ++scan->response_lines > RESPONSE_LINES)
+	if (scan->response_status && scan->response_lines-- == 0)
 		end_response(scan);
 	if (scan->has_weak && (scan->carried++ >= CARRIED_LINES || !scan->weak_said))
 		tell_weak(scan);
@@ -1014,6 +1262,7 @@ static enum below below_status(struct span line)
 {
 	static const char *const bodies[] = {"body", "response", "error", "data", "detail", "错误", "响应", "返回"};
 	static const char *const more[] = {"reason", "status text", "statusText", "status message", "statusMessage"};
+	line = span_from(line, literal_timed_start(line));
 	size_t label = line_label(line, bodies, sizeof bodies / sizeof *bodies);
 	struct span behind = span_trim(span_from(line, label));
 	if (label > 0 && behind.length == 0)
@@ -1058,6 +1307,7 @@ static void go_on_chain(struct scan *scan, struct span line)
 	static const char *const links[] = {"During handling of the above exception", "The above exception was"};
 	static const char *const causes[] = {"Caused by:", "[cause]:"};
 	struct span words = span_trim(line);
+	scan->summed_up = scan->chain != CHAIN_NONE && span_starts(line, SPAN("curl: (22)"));
 	/* Node shows an error's fields behind the last frame of its stack. */
 	scan->linked = scan->chain != CHAIN_NONE && scan->indented && span_starts(words, SPAN("at ")) &&
 		       words.at[words.length - 1] == '{';
@@ -1072,8 +1322,9 @@ static void go_on_chain(struct scan *scan, struct span line)
 		scan->linked = scan->linked || span_starts(words, span_of(causes[i]));
 	if (scan->linked || scan->indented)
 		return;
-	scan->linked = scan->chain == CHAIN_RAISED && is_raised(line);
-	if (scan->chain == CHAIN_LINKED && span_starts(line, SPAN("Traceback")))
+	scan->linked = scan->chain == CHAIN_RAISED && scan->raised;
+	bool logged = scan->chain == CHAIN_OPEN && !scan->last_raised;
+	if ((scan->chain == CHAIN_LINKED || logged) && span_starts(line, SPAN("Traceback")))
 		scan->chain = CHAIN_RAISED;
 	else
 		scan->chain = scan->linked ? CHAIN_OPEN : CHAIN_NONE;
@@ -1095,6 +1346,17 @@ static size_t metric_labels(struct span text)
 	return labels ? (size_t)(end - text.at) + 1 : 0;
 }
 
+/* Whether what stands at line.at[at] is what a method is called with, as in `res.json({`: a program's text. */
+static bool is_argument(struct span line, size_t at)
+{
+	if (at == 0 || line.at[--at] != '(')
+		return false;
+	size_t end = at;
+	while (at > 0 && text_is_alnum(line.at[at - 1]))
+		at--;
+	return at < end && at > 0 && line.at[at - 1] == '.';
+}
+
 /* Reads a line up to its end, or up to data in it; gives the bytes read, more than the line's where a group of fields
  * goes on behind it. `text` is the line and what follows. WAITS where a group wants more lines; *settled is what was
  * read before it. */
@@ -1103,15 +1365,22 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 	struct words *words = &r->words;
 	size_t at = 0, end = line.length;
 	/* Behind data a line may be of any length: what the end of the room might cut waits for more. */
-	if (more == SCAN_FULL && words->data && line.length == text.length)
+	bool cut = more == SCAN_FULL && words->data && line.length == text.length;
+	if (cut)
 		end = line.length > LITERAL_STRING ? line.length - LITERAL_STRING : 0;
 	while (at < end) {
 		struct span rest = span_from(line, at);
 		char c = rest.at[0];
-		bool quoted = c == '"' || c == '\'', apart = !text_is_alnum(words->before) && words->before != '_';
+		bool quoted = c == '"' || c == '\'' || c == '[',
+		     apart = !text_is_alnum(words->before) && words->before != '_';
 		size_t n = 1;
 		if (c == '{' && is_escaped(rest)) {
-			at += read_escaped(r, rest);
+			size_t taken = read_escaped(r, rest, cut && rest.at > r->base);
+			if (taken == WAITS) {
+				*settled = at;
+				return WAITS;
+			}
+			at += taken;
 			words->before = line.at[at - 1];
 			words->start = false;
 			words->data = true;
@@ -1127,13 +1396,15 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 			struct literal *literal = &r->scan->levels[r->level].literal;
 			literal_start(literal, false, words->start);
 			literal->inside = r->level > 0 || !words->start;
+			literal->bare_code =
+				words->in_program || (is_argument(line, at) && !span_starts(rest, SPAN("{\"")));
 			begin_record(r);
 			r->in_literal = true;
 			return at;
 		}
 		bool named = text_is_alnum(c) || (words->chinese && (unsigned char)c >= 0x80);
 		if (apart && (quoted || named) && begins_group(r, rest, quoted)) {
-			size_t taken = read_group(r, span_from(text, at), quoted, more);
+			size_t taken = read_group(r, span_from(text, at), quoted, more, cut && rest.at > r->base);
 			if (taken == WAITS) {
 				*settled = at;
 				return WAITS;
@@ -1144,16 +1415,26 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 				return at + taken;
 			}
 		}
-		if (text_is_digit(c) && apart) {
+		/* Two responses run together, as a body without a final newline makes them. quick.c passes data up to
+		 * the line's end. */
+		bool glued = words->before == '}' && words->data && r->level == 0 && span_starts(rest, SPAN("HTTP/"));
+		if (glued && !span_ends_nocase(span_trim(rest), SPAN("}"))) {
+			tell_held(r->scan);
+			words->status = 0;
+			n = read_status_line(r, rest) ? rest.length : n;
+		} else if (text_is_digit(c) && apart) {
 			n = read_number(r, rest);
 		} else if (text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80) {
 			n = read_word(r, rest);
 		} else if (!text_is_space(c)) {
 			bool assigned = c == '=' && text_is_space(words->before) && words->label == LABEL_ERROR;
-			if ((c == '=' && words->sign == '=') || (c == '(' && !text_is_space(words->before)) ||
-				strchr(",;|\"", c) || assigned)
+			bool call = c == '(' && !text_is_space(words->before);
+			if ((c == '=' && words->sign == '=') || call || strchr(",;|\"", c) || assigned)
 				words->label = LABEL_NONE; /* a comparison, a call, another item, a constant */
 			words->sign = c;
+			words->fresh = strchr("(,;", c) || (words->fresh && c != ')');
+		} else {
+			words->padded = text_is_space(words->before);
 		}
 		at += n;
 		words->before = line.at[at - 1];
@@ -1166,7 +1447,8 @@ static size_t read_line(struct reading *r, struct span line, struct span text, e
 static bool is_heading(struct span line)
 {
 	line = span_trim(line);
-	return line.length < ALONE || line.at[line.length - 1] == ':';
+	return line.length < ALONE || line.at[line.length - 1] == ':' ||
+	       (line.length < 2 * ALONE && line.length < ALONE + literal_timed_start(line));
 }
 
 static size_t read_text(struct reading *r, struct span text, enum scan_more more)
@@ -1189,6 +1471,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 		sought = true;
 		struct span line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
 		if (newline && line.length == 0) {
+			r->scan->id_follows = r->scan->id_follows && (r->level > 0 || r->words.before != '\n');
 			end_line(r);
 			count_lines(r, (struct span){newline, 1});
 			at++;
@@ -1199,6 +1482,7 @@ static size_t read_text(struct reading *r, struct span text, enum scan_more more
 			if (r->level == 0) {
 				r->scan->indented = line.at[0] == ' ' || line.at[0] == '\t';
 				go_on_weak(r->scan, line);
+				r->scan->raised = is_raised(line);
 				go_on_chain(r->scan, line);
 				r->scan->heads = is_heading(line);
 				r->words.below = r->scan->above_status ? below_status(line) : BELOW_OTHER;
@@ -1262,7 +1546,8 @@ bool scan_is_idle(const struct scan *scan)
 {
 	return !scan->input.in_literal && !scan->has_weak && !scan->has_held && !scan->event_status &&
 	       !scan->above_status && scan->chain == CHAIN_NONE && !scan->response_status && !scan->waiting &&
-	       !scan->skipping && scan->input.words.before == '\n' && scan->input.offset >= scan->input.barren;
+	       !scan->skipping && !scan->id_follows && scan->input.words.before == '\n' &&
+	       scan->input.offset >= scan->input.barren;
 }
 
 void scan_skip_lines(struct scan *scan, uint64_t lines, uint64_t records)

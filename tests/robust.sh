@@ -215,6 +215,42 @@ for inside in 1 '{"code":null}' '{"code":"Throttling"}'; do
 	check "deep, and lines: $inside" "$expected" "$result"
 done
 
+# What is kept of an answer has a limit: an error behind it is complained of.
+{
+	printf '{"results":['
+	many 2000 '{"status":"ok","request_id":"0123456789abcdef0123456789abcdef"},'
+	printf '{}],"code":"Throttling","message":"m"}\n'
+} >large
+result -f large
+check "an error behind what is kept" "2||msc-err: large: $deep" "$result"
+sed 's/,"code".*/}/' large >larger
+result -f larger
+check "no error behind what is kept" "1||" "$result"
+{
+	printf 'x {\\"text\\":\\"'
+	many 20000 w
+	printf '\\",\\"code\\":\\"Throttling\\"}\n'
+} >large
+result -f large
+check "an error behind escaped text" "2||msc-err: large: $deep" "$result"
+
+# The end of the room changes nothing behind data, whatever it cuts.
+long_word=$(many 9000 w)
+for at in 1000 253000; do
+	for record_at in "{\\\"text\\\":\\\"$long_word\\\",\\\"code\\\":\\\"Throttling\\\",\\\"request_id\\\":\\\"r\\\"}" \
+		"error text=\"$long_word\" code=Throttling message=m request_id=r;"; do
+		{
+			printf '{"a":1}'
+			many $at ' '
+			printf '%s' "$record_at"
+			many 3000 ' {"b":2}'
+			echo
+		} >room
+		result -o code -f room
+		check "a record of another form at byte $at" "0|Throttling|" "$result"
+	done
+done
+
 # A long line is read in whole where it is data.
 printf '{"text":"%s","code":"Throttling","message":"m"}\n' "$(many 300000 x)" >long
 result -o code -f long
