@@ -72,7 +72,7 @@ build/%.o: src/%.c Makefile | build/tests
 	$(compile)
 
 # The tables: of the facts, and of the tests.
-build/mk%: data/mk%.c $(addprefix data/,csv.c csv.h table.c table.h) src/codes_table.h Makefile | build/tests
+build/mk%: data/mk%.c $(addprefix data/,csv.c csv.h rows.c rows.h) src/codes_table.h Makefile | build/tests
 	$(call say,CC)$(CC_FOR_BUILD) $(standard) $(CFLAGS_FOR_BUILD) -Isrc -o $@ $(filter %.c,$^)
 
 build/codes_table.c: data/codes.csv build/mktable

@@ -1,8 +1,8 @@
 /* mkman INPUT.csv DATE: writes the manual page msc-err-codes(7) of the table of codes to standard output, in mdoc. Runs
  * on the build machine. DATE is mdoc's: November 23, 2026. A table with a fault is refused as mktable refuses it.
  *
- *     INPUT.csv -> csv.c records -> table.c rows -> mkman.c standard output */
-#include "table.h"
+ *     INPUT.csv -> csv.c records -> rows.c rows -> mkman.c standard output */
+#include "rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * machine. A table with a fault is refused with one line, NAME:LINE: what is wrong; OUTPUT.c is made whole or not at
  * all.
  *
- *     INPUT.csv -> csv.c records -> table.c rows, keys -> mktable.c OUTPUT.c */
-#include "table.h"
+ *     INPUT.csv -> csv.c records -> rows.c rows, keys -> mktable.c OUTPUT.c */
+#include "rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -120,7 +120,7 @@ static struct place put_json(struct pool *pool, const struct csv_field *row)
 static uint64_t write_pool(struct table *table, FILE *out)
 {
 	struct pool pool = {.out = out};
-	fputs("const char table_pool[] =\n", out);
+	fputs("const char codes_pool[] =\n", out);
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
 		row->code = put_text(&pool, row->columns[CODE]);
 		row->message = put_text(&pool, row->columns[MESSAGE]);
@@ -140,7 +140,7 @@ static void put_place(FILE *out, struct place place)
 
 static void write_rows(const struct table *table, FILE *out)
 {
-	fputs("const struct table_row table_rows[] = {\n", out);
+	fputs("const struct codes_row codes_rows[] = {\n", out);
 	for (const struct row *row = table->rows; row < table->rows + table->row_count; row++) {
 		fputs("\t{", out);
 		put_place(out, row->code);
@@ -150,18 +150,18 @@ static void write_rows(const struct table *table, FILE *out)
 		fprintf(out, "%zu, %.3s, %d},\n", row->next, row->columns[STATUS].at,
 			retry_of(row->columns[RETRY])->value);
 	}
-	fprintf(out, "};\nconst uint32_t table_row_count = %zu;\n\n", table->row_count);
+	fprintf(out, "};\nconst uint32_t codes_row_count = %zu;\n\n", table->row_count);
 }
 
 static void write_keys(const struct table *table, FILE *out)
 {
-	fputs("const struct table_key table_keys[] = {\n", out);
+	fputs("const struct codes_key codes_keys[] = {\n", out);
 	for (const struct key *key = table->keys; key < table->keys + table->key_count; key++) {
 		fputs("\t{", out);
 		put_place(out, key->folded);
 		fprintf(out, "%zu},\n", (size_t)(key->row - table->rows));
 	}
-	fprintf(out, "};\nconst uint32_t table_key_count = %zu;\n\n", table->key_count);
+	fprintf(out, "};\nconst uint32_t codes_key_count = %zu;\n\n", table->key_count);
 }
 
 /* What a compiler must have made of it. The pool ends with the last key, and the rows' texts with the last row's. */
@@ -173,11 +173,11 @@ static void write_checks(const struct table *table, FILE *out, uint64_t length)
 		uint64_t value;
 		const char *why;
 	} checks[] = {
-		{"sizeof table_pool - 1 ==", length, "the pool is whole"},
-		{"sizeof table_pool >", row.at + row.length, "the rows lie in the pool"},
-		{"sizeof table_pool >", key.at + key.length, "the keys lie in the pool"},
-		{"sizeof table_rows / sizeof *table_rows ==", table->row_count, "the rows are all there"},
-		{"sizeof table_keys / sizeof *table_keys ==", table->key_count, "the keys are all there"},
+		{"sizeof codes_pool - 1 ==", length, "the pool is whole"},
+		{"sizeof codes_pool >", row.at + row.length, "the rows lie in the pool"},
+		{"sizeof codes_pool >", key.at + key.length, "the keys lie in the pool"},
+		{"sizeof codes_rows / sizeof *codes_rows ==", table->row_count, "the rows are all there"},
+		{"sizeof codes_keys / sizeof *codes_keys ==", table->key_count, "the keys are all there"},
 	};
 	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
 		fprintf(out, "static_assert(%s %" PRIu64 ", \"%s\");\n", checks[i].what, checks[i].value,

@@ -36,13 +36,13 @@ static bool weigh(struct bare *b, struct span message, uint64_t line)
 	clue->line = line;
 	clue_set_message(clue, message);
 	struct finding finding = finding_of(clue);
-	if (finding.row == CODES_NONE)
+	if (finding.row == TABLE_NONE)
 		return false;
 	const char *http = span_find_nocase(message, SPAN("HTTP "));
 	if (http)
 		clue->status = status_before(span_from(message, (size_t)(http - message.at) + strlen("HTTP ")));
 	/* With the code in quotes beside it, it is an entry of a list. */
-	const char *code = span_find_nocase(message, codes_row(finding.row).code);
+	const char *code = span_find_nocase(message, table_row(finding.row).code);
 	if (code && code > message.at && memchr("\"'`", code[-1], 3))
 		return false;
 	for (unsigned i = 0; i < b->row_count; i++)
@@ -108,7 +108,7 @@ static bool read_code_line(struct span text, struct clue *clue)
 	struct span message = span_trim(span_from(line, word.length + sign));
 	if (sign == 0 || message.length == 0 || memchr(line.at, '\n', line.length) || !clue_is_code_word(word))
 		return false;
-	if (!is_compound(word) && codes_pick(codes_find(word), message) == CODES_NONE)
+	if (!is_compound(word) && table_pick(table_find(word), message) == TABLE_NONE)
 		return false; /* `Throttling: how it works` */
 	clue_clear(clue);
 	clue->line = 1;

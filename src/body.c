@@ -1,8 +1,8 @@
 #include "body.h"
 
-#include "codes.h"
 #include "keys.h"
 #include "literal.h"
+#include "table.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -240,18 +240,18 @@ static enum strength read_failure(
 	if (numbered)
 		clue->status = numbered;
 	/* `Code: 403, status: AccessDenied`: the labels are the other way round. */
-	if (code.length == 0 && numbered && codes_find(text_of(f->status)) != CODES_NONE)
+	if (code.length == 0 && numbered && table_find(text_of(f->status)) != TABLE_NONE)
 		code = text_of(f->status);
 	/* Outside an error's own object only a type that says so itself: quick.c knows no other. */
 	bool typed = message && span_find_nocase(text_of(f->type), SPAN("error")) &&
-		     codes_find(text_of(f->type)) != CODES_NONE;
+		     table_find(text_of(f->type)) != TABLE_NONE;
 	if (code.length == 0 && !numbered && (key == KEY_ERROR || typed) && !is_schema(text_of(f->type)) &&
-		(!is_class(text_of(f->type)) || codes_find(text_of(f->type)) != CODES_NONE))
+		(!is_class(text_of(f->type)) || table_find(text_of(f->type)) != TABLE_NONE))
 		code = text_of(f->type).length >= TYPE_SHORTEST ? code_of(f->type) : code;
 	clue_set_code(clue, code);
 
 	if (code.length > 0) {
-		if (clue->row != CODES_NONE)
+		if (clue->row != TABLE_NONE)
 			return STRENGTH_KNOWN;
 		bool told = f->error_code || message || text_of(f->error).length > 0 || key == KEY_ERROR ||
 			    cJSON_IsFalse(f->success) || status || count || is_failed(f->state);
@@ -293,7 +293,7 @@ static void take_failure(struct walk *w, enum strength strength, const struct cl
 		return;
 	}
 	if (w->strength == STRENGTH_KNOWN || strength <= w->strength) {
-		if (clue->code.length == 0 || codes_same(clue->code, w->failure.code))
+		if (clue->code.length == 0 || table_same(clue->code, w->failure.code))
 			clue_fill(&w->failure, clue);
 		return;
 	}
@@ -374,7 +374,7 @@ static void read_member(struct walk *w, const cJSON *member, enum key key)
 		if (clue->request_id.length == 0)
 			clue_set_request_id(clue, w->at[w->depth].request_id);
 		take_failure(w,
-			clue->row != CODES_NONE ? STRENGTH_KNOWN
+			clue->row != TABLE_NONE ? STRENGTH_KNOWN
 			: clue->code.length > 0 ? STRENGTH_UNKNOWN
 						: STRENGTH_WEAK,
 			clue, w->depth + 1);

@@ -6,7 +6,7 @@ void clue_clear(struct clue *clue)
 {
 	memset(clue, 0, offsetof(struct clue, code_bytes));
 	clue->count = 1;
-	clue->row = CODES_NONE;
+	clue->row = TABLE_NONE;
 }
 
 static struct span keep(char *bytes, size_t room, struct span text)
@@ -31,11 +31,11 @@ static struct span copy(char *bytes, struct span text)
 void clue_set_code(struct clue *clue, struct span text)
 {
 	clue->code = keep(clue->code_bytes, sizeof clue->code_bytes, text);
-	clue->row = clue->code.length > 0 ? codes_find(clue->code) : CODES_NONE;
+	clue->row = clue->code.length > 0 ? table_find(clue->code) : TABLE_NONE;
 	clue->related = false;
-	if (clue->row == CODES_NONE && clue->code.length > 0) {
-		clue->row = codes_related(clue->code);
-		clue->related = clue->row != CODES_NONE;
+	if (clue->row == TABLE_NONE && clue->code.length > 0) {
+		clue->row = table_related(clue->code);
+		clue->related = clue->row != TABLE_NONE;
 	}
 }
 
@@ -71,7 +71,7 @@ bool clue_is_same(const struct clue *a, const struct clue *b)
 {
 	if (a->request_id.length > 0 && b->request_id.length > 0 && !span_equals(a->request_id, b->request_id))
 		return false;
-	return (a->row != CODES_NONE && a->row == b->row) || codes_same(a->code, b->code);
+	return (a->row != TABLE_NONE && a->row == b->row) || table_same(a->code, b->code);
 }
 
 bool clue_is_code(struct span text)
@@ -116,9 +116,9 @@ bool clue_is_code_word(struct span word)
 	if (!capital && (dot || !joined))
 		return false;
 	/* InternalError.Algo.ModelServingError is the service's, App.InternalError is not. */
-	if (is_class_name(word) && (!dot || codes_find((struct span){word.at, (size_t)(dot - word.at)}) == CODES_NONE))
+	if (is_class_name(word) && (!dot || table_find((struct span){word.at, (size_t)(dot - word.at)}) == TABLE_NONE))
 		return false;
-	return codes_find(word) != CODES_NONE || (dot && codes_related(word) != CODES_NONE);
+	return table_find(word) != TABLE_NONE || (dot && table_related(word) != TABLE_NONE);
 }
 
 size_t clue_code_separator(struct span text)

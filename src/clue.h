@@ -3,7 +3,7 @@
 #ifndef CLUE_H
 #define CLUE_H
 
-#include "codes.h"
+#include "table.h"
 
 enum {
 	CLUE_CODE = 96,      /* bytes kept of a code */
@@ -16,12 +16,12 @@ struct clue {
 	uint64_t line;
 	uint64_t count;                        /* failures it stands for */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: not said */
-	size_t row;                            /* the first row of the code or of a relative; CODES_NONE: none */
+	size_t row;                            /* the first row of the code or of a relative; TABLE_NONE: none */
 	bool related;                          /* of a relative */
 	char code_bytes[CLUE_CODE], message_bytes[CLUE_MESSAGE], request_id_bytes[CLUE_ID];
 };
 
-/* Makes it say nothing: no text, `count` 1, `row` CODES_NONE. */
+/* Makes it say nothing: no text, `count` 1, `row` TABLE_NONE. */
 void clue_clear(struct clue *clue);
 /* Sets a text to a copy of `text` without white space around it, cut to what is kept. */
 void clue_set_code(struct clue *clue, struct span text);

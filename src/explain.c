@@ -391,7 +391,7 @@ int explain_code(
 	clue.line = 1;
 	clue_set_code(&clue, code);
 	clue_set_message(&clue, message);
-	if (clue.row != CODES_NONE)
+	if (clue.row != TABLE_NONE)
 		take_failure(e, &clue);
 	*any = e->any;
 	return end(e);

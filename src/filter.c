@@ -4,8 +4,8 @@ static bool has_code(const struct filter *filter, struct span code)
 {
 	if (code.length == 0)
 		return false;
-	size_t row = codes_find(filter->text);
-	return row != CODES_NONE ? row == codes_find(code) : codes_same(filter->text, code);
+	size_t row = table_find(filter->text);
+	return row != TABLE_NONE ? row == table_find(code) : table_same(filter->text, code);
 }
 
 static bool has_message(const struct filter *filter, struct span message)
@@ -31,8 +31,8 @@ bool filter_passes_row(const struct options *options, const struct row *row)
 bool filter_passes_finding(const struct options *options, const struct finding *finding)
 {
 	struct row row = {.retry = RETRY_UNSAID};
-	if (finding->row != CODES_NONE)
-		row = codes_row(finding->row);
+	if (finding->row != TABLE_NONE)
+		row = table_row(finding->row);
 	if (options->retryable && row.retry != RETRY_YES)
 		return false;
 	for (size_t i = 0; i < options->filter_count; i++) {

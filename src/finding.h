@@ -3,7 +3,7 @@
 #define FINDING_H
 
 #include "clue.h"
-#include "codes.h"
+#include "table.h"
 
 /* How the row was found. */
 enum match {
@@ -11,7 +11,7 @@ enum match {
 	MATCH_RELATED, /* by a relative of a dotted code that is not in the table */
 	MATCH_MESSAGE, /* by the message */
 	MATCH_STATUS,  /* by the HTTP status alone, when no code came */
-	MATCH_NONE,    /* not at all: row is CODES_NONE */
+	MATCH_NONE,    /* not at all: row is TABLE_NONE */
 };
 
 /* One failure. The spans are bytes as they came, unchecked, in somebody else's memory; `at` NULL: not said. */
@@ -21,14 +21,14 @@ struct finding {
 	int status;       /* HTTP status that came; 0: none */
 	struct span code, message, request_id;
 	enum match match;
-	size_t row;        /* CODES_NONE: none, or several by the status */
+	size_t row;        /* TABLE_NONE: none, or several by the status */
 	bool alternatives; /* other rows fit as well: see finding_alternative */
 	uint64_t count;    /* how many failures it stands for: 1, or what a tally said */
 };
 
 /* What a clue means by the table. Its texts stay the clue's. */
 struct finding finding_of(const struct clue *clue);
-/* The first row after `after` (CODES_NONE starts) that fits as well as finding->row, or CODES_NONE: the other rows of
+/* The first row after `after` (TABLE_NONE starts) that fits as well as finding->row, or TABLE_NONE: the other rows of
  * its code, or all rows of its status where that alone decided. */
 size_t finding_alternative(const struct finding *finding, size_t after);
 

@@ -1,9 +1,9 @@
 #include "lookup.h"
 
 #include "clue.h"
-#include "codes.h"
 #include "explain.h"
 #include "filter.h"
+#include "table.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -30,10 +30,10 @@ static void answer(struct search *search, const struct row *row)
 
 static void answer_status(struct search *search, struct status_range range)
 {
-	struct row success = codes_success();
+	struct row success = table_success();
 
-	for (size_t i = 0; i < codes_count(); i++) {
-		struct row row = codes_row(i);
+	for (size_t i = 0; i < table_count(); i++) {
+		struct row row = table_row(i);
 
 		if (status_fits(range, row.status))
 			answer(search, &row);
@@ -44,8 +44,8 @@ static void answer_status(struct search *search, struct status_range range)
 
 static void answer_code(struct search *search, size_t first)
 {
-	for (size_t i = first; i != CODES_NONE; i = codes_next(i)) {
-		struct row row = codes_row(i);
+	for (size_t i = first; i != TABLE_NONE; i = table_next(i)) {
+		struct row row = table_row(i);
 
 		answer(search, &row);
 	}
@@ -56,8 +56,8 @@ static void answer_code(struct search *search, size_t first)
 /* Answers with every row that has `text` in its code or message. */
 static void answer_part(struct search *search, struct span text)
 {
-	for (size_t i = 0; i < codes_count(); i++) {
-		struct row row = codes_row(i);
+	for (size_t i = 0; i < table_count(); i++) {
+		struct row row = table_row(i);
 
 		if (span_find_nocase(row.code, text) != NULL || span_find_nocase(row.message, text) != NULL)
 			answer(search, &row);
@@ -66,10 +66,10 @@ static void answer_part(struct search *search, struct span text)
 
 static void answer_message(struct search *search, struct span message)
 {
-	size_t found = codes_by_message(message);
+	size_t found = table_by_message(message);
 
-	if (found != CODES_NONE) {
-		struct row row = codes_row(found);
+	if (found != TABLE_NONE) {
+		struct row row = table_row(found);
 
 		answer(search, &row);
 	}
@@ -160,8 +160,8 @@ static bool answer_named(struct search *search, struct span text)
 	if (!has_status && rest.length == text.length)
 		return false;
 	rest = strip(span_from(rest, has_status ? 3 : 0));
-	row = codes_find(rest);
-	if (row != CODES_NONE)
+	row = table_find(rest);
+	if (row != TABLE_NONE)
 		answer_code(search, row);
 	else if (has_status && is_words(rest))
 		answer_status(search, status);
@@ -180,12 +180,12 @@ static int explain_query(
 	const char *colon = memchr(text.at, ':', text.length);
 	size_t length = colon != NULL ? (size_t)(colon - text.at) : text.length;
 	struct span code = strip((struct span){text.at, length});
-	size_t near[CODES_SUGGESTIONS];
+	size_t near[TABLE_SUGGESTIONS];
 	int found = explain_text(options, printer, query, told);
 
 	if (found != 0 || *told || !clue_is_code(code) || !is_one_word(code) || is_file_name(code))
 		return found;
-	if (codes_find(code) == CODES_NONE && codes_suggest(code, near) > 0)
+	if (table_find(code) == TABLE_NONE && table_suggest(code, near) > 0)
 		return found;
 	return explain_code(options, printer, code, span_from(text, length + 1), told);
 }
@@ -193,14 +193,14 @@ static int explain_query(
 /* Says that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
 static void say_unknown(struct span query, struct span code)
 {
-	size_t near[CODES_SUGGESTIONS];
-	size_t count = codes_suggest(code, near);
+	size_t near[TABLE_SUGGESTIONS];
+	size_t count = table_suggest(code, near);
 
 	text_begin_complaint(stderr, query);
 	(void)fputs("no such code", stderr);
 	for (size_t i = 0; i < count; i++) {
 		(void)fputs(i == 0 ? ", did you mean " : i + 1 < count ? ", " : " or ", stderr);
-		text_escape(stderr, codes_row(near[i]).code, ESCAPE_TEXT);
+		text_escape(stderr, table_row(near[i]).code, ESCAPE_TEXT);
 	}
 	if (count == 0 && is_file_name(query)) {
 		(void)fputs("; to read a file: msc-err -f ", stderr);
@@ -223,7 +223,7 @@ static int answer_query(const struct options *options, struct printer *printer, 
 	if (options_status(bare, &status)) {
 		answer_status(&search, status);
 		unknown = "no code has this HTTP status";
-	} else if ((row = codes_find(bare)) != CODES_NONE) {
+	} else if ((row = table_find(bare)) != TABLE_NONE) {
 		answer_code(&search, row);
 	} else if (options_response(query)) {
 		found = explain_text(options, printer, query, &told);
@@ -264,7 +264,7 @@ static void say_none_fits(const struct options *options)
 	for (size_t i = 0; i < options->filter_count; i++) {
 		struct span code = options->filters[i].text;
 
-		if (options->filters[i].kind != FILTER_CODE || codes_find(code) != CODES_NONE)
+		if (options->filters[i].kind != FILTER_CODE || table_find(code) != TABLE_NONE)
 			continue;
 		say_unknown(code, code);
 		unknown = true;
@@ -279,10 +279,10 @@ static void say_none_fits(const struct options *options)
 static int answer_list(const struct options *options, struct printer *printer)
 {
 	struct search search = {.options = options, .printer = printer};
-	struct row success = codes_success();
+	struct row success = table_success();
 
-	for (size_t i = 0; i < codes_count() && !(options->quiet && search.answered > 0); i++) {
-		struct row row = codes_row(i);
+	for (size_t i = 0; i < table_count() && !(options->quiet && search.answered > 0); i++) {
+		struct row row = table_row(i);
 
 		answer(&search, &row);
 	}

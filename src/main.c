@@ -5,7 +5,7 @@
  *	text        bytes with a length, UTF-8, and the one way for text from outside to any output
  *	form        the forms of an answer that -j and -o choose
  *	options     argv -> what is asked, and in which form
- *	codes       the table: a row by its code or its message, near misses. Its data is build/codes_table.c, which
+ *	table       the table: a row by its code or its message, near misses. Its data is build/codes_table.c, which
  *	            data/mktable makes of data/codes.csv
  *	keys        the name of a field -> what it holds
  *	literal     data as programs print it -> JSON

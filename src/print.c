@@ -244,7 +244,7 @@ static void text_row(struct printer *printer, const struct row *row)
 /* Whether a text came that is not merely the table's in another spelling. */
 static bool says_more(struct span came, struct span table)
 {
-	return came.at != NULL && !codes_same_words(came, table);
+	return came.at != NULL && !table_same_words(came, table);
 }
 
 /* What came as the code, if it says more than the row; and the status, if it is another. */
@@ -277,13 +277,13 @@ static void put_where(const struct printer *printer, const struct finding *findi
 /* The messages of the other rows of a code, each with its own advice if that is another. */
 static void put_other_messages(const struct printer *printer, const struct finding *finding)
 {
-	for (size_t i = finding_alternative(finding, CODES_NONE); i != CODES_NONE;
+	for (size_t i = finding_alternative(finding, TABLE_NONE); i != TABLE_NONE;
 		i = finding_alternative(finding, i)) {
-		struct row other = codes_row(i);
+		struct row other = table_row(i);
 		struct place place = put_label(printer, "Or else");
 
 		put_wrapped(printer, &place, other.message);
-		if (other.retry == codes_row(finding->row).retry) {
+		if (other.retry == table_row(finding->row).retry) {
 			(void)putc('\n', printer->out);
 			continue;
 		}
@@ -297,20 +297,20 @@ static void put_other_messages(const struct printer *printer, const struct findi
 /* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
 static void put_candidates(const struct printer *printer, const struct finding *finding)
 {
-	size_t first = finding_alternative(finding, CODES_NONE);
+	size_t first = finding_alternative(finding, TABLE_NONE);
 	struct span named = {NULL, 0};
 	bool hopeless = true;
 	struct place place;
 
-	if (first == CODES_NONE) {
+	if (first == TABLE_NONE) {
 		put_line(printer, "Retry",
 			finding->code.at != NULL ? SPAN("not known: this code is not in the table")
 						 : SPAN("not known: no code came"));
 		return;
 	}
 	place = put_label(printer, "May be");
-	for (size_t i = first; i != CODES_NONE; i = finding_alternative(finding, i)) {
-		struct row other = codes_row(i);
+	for (size_t i = first; i != TABLE_NONE; i = finding_alternative(finding, i)) {
+		struct row other = table_row(i);
 
 		hopeless = hopeless && other.retry == RETRY_NO;
 		if (!span_equals(other.code, named))
@@ -335,19 +335,19 @@ static void text_finding(struct printer *printer, const struct finding *finding)
 	};
 	struct row row = {.status = 0};
 
-	if (finding->row == CODES_NONE) {
+	if (finding->row == TABLE_NONE) {
 		bool nameless = finding->status == 0 && finding->code.at == NULL;
 
 		put_head(printer, finding->status, nameless ? SPAN("An error without a code") : finding->code);
 		put_candidates(printer, finding);
 	} else {
-		row = codes_row(finding->row);
+		row = table_row(finding->row);
 		text_row(printer, &row);
 		put_came(printer, finding, &row);
 	}
 	if (says_more(finding->message, row.message))
 		put_line(printer, "It said", finding->message);
-	if (finding->row != CODES_NONE)
+	if (finding->row != TABLE_NONE)
 		put_other_messages(printer, finding);
 	put_line(printer, "Request ID", finding->request_id);
 	put_where(printer, finding);
@@ -465,9 +465,9 @@ static void json_finding(struct json *json, const struct finding *finding, const
 	if (!finding->alternatives)
 		return;
 	json_put(json, SPAN(",\"alternatives\":["));
-	for (size_t i = finding_alternative(finding, CODES_NONE), first = i; i != CODES_NONE;
+	for (size_t i = finding_alternative(finding, TABLE_NONE), first = i; i != TABLE_NONE;
 		i = finding_alternative(finding, i)) {
-		struct row other = codes_row(i);
+		struct row other = table_row(i);
 
 		json_put(json, i == first ? SPAN("{") : SPAN(",{"));
 		json_row(json, &other);
@@ -584,14 +584,14 @@ void print_row(struct printer *printer, const struct row *row)
 
 void print_family(struct printer *printer, size_t row)
 {
-	size_t first = codes_family(row, CODES_NONE);
+	size_t first = table_family(row, TABLE_NONE);
 	struct place place;
 
-	if (printer->format != FORMAT_TEXT || first == CODES_NONE)
+	if (printer->format != FORMAT_TEXT || first == TABLE_NONE)
 		return;
 	place = put_label(printer, "See also");
-	for (size_t i = first; i != CODES_NONE; i = codes_family(row, i))
-		put_listed(printer, &place, codes_row(i).code, i == first);
+	for (size_t i = first; i != TABLE_NONE; i = table_family(row, i))
+		put_listed(printer, &place, table_row(i).code, i == first);
 	(void)putc('\n', printer->out);
 }
 
@@ -601,8 +601,8 @@ void print_finding(struct printer *printer, const struct finding *finding)
 	const struct row *known = NULL;
 	struct json json;
 
-	if (finding->row != CODES_NONE) {
-		row = codes_row(finding->row);
+	if (finding->row != TABLE_NONE) {
+		row = table_row(finding->row);
 		known = &row;
 	}
 	switch (printer->format) {
@@ -628,7 +628,7 @@ static struct finding entry_finding(const struct tally_entry *entry)
 {
 	struct finding finding = {.count = entry->count, .row = entry->row, .match = MATCH_NONE};
 
-	if (entry->row == CODES_NONE) {
+	if (entry->row == TABLE_NONE) {
 		finding.status = entry->status;
 		finding.code = entry->code;
 	}
@@ -676,16 +676,16 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 
 static struct span entry_name(const struct tally_entry *entry)
 {
-	if (entry->row != CODES_NONE)
-		return codes_row(entry->row).code;
+	if (entry->row != TABLE_NONE)
+		return table_row(entry->row).code;
 	return entry->code.at != NULL ? entry->code : SPAN("(no code)");
 }
 
 /* The row of an entry; what came, where it has none. */
 static struct row entry_row(const struct tally_entry *entry)
 {
-	if (entry->row != CODES_NONE)
-		return codes_row(entry->row);
+	if (entry->row != TABLE_NONE)
+		return table_row(entry->row);
 	return (struct row){.status = entry->status, .retry = RETRY_UNSAID};
 }
 
@@ -720,7 +720,7 @@ static void text_entry(
 		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - before - longest - 2);
 	}
 	/* Rows of one code are told apart by their messages: on a line of their own where there is a bar before. */
-	if (entry->row != CODES_NONE && codes_next(codes_find(name)) != CODES_NONE) {
+	if (entry->row != TABLE_NONE && table_next(table_find(name)) != TABLE_NONE) {
 		struct place place = {.gap = 2, .hang = is_narrow(printer) ? HANG : before};
 
 		if (printer->width > 0)
@@ -763,8 +763,8 @@ void print_tally(struct printer *printer, const struct tally *tally, uint64_t re
 		struct row row;
 		const struct row *known = NULL;
 
-		if (entry->row != CODES_NONE) {
-			row = codes_row(entry->row);
+		if (entry->row != TABLE_NONE) {
+			row = table_row(entry->row);
 			known = &row;
 		}
 		if (printer->format == FORMAT_JSON)

@@ -1,8 +1,8 @@
 #include "scan.h"
 
 #include "body.h"
-#include "codes.h"
 #include "quick.h"
+#include "table.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -187,7 +187,7 @@ static bool is_told(const struct scan *scan, const struct clue *clue)
 {
 	const struct clue *last = &scan->last;
 	bool statuses = clue->status == last->status || (clue->code.length > 0 && (!clue->status || !last->status));
-	return scan->again && statuses && codes_same(last->code, clue->code) && clue_is_same(last, clue) &&
+	return scan->again && statuses && table_same(last->code, clue->code) && clue_is_same(last, clue) &&
 	       (span_ends_nocase(last->message, clue->message) || span_ends_nocase(clue->message, last->message));
 }
 
@@ -259,7 +259,7 @@ static void take(struct reading *r, bool said)
 	r->words.since = false;
 	r->taken++;
 	if (r->level > 0) {
-		bool better = r->taken == 1 || (r->best->row == CODES_NONE && clue->row != CODES_NONE) ||
+		bool better = r->taken == 1 || (r->best->row == TABLE_NONE && clue->row != TABLE_NONE) ||
 			      (r->best->code.length == 0 && clue->code.length > 0);
 		if (better)
 			clue_copy(r->best, clue);
@@ -385,7 +385,7 @@ static void take_from_body(void *arg, const struct clue *clue)
 		 * in a line about an error; a lone `code: 400` is for the words around it to judge. */
 		bool lone = !clue->message.at && !clue->request_id.at && (!clue->status || !clue->code.at);
 		bool meant = literal->equals || r->words.before == '(';
-		if (lone && !(meant && r->words.told && clue->row != CODES_NONE))
+		if (lone && !(meant && r->words.told && clue->row != TABLE_NONE))
 			return;
 	}
 	if (r->told++ == 0 && r->line.at)
@@ -786,7 +786,7 @@ static struct span bracketed_code(struct span text)
 	if (!end)
 		return (struct span){0};
 	struct span word = {line.at + 2, (size_t)(end - line.at) - 2};
-	return is_word(word) && codes_find(word) != CODES_NONE ? word : (struct span){0};
+	return is_word(word) && table_find(word) != TABLE_NONE ? word : (struct span){0};
 }
 
 /* Whether the number just read is told as the status of a failure, with `text` behind it. */

@@ -35,19 +35,19 @@ static size_t hash_of(size_t row, struct span code, int status)
 /* What an entry is found by: its row; else its code; else its status. */
 static size_t hash_entry(const struct tally_entry *e)
 {
-	if (e->row != CODES_NONE)
+	if (e->row != TABLE_NONE)
 		return hash_of(e->row, (struct span){0}, 0);
-	char bytes[CODES_FOLDED];
-	return hash_of(CODES_NONE, codes_fold(e->code, bytes), e->code.at ? 0 : e->status);
+	char bytes[TABLE_FOLDED];
+	return hash_of(TABLE_NONE, table_fold(e->code, bytes), e->code.at ? 0 : e->status);
 }
 
 static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
 {
-	if (a->row != b->row || a->row != CODES_NONE)
+	if (a->row != b->row || a->row != TABLE_NONE)
 		return a->row == b->row;
 	if (!a->code.at || !b->code.at)
 		return !a->code.at && !b->code.at && a->status == b->status;
-	return codes_same(a->code, b->code);
+	return table_same(a->code, b->code);
 }
 
 static size_t *slot_of(const struct tally *t, const struct tally_entry *e, size_t hash)
@@ -127,7 +127,7 @@ static void add(uint64_t *sum, uint64_t count)
 int tally_add(struct tally *t, const struct finding *finding)
 {
 	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
-	if (entry.row == CODES_NONE)
+	if (entry.row == TABLE_NONE)
 		entry.code = finding->code;
 	size_t hash = hash_entry(&entry), *slot = slot_of(t, &entry, hash);
 	if (*slot != 0) {
@@ -138,7 +138,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 		if (known->entry.status != entry.status)
 			known->entry.status = 0;
 	} else {
-		bool stranger = entry.row == CODES_NONE;
+		bool stranger = entry.row == TABLE_NONE;
 		if (stranger && t->strangers == STRANGERS_MOST) {
 			errno = E2BIG;
 			return -1;
@@ -163,7 +163,7 @@ static int compare_entries(const void *left, const void *right)
 	const struct tally_entry *b = &((const struct counted *)right)->entry;
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
-	if (a->row != b->row) /* CODES_NONE is the highest */
+	if (a->row != b->row) /* TABLE_NONE is the highest */
 		return a->row < b->row ? -1 : 1;
 	int order = span_compare(a->code, b->code);
 	return order != 0 ? order : a->status - b->status;

@@ -8,7 +8,7 @@
 /* One line of a tally. */
 struct tally_entry {
 	uint64_t count;
-	size_t row;       /* CODES_NONE: what has none, by its code */
+	size_t row;       /* TABLE_NONE: what has none, by its code */
 	struct span code; /* its first spelling in the order of bytes; `at` NULL: none came, the status is counted */
 	int status;       /* that came, if the same in all; else 0 */
 };

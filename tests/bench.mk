@@ -2,7 +2,7 @@
 build/bench/%.o: tests/%.c Makefile | build/bench
 	$(compile)
 
-build/bench/generate: $(addprefix build/,$(addprefix bench/,generate.o samples.o) codes.o text.o codes_table.o)
+build/bench/generate: $(addprefix build/,$(addprefix bench/,generate.o samples.o) table.o text.o codes_table.o)
 	$(link) $(LDLIBS)
 
 build/bench/measure: build/bench/measure.o

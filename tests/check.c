@@ -25,7 +25,7 @@ int main(void)
 	SRunner *runner = srunner_create(text_suite());
 	int failed;
 
-	srunner_add_suite(runner, codes_suite());
+	srunner_add_suite(runner, table_suite());
 	srunner_add_suite(runner, options_suite());
 	srunner_add_suite(runner, print_suite());
 	srunner_add_suite(runner, literal_suite());

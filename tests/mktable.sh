@@ -200,7 +200,7 @@ awk 'BEGIN {
 }' >many.csv
 rm -f out*
 check 'many rows' ' [0] out.c' "$(run many.csv out.c)"
-check 'many rows: are all there' 1 "$(grep -c '^const uint32_t table_row_count = 20000;$' out.c)"
+check 'many rows: are all there' 1 "$(grep -c '^const uint32_t codes_row_count = 20000;$' out.c)"
 
 # Files.
 good 'over an old output' "${head}400,A,m,d,no,\n"

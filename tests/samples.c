@@ -1,6 +1,6 @@
 #include "samples.h"
 
-#include "codes.h"
+#include "table.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -233,7 +233,7 @@ static void put_form(const struct form *form, const struct failure *failure)
 
 static struct count {
 	uint64_t count;
-	size_t row;         /* or CODES_NONE: */
+	size_t row;         /* or TABLE_NONE: */
 	const char *code;   /* NULL: none came */
 	const char *status; /* that came, or NULL */
 	bool mixed;         /* not always the same */
@@ -242,10 +242,10 @@ static size_t count_count;
 
 static void count_as(const char *row_code, const char *code, const char *status)
 {
-	size_t row = row_code ? codes_find(span_of(row_code)) : CODES_NONE;
+	size_t row = row_code ? table_find(span_of(row_code)) : TABLE_NONE;
 	struct count *c = counts;
 	for (; c < counts + count_count; c++)
-		if (c->row == row && (row != CODES_NONE || (!code && !c->code && !strcmp(c->status, status)) ||
+		if (c->row == row && (row != TABLE_NONE || (!code && !c->code && !strcmp(c->status, status)) ||
 					     (code && c->code && !strcmp(code, c->code))))
 			break;
 	if (c == counts + count_count) {
@@ -271,8 +271,8 @@ static void write_tally(FILE *out)
 	qsort(counts, count_count, sizeof *counts, compare_counts);
 	for (struct count *c = counts; c < counts + count_count; c++) {
 		fprintf(out, "{\"count\":%" PRIu64 ",", c->count);
-		if (c->row != CODES_NONE) {
-			struct span json = codes_row(c->row).json;
+		if (c->row != TABLE_NONE) {
+			struct span json = table_row(c->row).json;
 			fprintf(out, "%.*s,\"input\":null}\n", (int)json.length, json.at);
 			continue;
 		}

@@ -7,7 +7,7 @@
 #include <check.h>
 
 Suite *text_suite(void);
-Suite *codes_suite(void);
+Suite *table_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
 Suite *literal_suite(void);

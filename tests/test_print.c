@@ -7,11 +7,11 @@
 /* What `print` prints, in a form, to a width; to be freed. */
 static char *printed_row(struct printer printer, const char *code)
 {
-	struct row row = codes_row(codes_find(span_of(code)));
+	struct row row = table_row(table_find(span_of(code)));
 
 	printer.out = capture_begin();
 	print_row(&printer, &row);
-	print_family(&printer, codes_find(span_of(code)));
+	print_family(&printer, table_find(span_of(code)));
 	return capture_end(printer.out);
 }
 
@@ -106,7 +106,7 @@ END_TEST
 
 START_TEST(a_word_longer_than_a_line_stands_alone)
 {
-	struct finding finding = {.row = CODES_NONE,
+	struct finding finding = {.row = TABLE_NONE,
 		.match = MATCH_NONE,
 		.code = SPAN("X"),
 		.message = SPAN("see Supercalifragilisticexpialidocious \033\033\033\033\033\033 now"),
@@ -142,7 +142,7 @@ END_TEST
 START_TEST(rows_are_parted_by_a_blank_line_in_text_alone)
 {
 	struct printer printer = {.out = capture_begin()};
-	struct row row = codes_success();
+	struct row row = table_success();
 	char *printed;
 
 	print_row(&printer, &row);
@@ -208,7 +208,7 @@ static struct finding full(void)
 		.message = SPAN("Come back \"tomorrow\"."),
 		.request_id = SPAN("id-1"),
 		.match = MATCH_CODE,
-		.row = codes_find(SPAN("Flow.Share")),
+		.row = table_find(SPAN("Flow.Share")),
 		.alternatives = true,
 		.count = 1,
 	};
@@ -233,7 +233,7 @@ START_TEST(a_finding_adds_what_came_where_that_says_more)
 		.code = SPAN("Twins"),
 		.message = SPAN("Both are out."),
 		.match = MATCH_CODE,
-		.row = codes_find(SPAN("Twins")),
+		.row = table_find(SPAN("Twins")),
 		.alternatives = true};
 	ck_assert_printed(printed_finding(text, finding), "409 Twins\n"
 							  "  Message:     The left one is out.\n"
@@ -246,7 +246,7 @@ START_TEST(a_finding_adds_what_came_where_that_says_more)
 		.code = SPAN("TEAPOT"),
 		.message = SPAN("I am a teapot, short and stout!"),
 		.match = MATCH_CODE,
-		.row = codes_find(SPAN("Teapot"))};
+		.row = table_find(SPAN("Teapot"))};
 	ck_assert_printed(printed_finding(text, finding), "418 Teapot\n"
 							  "  Message:     I am a teapot, short and stout.\n"
 							  "  Description: The one row of its status.\n"
@@ -256,7 +256,7 @@ END_TEST
 
 START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 {
-	struct finding finding = {.line = 2, .match = MATCH_STATUS, .status = 418, .row = codes_find(SPAN("Teapot"))};
+	struct finding finding = {.line = 2, .match = MATCH_STATUS, .status = 418, .row = table_find(SPAN("Teapot"))};
 
 	ck_assert_printed(printed_finding(text, finding), "418 Teapot\n"
 							  "  Message:     I am a teapot, short and stout.\n"
@@ -265,7 +265,7 @@ START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 							  "  Where:       line 2\n"
 							  "  Found by:    its status alone: no code was found\n");
 	finding = (struct finding){
-		.line = 1, .match = MATCH_STATUS, .status = 429, .row = CODES_NONE, .alternatives = true};
+		.line = 1, .match = MATCH_STATUS, .status = 429, .row = TABLE_NONE, .alternatives = true};
 	ck_assert_printed(printed_finding(text, finding), "429\n"
 							  "  May be:      Flow, Flow.Rate, Flow.Share\n"
 							  "  Retry:       not known: it may be any of these\n"
@@ -275,10 +275,10 @@ START_TEST(a_finding_tells_how_it_was_found_if_not_by_its_code)
 							  "  May be:      Door.Closed, Flow.Share\n"
 							  "  Retry:       no, change something first\n"
 							  "  Found by:    its status alone: no code was found\n");
-	finding = (struct finding){.line = 1, .match = MATCH_NONE, .status = 502, .row = CODES_NONE};
+	finding = (struct finding){.line = 1, .match = MATCH_NONE, .status = 502, .row = TABLE_NONE};
 	ck_assert_printed(printed_finding(text, finding), "502\n"
 							  "  Retry:       not known: no code came\n");
-	finding = (struct finding){.line = 1, .match = MATCH_NONE, .code = SPAN("No\nSuch\033[1m"), .row = CODES_NONE};
+	finding = (struct finding){.line = 1, .match = MATCH_NONE, .code = SPAN("No\nSuch\033[1m"), .row = TABLE_NONE};
 	ck_assert_printed(printed_finding(text, finding), "No\n"
 							  "    Such\\u001b[1m\n"
 							  "  Retry:       not known: this code is not in the table\n");
@@ -312,7 +312,7 @@ static const struct {
 
 START_TEST(what_is_not_known_is_null)
 {
-	struct finding finding = {.line = 1, .match = matches[_i].match, .row = CODES_NONE};
+	struct finding finding = {.line = 1, .match = matches[_i].match, .row = TABLE_NONE};
 	char expected[512];
 
 	(void)snprintf(expected, sizeof(expected),
@@ -335,7 +335,7 @@ START_TEST(a_finding_in_fields_is_one_line)
 	finding.message = SPAN("a\tb\nc\\d\rfin");
 	ck_assert_printed(printed_finding(fields, finding),
 		"Flow.Share\tcode\tapp.log\t17\tid-1\t503\tshare_exceeded\ta\\tb\\nc\\\\d\\u000dfin\t1\n");
-	finding = (struct finding){.line = 1, .match = MATCH_NONE, .row = CODES_NONE};
+	finding = (struct finding){.line = 1, .match = MATCH_NONE, .row = TABLE_NONE};
 	ck_assert_printed(printed_finding(fields, finding), "\tnone\t\t1\t\t\t\t\t\n");
 }
 END_TEST

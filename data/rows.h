@@ -8,8 +8,8 @@
  *     aliases      other names of the code, separated by spaces, on its first row: made like codes, or # and the like
  *
  * Codes and aliases are compared without case, _ - . and space. */
-#ifndef TABLE_H
-#define TABLE_H
+#ifndef ROWS_H
+#define ROWS_H
 
 #include "csv.h"
 

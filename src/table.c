@@ -1,22 +1,22 @@
-#include "codes.h"
+#include "table.h"
 
 #include "codes_table.h"
 
 #include <string.h>
 
-static struct span pool_text(struct table_text text)
+static struct span pool_text(struct codes_text text)
 {
-	return (struct span){table_pool + text.at, text.length};
+	return (struct span){codes_pool + text.at, text.length};
 }
 
-size_t codes_count(void)
+size_t table_count(void)
 {
-	return table_row_count;
+	return codes_row_count;
 }
 
-struct row codes_row(size_t row)
+struct row table_row(size_t row)
 {
-	const struct table_row *from = &table_rows[row];
+	const struct codes_row *from = &codes_rows[row];
 
 	return (struct row){
 		.status = from->status,
@@ -28,7 +28,7 @@ struct row codes_row(size_t row)
 	};
 }
 
-struct row codes_success(void)
+struct row table_success(void)
 {
 #define SUCCESS "The status code 200 indicates that the request is successful."
 	return (struct row){
@@ -48,32 +48,32 @@ static bool is_dropped(char c)
 	return c == '_' || c == '-' || c == '.' || c == ' ';
 }
 
-struct span codes_fold(struct span code, char bytes[CODES_FOLDED])
+struct span table_fold(struct span code, char bytes[TABLE_FOLDED])
 {
 	struct span folded = {bytes, 0};
 
-	for (size_t i = 0; i < code.length && folded.length < CODES_FOLDED; i++)
+	for (size_t i = 0; i < code.length && folded.length < TABLE_FOLDED; i++)
 		if (!is_dropped(code.at[i]))
 			bytes[folded.length++] = text_lower(code.at[i]);
 	return folded;
 }
 
-bool codes_same(struct span a, struct span b)
+bool table_same(struct span a, struct span b)
 {
-	char bytes_a[CODES_FOLDED], bytes_b[CODES_FOLDED];
+	char bytes_a[TABLE_FOLDED], bytes_b[TABLE_FOLDED];
 
-	return span_equals(codes_fold(a, bytes_a), codes_fold(b, bytes_b));
+	return span_equals(table_fold(a, bytes_a), table_fold(b, bytes_b));
 }
 
-/* The first key that is not before `folded`, or table_key_count. */
+/* The first key that is not before `folded`, or codes_key_count. */
 static size_t lower_key(struct span folded)
 {
-	size_t low = 0, high = table_key_count;
+	size_t low = 0, high = codes_key_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (span_compare(folded, pool_text(table_keys[middle].folded)) > 0)
+		if (span_compare(folded, pool_text(codes_keys[middle].folded)) > 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -81,57 +81,57 @@ static size_t lower_key(struct span folded)
 	return low;
 }
 
-size_t codes_find(struct span code)
+size_t table_find(struct span code)
 {
-	char bytes[CODES_FOLDED];
-	struct span folded = codes_fold(code, bytes);
+	char bytes[TABLE_FOLDED];
+	struct span folded = table_fold(code, bytes);
 	size_t key = lower_key(folded);
 
-	if (key == table_key_count || span_compare(folded, pool_text(table_keys[key].folded)) != 0)
-		return CODES_NONE;
-	return table_keys[key].row;
+	if (key == codes_key_count || span_compare(folded, pool_text(codes_keys[key].folded)) != 0)
+		return TABLE_NONE;
+	return codes_keys[key].row;
 }
 
-size_t codes_next(size_t row)
+size_t table_next(size_t row)
 {
-	size_t next = table_rows[row].next;
+	size_t next = codes_rows[row].next;
 
-	return next < table_row_count ? next : CODES_NONE;
+	return next < codes_row_count ? next : TABLE_NONE;
 }
 
-size_t codes_related(struct span code)
+size_t table_related(struct span code)
 {
 	size_t last = code.length;
-	size_t row = CODES_NONE;
+	size_t row = TABLE_NONE;
 
 	while (last > 0 && code.at[last - 1] != '.')
 		last--;
 	if (last == 0) /* not dotted */
-		return CODES_NONE;
-	row = codes_find(span_from(code, last));
-	for (size_t end = last; row == CODES_NONE && end > 0; end--)
+		return TABLE_NONE;
+	row = table_find(span_from(code, last));
+	for (size_t end = last; row == TABLE_NONE && end > 0; end--)
 		if (code.at[end - 1] == '.')
-			row = codes_find((struct span){code.at, end - 1});
+			row = table_find((struct span){code.at, end - 1});
 	return row;
 }
 
-size_t codes_family(size_t row, size_t after)
+size_t table_family(size_t row, size_t after)
 {
-	struct span code = pool_text(table_rows[row].code);
-	size_t best = CODES_NONE;
+	struct span code = pool_text(codes_rows[row].code);
+	size_t best = TABLE_NONE;
 
-	char bytes[CODES_FOLDED];
-	struct span folded = codes_fold(code, bytes);
+	char bytes[TABLE_FOLDED];
+	struct span folded = table_fold(code, bytes);
 
 	/* The family's keys stand together; its rows need not. */
-	for (size_t key = lower_key(folded); key < table_key_count; key++) {
-		size_t member = table_keys[key].row;
-		struct span name = pool_text(table_rows[member].code);
+	for (size_t key = lower_key(folded); key < codes_key_count; key++) {
+		size_t member = codes_keys[key].row;
+		struct span name = pool_text(codes_rows[member].code);
 
-		if (!span_starts(pool_text(table_keys[key].folded), folded))
+		if (!span_starts(pool_text(codes_keys[key].folded), folded))
 			break;
 		if (name.length > code.length && name.at[code.length] == '.' && span_starts_nocase(name, code) &&
-			(after == CODES_NONE || member > after) && member < best)
+			(after == TABLE_NONE || member > after) && member < best)
 			best = member;
 	}
 	return best;
@@ -324,18 +324,18 @@ static unsigned fit_leading(const struct span *row, size_t row_count, const stru
 	return (unsigned)came_count;
 }
 
-size_t codes_by_message(struct span message)
+size_t table_by_message(struct span message)
 {
 	struct span came[MESSAGE_WORDS];
 	size_t came_count = split(message, false, came, MESSAGE_WORDS);
-	size_t best = CODES_NONE;
+	size_t best = TABLE_NONE;
 	unsigned best_fit = 0;
 	uint32_t letters = 0;
 
 	for (size_t i = 0; i < came_count; i++)
 		letters |= first_letter(came[i]);
-	for (size_t i = 0; i < codes_count(); i++) {
-		struct span row[ROW_WORDS], text = pool_text(table_rows[i].message);
+	for (size_t i = 0; i < table_count(); i++) {
+		struct span row[ROW_WORDS], text = pool_text(codes_rows[i].message);
 		unsigned its_fit = 0;
 
 		if (may_fit(text, came, came_count, letters))
@@ -348,21 +348,21 @@ size_t codes_by_message(struct span message)
 	return best;
 }
 
-size_t codes_pick(size_t first, struct span message)
+size_t table_pick(size_t first, struct span message)
 {
 	struct span came[MESSAGE_WORDS];
 	size_t came_count;
-	size_t best = CODES_NONE;
+	size_t best = TABLE_NONE;
 	unsigned best_fit = 0;
 
 	/* Most are the table's, word for word. */
-	for (size_t i = first; i != CODES_NONE; i = codes_next(i))
-		if (span_equals(message, pool_text(table_rows[i].message)))
+	for (size_t i = first; i != TABLE_NONE; i = table_next(i))
+		if (span_equals(message, pool_text(codes_rows[i].message)))
 			return i;
 	came_count = split(message, false, came, MESSAGE_WORDS);
-	for (size_t i = first; i != CODES_NONE; i = codes_next(i)) {
+	for (size_t i = first; i != TABLE_NONE; i = table_next(i)) {
 		struct span row[ROW_WORDS];
-		size_t row_count = split(pool_text(table_rows[i].message), true, row, ROW_WORDS);
+		size_t row_count = split(pool_text(codes_rows[i].message), true, row, ROW_WORDS);
 		unsigned its_fit = fit(row, row_count, came, came_count);
 
 		if (its_fit == 0)
@@ -375,7 +375,7 @@ size_t codes_pick(size_t first, struct span message)
 	return best;
 }
 
-bool codes_same_words(struct span a, struct span b)
+bool table_same_words(struct span a, struct span b)
 {
 	struct span words_a[MESSAGE_WORDS], words_b[MESSAGE_WORDS];
 	size_t count = split(a, false, words_a, MESSAGE_WORDS);
@@ -403,7 +403,7 @@ static bool is_among(const size_t rows[], size_t count, size_t row)
 	return false;
 }
 
-size_t codes_suggest(struct span text, size_t near[CODES_SUGGESTIONS])
+size_t table_suggest(struct span text, size_t near[TABLE_SUGGESTIONS])
 {
 	char folded[TEXT_NEAR_LONGEST];
 	struct span asked = {folded, 0};
@@ -423,13 +423,13 @@ size_t codes_suggest(struct span text, size_t near[CODES_SUGGESTIONS])
 		return 0;
 	most = min(NEAR_MOST, (unsigned)asked.length / LETTERS_PER_WRONG);
 
-	for (count = 0; count < CODES_SUGGESTIONS; count++) {
+	for (count = 0; count < TABLE_SUGGESTIONS; count++) {
 		unsigned least = most + 1;
 
-		near[count] = CODES_NONE;
-		for (size_t key = 0; key < table_key_count; key++) {
-			struct span name = pool_text(table_keys[key].folded);
-			size_t row = table_keys[key].row;
+		near[count] = TABLE_NONE;
+		for (size_t key = 0; key < codes_key_count; key++) {
+			struct span name = pool_text(codes_keys[key].folded);
+			size_t row = codes_keys[key].row;
 			unsigned its_distance;
 
 			if (name.length > asked.length + most || asked.length > name.length + most ||

@@ -1,4 +1,4 @@
-#include "table.h"
+#include "rows.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "codes.h"
+#include "table.h"
 
 #include "suites.h"
 
@@ -24,7 +24,7 @@ enum {
 	ROWS
 };
 
-#define NONE CODES_NONE
+#define NONE TABLE_NONE
 
 static void ck_assert_row(const char *asked, size_t row, size_t expected)
 {
@@ -35,16 +35,16 @@ START_TEST(rows_are_as_in_the_file)
 {
 	struct row row;
 
-	ck_assert_uint_eq(codes_count(), ROWS);
-	row = codes_row(DOOR_CLOSED);
+	ck_assert_uint_eq(table_count(), ROWS);
+	row = table_row(DOOR_CLOSED);
 	ck_assert_int_eq(row.status, 403);
 	ck_assert(span_equals(row.code, SPAN("Door.Closed")));
 	ck_assert(span_equals(row.message, SPAN("The door is closed.")));
 	ck_assert(span_equals(row.description, SPAN("Two lines. Knock as follows:\nonce, then twice.")));
 	ck_assert_int_eq(row.retry, RETRY_NO);
-	ck_assert_int_eq(codes_row(FLOW).retry, RETRY_YES);
-	ck_assert_int_eq(codes_row(BROKEN).retry, RETRY_UNSAID);
-	ck_assert(span_equals(codes_row(BAD_SHAPE_SLASHED).json,
+	ck_assert_int_eq(table_row(FLOW).retry, RETRY_YES);
+	ck_assert_int_eq(table_row(BROKEN).retry, RETRY_UNSAID);
+	ck_assert(span_equals(table_row(BAD_SHAPE_SLASHED).json,
 		SPAN("\"status\":400,\"code\":\"BadShape.Slashed\",\"message\":\"C:\\\\temp\\\\new is not a path.\","
 		     "\"description\":\"A backslash \\\\ in both texts.\",\"retryable\":false")));
 }
@@ -77,37 +77,37 @@ static const struct {
 
 START_TEST(a_code_that_is_not_in_the_table_is_one_in_any_spelling)
 {
-	ck_assert(codes_same(SPAN("No.Such.Code"), SPAN("no_such-CO DE")));
-	ck_assert(codes_same(SPAN("1302"), SPAN("1302")));
-	ck_assert(!codes_same(SPAN("No.Such.Code"), SPAN("No.Such.Codes")));
-	ck_assert(!codes_same(SPAN("bad_shape_error"), SPAN("BadShape"))); /* an alias */
-	ck_assert(!codes_same(SPAN("E1"), SPAN("E#1")));
+	ck_assert(table_same(SPAN("No.Such.Code"), SPAN("no_such-CO DE")));
+	ck_assert(table_same(SPAN("1302"), SPAN("1302")));
+	ck_assert(!table_same(SPAN("No.Such.Code"), SPAN("No.Such.Codes")));
+	ck_assert(!table_same(SPAN("bad_shape_error"), SPAN("BadShape"))); /* an alias */
+	ck_assert(!table_same(SPAN("E1"), SPAN("E#1")));
 }
 END_TEST
 
 START_TEST(a_code_is_found_in_any_spelling_and_by_its_aliases)
 {
-	ck_assert_row(codes[_i].asked, codes_find(span_of(codes[_i].asked)), codes[_i].row);
+	ck_assert_row(codes[_i].asked, table_find(span_of(codes[_i].asked)), codes[_i].row);
 }
 END_TEST
 
 START_TEST(the_rows_of_a_code_follow_each_other)
 {
-	ck_assert_row("Flow.Share", codes_next(FLOW_SHARE), FLOW_SHARE_FREE);
-	ck_assert_row("Flow.Share", codes_next(FLOW_SHARE_FREE), NONE);
-	ck_assert_row("Flow", codes_next(FLOW), NONE);
+	ck_assert_row("Flow.Share", table_next(FLOW_SHARE), FLOW_SHARE_FREE);
+	ck_assert_row("Flow.Share", table_next(FLOW_SHARE_FREE), NONE);
+	ck_assert_row("Flow", table_next(FLOW), NONE);
 }
 END_TEST
 
 START_TEST(a_family_is_its_dotted_codes_in_the_order_of_the_table)
 {
-	ck_assert_row("Flow", codes_family(FLOW, NONE), FLOW_RATE);
-	ck_assert_row("Flow", codes_family(FLOW, FLOW_RATE), FLOW_SHARE);
-	ck_assert_row("Flow", codes_family(FLOW, FLOW_SHARE), NONE);
-	ck_assert_row("BadShape", codes_family(BAD_SHAPE, NONE), BAD_SHAPE_QUOTED);
-	ck_assert_row("BadShape", codes_family(BAD_SHAPE, BAD_SHAPE_QUOTED), BAD_SHAPE_SLASHED);
-	ck_assert_row("Teapot", codes_family(TEAPOT, NONE), NONE);
-	ck_assert_row("Flow.Rate", codes_family(FLOW_RATE, NONE), NONE);
+	ck_assert_row("Flow", table_family(FLOW, NONE), FLOW_RATE);
+	ck_assert_row("Flow", table_family(FLOW, FLOW_RATE), FLOW_SHARE);
+	ck_assert_row("Flow", table_family(FLOW, FLOW_SHARE), NONE);
+	ck_assert_row("BadShape", table_family(BAD_SHAPE, NONE), BAD_SHAPE_QUOTED);
+	ck_assert_row("BadShape", table_family(BAD_SHAPE, BAD_SHAPE_QUOTED), BAD_SHAPE_SLASHED);
+	ck_assert_row("Teapot", table_family(TEAPOT, NONE), NONE);
+	ck_assert_row("Flow.Rate", table_family(FLOW_RATE, NONE), NONE);
 }
 END_TEST
 
@@ -130,7 +130,7 @@ static const struct {
 
 START_TEST(a_dotted_code_is_related_to_its_last_part_or_its_nearest_parent)
 {
-	ck_assert_row(relatives[_i].asked, codes_related(span_of(relatives[_i].asked)), relatives[_i].row);
+	ck_assert_row(relatives[_i].asked, table_related(span_of(relatives[_i].asked)), relatives[_i].row);
 }
 END_TEST
 
@@ -172,7 +172,7 @@ static const struct {
 
 START_TEST(a_message_is_an_instance_of_its_row)
 {
-	ck_assert_row(messages[_i].message, codes_by_message(span_of(messages[_i].message)), messages[_i].row);
+	ck_assert_row(messages[_i].message, table_by_message(span_of(messages[_i].message)), messages[_i].row);
 }
 END_TEST
 
@@ -185,9 +185,9 @@ START_TEST(a_message_is_looked_at_no_further_than_some_hundred_words)
 	ck_assert_ptr_nonnull(text);
 	for (size_t i = 0; i < LONG; i++)
 		text[i] = i % 2 == 0 ? 'b' : ' ';
-	ck_assert_row("bbb", codes_by_message((struct span){text, LONG}), NONE);
+	ck_assert_row("bbb", table_by_message((struct span){text, LONG}), NONE);
 	memcpy(text, message, sizeof(message) - 1);
-	ck_assert_row(message, codes_by_message((struct span){text, LONG}), FLOW_RATE);
+	ck_assert_row(message, table_by_message((struct span){text, LONG}), FLOW_RATE);
 	free(text);
 }
 END_TEST
@@ -209,22 +209,22 @@ static const struct {
 
 START_TEST(a_message_picks_among_the_rows_of_a_code)
 {
-	ck_assert_row(picks[_i].message, codes_pick(picks[_i].first, span_of(picks[_i].message)), picks[_i].row);
+	ck_assert_row(picks[_i].message, table_pick(picks[_i].first, span_of(picks[_i].message)), picks[_i].row);
 }
 END_TEST
 
 START_TEST(the_same_words_are_the_same_message)
 {
-	ck_assert(codes_same_words(SPAN("The door is CLOSED!"), SPAN("The door is closed.")));
-	ck_assert(codes_same_words(SPAN("Closed. For details, see: https://x/#y"), SPAN("Closed.")));
-	ck_assert(!codes_same_words(SPAN("Closed now."), SPAN("Closed.")));
-	ck_assert(!codes_same_words(SPAN("Made into bread"), SPAN("Made into xxx")));
+	ck_assert(table_same_words(SPAN("The door is CLOSED!"), SPAN("The door is closed.")));
+	ck_assert(table_same_words(SPAN("Closed. For details, see: https://x/#y"), SPAN("Closed.")));
+	ck_assert(!table_same_words(SPAN("Closed now."), SPAN("Closed.")));
+	ck_assert(!table_same_words(SPAN("Made into bread"), SPAN("Made into xxx")));
 }
 END_TEST
 
 static const struct {
 	const char *asked;
-	size_t near[CODES_SUGGESTIONS];
+	size_t near[TABLE_SUGGESTIONS];
 } misses[] = {
 	{"BadShpae", {BAD_SHAPE, NONE, NONE}},
 	{"BadShap", {BAD_SHAPE, NONE, NONE}},
@@ -243,10 +243,10 @@ static const struct {
 
 START_TEST(a_near_miss_suggests_what_is_really_near)
 {
-	size_t near[CODES_SUGGESTIONS] = {0};
-	size_t count = codes_suggest(span_of(misses[_i].asked), near);
+	size_t near[TABLE_SUGGESTIONS] = {0};
+	size_t count = table_suggest(span_of(misses[_i].asked), near);
 
-	for (size_t i = 0; i < CODES_SUGGESTIONS; i++)
+	for (size_t i = 0; i < TABLE_SUGGESTIONS; i++)
 		ck_assert_row(misses[_i].asked, i < count ? near[i] : NONE, misses[_i].near[i]);
 }
 END_TEST
@@ -254,14 +254,14 @@ END_TEST
 START_TEST(a_very_long_text_suggests_nothing)
 {
 	static char text[1 << 20];
-	size_t near[CODES_SUGGESTIONS];
+	size_t near[TABLE_SUGGESTIONS];
 
 	memset(text, 'a', sizeof(text));
-	ck_assert_uint_eq(codes_suggest((struct span){text, sizeof(text)}, near), 0);
+	ck_assert_uint_eq(table_suggest((struct span){text, sizeof(text)}, near), 0);
 }
 END_TEST
 
-Suite *codes_suite(void)
+Suite *table_suite(void)
 {
 	Suite *suite = suite_create("codes");
 	TCase *tests = tcase_create("codes");
