@@ -1,8 +1,9 @@
 #include "bare.h"
 
 #include "body.h"
-#include "finding.h"
 #include "literal.h"
+#include "match.h"
+#include "message.h"
 #include "scan.h"
 
 #include <stdlib.h>
@@ -99,6 +100,7 @@ static int take_status(struct span *line)
 static bool read_code_line(struct span text, struct clue *clue)
 {
 	struct span line = span_trim(text), word;
+	struct message came;
 	int status = take_status(&line);
 	word = (struct span){line.at, 0};
 	while (word.length < line.length &&
@@ -108,7 +110,8 @@ static bool read_code_line(struct span text, struct clue *clue)
 	struct span message = span_trim(span_from(line, word.length + sign));
 	if (sign == 0 || message.length == 0 || memchr(line.at, '\n', line.length) || !clue_is_code_word(word))
 		return false;
-	if (!is_compound(word) && table_pick(table_find(word), message) == TABLE_NONE)
+	if (!is_compound(word) &&
+		message_of_code(message_read(&came, message, 0), table_first(table_find(word))) == TABLE_NONE)
 		return false; /* `Throttling: how it works` */
 	clue_clear(clue);
 	clue->line = 1;

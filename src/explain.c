@@ -2,7 +2,7 @@
 
 #include "bare.h"
 #include "filter.h"
-#include "finding.h"
+#include "match.h"
 #include "quick.h"
 #include "reader.h"
 #include "scan.h"
