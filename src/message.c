@@ -11,7 +11,7 @@ enum {
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
 	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
 	CANDIDATES = 64,
-	VOTES = 4096 /* a power of two */
+	VOTES = 1024 /* a power of two */
 };
 
 /* How a row fits a message. */
@@ -116,7 +116,14 @@ static void fit_stretch(const struct message *m, size_t row, unsigned allowed, s
 		fit->row = row;
 }
 
-static struct fit fit_row(const struct message *m, size_t row)
+/* The words of the row that the message has, less two for each word more or less. */
+static int score_of(const struct fit *fit)
+{
+	return (int)fit->words - 2 * (int)fit->edits;
+}
+
+/* How a row fits the message; no more is found out of one that cannot be better than `best`. */
+static struct fit fit_row(const struct message *m, size_t row, const struct fit *best)
 {
 	struct fit fit = {.row = TABLE_NONE};
 	for (unsigned i = 0; i < codes_rows[row].word_count; i++)
@@ -125,18 +132,12 @@ static struct fit fit_row(const struct message *m, size_t row)
 	if (is_instance(m, row)) {
 		fit.row = row;
 		fit.whole = true;
-	} else {
+	} else if (best->row == TABLE_NONE || (int)fit.words > score_of(best)) {
 		fit_stretch(m, row, fit.words / WORDS_PER_EDIT, &fit);
 		if (fit.words < WHOLE_BELOW && !fit.whole)
 			fit.row = TABLE_NONE;
 	}
 	return fit;
-}
-
-/* The words of the row that the message has, less two for each word more or less. */
-static int score_of(const struct fit *fit)
-{
-	return (int)fit->words - 2 * (int)fit->edits;
 }
 
 /* Whether `a` fits better than `b`. What fits alike is decided by the status, by the text, by the help link, and last
@@ -204,7 +205,7 @@ size_t message_of_code(const struct message *m, size_t first)
 	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
 		if (codes_rows[rows[i]].first != first)
 			continue;
-		struct fit fit = fit_row(m, rows[i]);
+		struct fit fit = fit_row(m, rows[i], &best);
 		if (is_better(m, &fit, &best))
 			best = fit;
 	}
@@ -218,7 +219,7 @@ size_t message_of_any(const struct message *m, enum extent extent)
 	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
 		if (extent == EXTENT_CASE && table_is_general(rows[i]))
 			continue;
-		struct fit fit = fit_row(m, rows[i]);
+		struct fit fit = fit_row(m, rows[i], &best);
 		bool proves = extent == EXTENT_QUERY || fit.words >= WHOLE_BELOW;
 		if (proves && (extent <= EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
 			best = fit;
