@@ -132,7 +132,7 @@ static struct fit fit_row(const struct message *m, size_t row, const struct fit 
 	if (is_instance(m, row)) {
 		fit.row = row;
 		fit.whole = true;
-	} else if (best->row == TABLE_NONE || (int)fit.words > score_of(best)) {
+	} else if (best->row == TABLE_NONE || (int)fit.words >= score_of(best)) {
 		fit_stretch(m, row, fit.words / WORDS_PER_EDIT, &fit);
 		if (fit.words < WHOLE_BELOW && !fit.whole)
 			fit.row = TABLE_NONE;
