@@ -75,43 +75,50 @@ static bool is_instance(const struct message *m, size_t row)
 	return r == end;
 }
 
-/* Fits a row to the message: Sellers' algorithm, which finds the stretch of the message that is nearest to the row. */
+/* The stretch of a message that is nearest to the beginning of a row: where it starts, and the words it has more or
+ * less. */
+struct stretch {
+	uint16_t start, edits;
+};
+
+static struct stretch nearer(struct stretch a, struct stretch b, unsigned edits)
+{
+	b.edits = (uint16_t)(b.edits + edits);
+	return b.edits < a.edits ? b : a;
+}
+
+/* Fits a row to the message with at most so many edits. This is Sellers' algorithm: for one word of the row after the
+ * other, the nearest stretch that ends at each place of the message. */
 static void fit_stretch(const struct message *m, size_t row, unsigned allowed, struct fit *fit)
 {
-	struct {
-		uint16_t edits, start; /* between the row's words so far and the best stretch that ends here */
-	} columns[2][MESSAGE_WORDS + 1];
-	const uint32_t *r = row_words(row);
+	struct stretch stretches[2][MESSAGE_WORDS + 1];
+	const uint32_t *words = row_words(row);
 	unsigned count = codes_rows[row].word_count, best = m->count;
-	for (unsigned j = 0; j <= m->count; j++) {
-		columns[0][j].edits = 0;
-		columns[0][j].start = (uint16_t)j;
-	}
+	for (unsigned j = 0; j <= m->count; j++)
+		stretches[0][j] = (struct stretch){.start = (uint16_t)j};
 	for (unsigned i = 1; i <= count; i++) {
-		uint32_t word = r[i - 1];
+		const struct stretch *before = stretches[(i - 1) % 2];
+		struct stretch *now = stretches[i % 2];
+		unsigned edit = words[i - 1] != 0; /* a gap costs nothing, however long */
 		unsigned least = UINT16_MAX;
 		for (unsigned j = 0; j <= m->count; j++) {
-			const unsigned a_word = word != 0;           /* a gap costs nothing, however long */
-			columns[i % 2][j] = columns[(i - 1) % 2][j]; /* the row's word is missing */
-			columns[i % 2][j].edits += (uint16_t)a_word;
-			if (j > 0 && columns[i % 2][j - 1].edits + a_word < columns[i % 2][j].edits) { /* a word more */
-				columns[i % 2][j] = columns[i % 2][j - 1];
-				columns[i % 2][j].edits += (uint16_t)a_word;
-			}
-			if (j > 0 && a_word && word == m->words[j - 1] &&
-				columns[(i - 1) % 2][j - 1].edits <= columns[i % 2][j].edits)
-				columns[i % 2][j] = columns[(i - 1) % 2][j - 1];
-			if (columns[i % 2][j].edits < least)
-				least = columns[i % 2][j].edits;
+			now[j] = before[j]; /* the row's word is missing */
+			now[j].edits = (uint16_t)(now[j].edits + edit);
+			if (j > 0)
+				now[j] = nearer(now[j], now[j - 1], edit); /* the message has a word more */
+			if (j > 0 && edit && words[i - 1] == m->words[j - 1])
+				now[j] = nearer(now[j], before[j - 1], 0);
+			least = now[j].edits < least ? now[j].edits : least;
 		}
 		if (least > allowed)
 			return;
 	}
+	const struct stretch *ends = stretches[count % 2];
 	for (unsigned j = m->count; j-- > 0;)
-		if (columns[count % 2][j].edits < columns[count % 2][best].edits)
+		if (ends[j].edits < ends[best].edits)
 			best = j;
-	fit->edits = columns[count % 2][best].edits;
-	fit->whole = columns[count % 2][best].start == 0 && best == m->count;
+	fit->edits = ends[best].edits;
+	fit->whole = ends[best].start == 0 && best == m->count;
 	if (fit->edits <= allowed)
 		fit->row = row;
 }
