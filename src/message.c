@@ -10,8 +10,10 @@ enum {
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
 	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
-	CANDIDATES = 64,
-	VOTES = 1024 /* a power of two */
+	CANDIDATES = 32,    /* rows that are tried, */
+	POSTINGS = 512,     /* of about as many that share a word */
+	FEW = 16,           /* rows that share a word which says much */
+	VOTES = 1024        /* a power of two */
 };
 
 /* How a row fits a message. */
@@ -168,20 +170,23 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 	return a->row < b->row;
 }
 
-/* The rows that share more than half of their rarest words with the message. */
+/* The rows that share at least half of their rarest words with the message. What leads to few rows is followed first:
+ * what leads to many is given up when enough were seen. */
 static unsigned find_candidates(const struct message *m, size_t rows[CANDIDATES])
 {
 	unsigned char votes[VOTES] = {0}; /* by the row's last bits: rows that share them are candidates too early */
-	unsigned count = 0;
-	for (unsigned j = 0; j < m->count && count < CANDIDATES; j++) {
-		const struct codes_word *word = &codes_words[m->words[j] - 1];
-		if (m->words[j] == 0)
+	unsigned count = 0, seen = 0;
+	for (unsigned j = 0; j < 2 * m->count && count < CANDIDATES && seen < POSTINGS; j++) {
+		uint32_t number = m->words[j % m->count];
+		if (number == 0 || (codes_words[number - 1].count <= FEW) != (j < m->count))
 			continue;
+		const struct codes_word *word = &codes_words[number - 1];
+		seen += word->count;
 		for (uint32_t i = word->first; i < word->first + word->count && count < CANDIDATES; i++) {
 			size_t row = codes_postings[i];
 			unsigned char *vote = &votes[row & (VOTES - 1)];
 			*vote = (unsigned char)(*vote + (*vote < UINT8_MAX));
-			if (*vote * 2 <= codes_rows[row].anchors)
+			if (*vote * 2 < codes_rows[row].anchors)
 				continue;
 			unsigned k = count;
 			while (k > 0 && rows[k - 1] != row)
