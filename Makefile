@@ -1,11 +1,15 @@
 # GNU make. Everything made lies under build/.
 #
 #	make            build/msc-err
-#	make check      all tests; Debian: apt-get install check
+#	make check      the quick tests; Debian: apt-get install check. More: make check-robust check-quick ..., see tests/*.mk
 #	make bench      how fast it is, beside other programs: see tests/bench.sh
 #	make install    to PREFIX (DESTDIR is put before it); make uninstall
 #	make static     build/msc-err-static, one file that needs no other
 #	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb
+
+ifeq ($(wildcard src/main.c),)
+$(error run make in the source folder, or name it with -C: a build outside of it is not supported)
+endif
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
@@ -22,8 +26,8 @@ INSTALL ?= install
 standard := -std=c11 -D_POSIX_C_SOURCE=200809L
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wcast-qual \
 	-Wwrite-strings -Wformat=2 -Wvla -Wundef
-# The same binary wherever it is built.
-reproducible := -ffile-prefix-map=$(CURDIR)=.
+# The same binary wherever it is built. The shell knows the folder, whatever its name, as the compiler does.
+reproducible := "-ffile-prefix-map=$$PWD=."
 
 # Hardening, each part only where the user's own flags do not speak of it.
 given := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
@@ -98,13 +102,16 @@ build/tests/check: $(suites) $(modules) build/tests/codes_table.o
 build/tests/msc-err: build/main.o $(modules) build/tests/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
-check: build/msc-err build/tests/msc-err build/tests/check build/tests/faults.so
-	@build/tests/check
-	@sh tests/mktable.sh build/mktable
-	@sh tests/cli.sh build/msc-err build/tests/msc-err
-	@sh tests/docs.sh build/msc-err
-	@sh tests/completion.sh build/msc-err
-	@sh tests/robust.sh build/msc-err build/tests/faults.so
+# Runs what make check runs, and sums up.
+build/tests/run: tests/run.c Makefile | build/tests
+	$(call say,CC)$(CC_FOR_BUILD) $(standard) $(warnings) $(CFLAGS_FOR_BUILD) -o $@ $<
+
+# Each a command, those first that take longest. The files included below may add to them.
+tests := 'sh tests/docs.sh build/msc-err' 'sh tests/robust.sh build/msc-err build/tests/faults.so' \
+	'sh tests/completion.sh build/msc-err' 'sh tests/cli.sh build/msc-err build/tests/msc-err' \
+	'sh tests/mktable.sh build/mktable' build/tests/check
+check: all build/tests/run build/tests/msc-err build/tests/check build/tests/faults.so
+	@build/tests/run $(tests)
 
 build/tests:
 	mkdir -p $@

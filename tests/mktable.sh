@@ -2,40 +2,21 @@
 # tests/mktable.sh PATH_TO_MKTABLE: what the generator refuses, where and in which words; what it accepts.
 # Prints failures and a last line. Each CSV is a printf format, so that \n, \r and any byte (\377) can be written in it.
 
-LC_ALL=C
-export LC_ALL
+. "$(dirname "$0")/common.sh"
 
-case $# in
-1) ;;
-*)
+if [ $# -ne 1 ]; then
 	echo "usage: tests/mktable.sh PATH_TO_MKTABLE" >&2
 	exit 2
-	;;
-esac
-mktable=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-cd "$dir" || exit 2
+fi
+here=$root/tests
+program mktable "$1"
+mkdir "$dir/work" && cd "$dir/work" || exit 2
 
-passed=0
-failed=0
 head='status,code,message,description,retry,aliases\n'
-
-# check NAME EXPECTED GOT
-check() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-	fi
-}
 
 # run INPUT OUTPUT: what it says, its exit status, and which files begin with "out" then.
 run() {
-	said=$("$mktable" "$1" "$2" 2>&1)
+	said=$(mktable "$1" "$2" 2>&1)
 	printf '%s [%d]' "$said" $?
 	for file in out*; do
 		[ -e "$file" ] && printf ' %s' "$file"
@@ -224,10 +205,9 @@ check 'an output that cannot grow' 'out.c.tmp: File too large [1]' "$(
 for arguments in '' 'in.csv' 'in.csv out.c more'; do
 	# shellcheck disable=SC2086
 	check "arguments '$arguments'" 'usage: mktable INPUT.csv OUTPUT.c [2]' "$(
-		said=$("$mktable" $arguments 2>&1)
+		said=$(mktable $arguments 2>&1)
 		printf '%s [%d]' "$said" $?
 	)"
 done
 
-echo "mktable: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -3,84 +3,74 @@
 # the tallies are counted together: that must give, byte for byte, what one run over the whole gives, which must be what the
 # maker of the log knows of it. Cut by us, and by GNU parallel where there is one.
 
+. "$(dirname "$0")/common.sh"
+
 if [ $# -lt 2 ]; then
 	echo "usage: tests/parallel.sh MSC_ERR GENERATE [LINES]" >&2
 	exit 2
 fi
-msc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-generate=$2
-lines=${3:-10000}
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
+program msc-err "$1"
+program generate "$2"
+lines=${3:-4000}
+cd "$dir" || exit 2
 
-passed=0
-failed=0
-skipped=0
 # same WHAT: $dir/sum is the tally of the whole.
 same() {
-	if cmp -s "$dir/sum" "$dir/tally"; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "another tally: $1"
-	fi
+	if cmp -s sum tally; then pass; else fail "another tally: $1"; fi
 }
 
-"$generate" mixture "$lines" 3 "$dir/tally" >"$dir/log"
-"$msc" --count -j <"$dir/log" >"$dir/sum"
+generate mixture "$lines" 3 tally >log
+msc-err --count -j <log >sum
 same "one run"
-"$msc" --count -j <"$dir/tally" >"$dir/sum"
+msc-err --count -j <tally >sum
 same "a tally of the tally"
 
 # In two parts, at many places.
 at=1
 while [ $at -lt "$lines" ]; do
 	{
-		head -n $at "$dir/log" | "$msc" --count -j
-		tail -n +$((at + 1)) "$dir/log" | "$msc" --count -j
-	} | "$msc" --count -j >"$dir/sum"
+		head -n $at log | msc-err --count -j
+		tail -n +$((at + 1)) log | msc-err --count -j
+	} | msc-err --count -j >sum
 	same "cut behind line $at"
-	at=$((at * 2 + 7))
+	at=$((at * 4 + 7))
 done
 
 # In many parts, the last one first; and without the end of the last line.
-mkdir "$dir/parts"
-(cd "$dir/parts" && split -a 3 -l $((lines / 23 + 1)) ../log)
+mkdir parts
+(cd parts && split -a 3 -l $((lines / 23 + 1)) ../log)
 for part in "$dir"/parts/*; do
 	echo "$part"
 done | sort -r | while read -r part; do
-	"$msc" --count -j <"$part"
-done | "$msc" --count -j >"$dir/sum"
+	msc-err --count -j <"$part"
+done | msc-err --count -j >sum
 same "in parts, backwards"
 set --
 for part in "$dir"/parts/*; do
 	set -- "$@" -f "$part"
 done
-"$msc" --count -j "$@" >"$dir/sum"
+msc-err --count -j "$@" >sum
 same "one run over the parts"
 # Tallies of tallies.
 {
-	cat "$dir"/parts/x??[a-f] | "$msc" --count -j
+	cat "$dir"/parts/x??[a-f] | msc-err --count -j
 	for part in "$dir"/parts/x??[!a-f]; do
-		"$msc" --count -j <"$part"
-	done | "$msc" --count -j
-} | "$msc" --count -j >"$dir/sum"
+		msc-err --count -j <"$part"
+	done | msc-err --count -j
+} | msc-err --count -j >sum
 same "a tree"
-printf %s "$(cat "$dir/log")" | "$msc" --count -j >"$dir/sum"
+printf %s "$(cat log)" | msc-err --count -j >sum
 same "no end of the last line"
 
-if parallel --version 2>/dev/null | grep -q 'GNU parallel'; then
-	cd "$dir" || exit 2
-	parallel --pipepart -a log --block 300k "$msc" --count -j 2>/dev/null | "$msc" --count -j >"$dir/sum"
+if gnu_parallel; then
+	parallel --pipepart -a log --block 150k msc-err --count -j 2>/dev/null | msc-err --count -j >sum
 	same "parallel --pipepart"
-	parallel --pipe --block 200k "$msc" --count -j <log 2>/dev/null | "$msc" --count -j >"$dir/sum"
+	parallel --pipe --block 100k msc-err --count -j <log 2>/dev/null | msc-err --count -j >sum
 	same "parallel --pipe"
-	printf '%s\n' parts/* | parallel "$msc" -f {} --count -j 2>/dev/null | "$msc" --count -j >"$dir/sum"
+	printf '%s\n' parts/* | parallel msc-err -f {} --count -j 2>/dev/null | msc-err --count -j >sum
 	same "parallel, a process a file"
 else
-	skipped=3
+	skip 3 "no GNU parallel"
 fi
 
-echo "parallel: $passed passed, $failed failed$([ $skipped -eq 0 ] || echo ", $skipped skipped: there is no GNU parallel")"
-[ $failed -eq 0 ]
+finish
