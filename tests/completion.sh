@@ -233,20 +233,21 @@ done
 # bash once more, with keys pressed: TAB completes, a TAB that changes nothing lists the next time.
 cat >"$dir/bashrc" <<'END'
 . /usr/share/bash-completion/bash_completion
-bind 'set bell-style none'
+bind 'set bell-style none' 'set page-completions off'
 PS1=
 END
 cat >"$dir/pressed" <<'END'
 ran: <-jc> <Arrearage>
 ran: <-o> <status,input_code> <--color=always> <Throttling.RateQuota>
-Throttling                  (Requests throttling triggered.)
+Throttling (Requests throttling triggered.)
+--tee (copy standard input to standard output, unchanged, and explain on standard error)
 ran: <--status=503> <-f> <answer.log>
 END
 if [ -f "$dir/bash.out" ] && terminal; then
 	printf '%b' 'msc-err -jc arr\t\n' 'msc-err -o sta\t,input_co\t --col\talw\t THROTTLING.rat\t\n' \
-		'msc-err THR\t\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
-	limit script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' |
-		sed 's/  *$//' | grep -e '^ran:' -e '^Throttling  ' >"$dir/bash.pressed"
+		'msc-err THR\t\t\t\001\013msc-err --\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
+	limit script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' | tr -s ' ' |
+		sed 's/  *$//' | grep -e '^ran:' -e '^Throttling ' -e '^--tee' >"$dir/bash.pressed"
 	same 'bash completes what is typed' "$dir/pressed" "$dir/bash.pressed"
 else
 	skip 1 "no terminal can be had for bash"
