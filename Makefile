@@ -3,7 +3,7 @@
 #	make            build/msc-err
 #	make check      the quick tests; Debian: apt-get install check. More: make check-robust check-quick ..., see tests/*.mk
 #	make bench      how fast it is, beside other programs: see tests/bench.sh
-#	make install    to PREFIX (DESTDIR is put before it); make uninstall
+#	sudo make install    to PREFIX (DESTDIR is put before it); sudo make uninstall
 #	make static     build/msc-err-static, one file that needs no other
 #	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb
 
@@ -23,7 +23,9 @@ CFLAGS_FOR_BUILD ?= -O1
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 
-standard := -std=c11 -D_POSIX_C_SOURCE=200809L
+# What --version and msc-err-codes(7) say of data/codes.csv: change data/date with it.
+table_date := $(shell cat data/date)
+standard := -std=c11 -D_POSIX_C_SOURCE=200809L -DTABLE_DATE='"$(table_date)"'
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wcast-qual \
 	-Wwrite-strings -Wformat=2 -Wvla -Wundef
 # The same binary wherever it is built. The shell knows the folder, whatever its name, as the compiler does.
@@ -63,6 +65,11 @@ objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
 suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
 
+# As mdoc writes a date: November 23, 2026.
+month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May June July August September October November \
+	December)
+mdoc_date = $(call month,$1) $(patsubst 0%,%,$(word 3,$1)), $(word 1,$1)
+
 # Each said in one place.
 version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)
 released = $(shell sed -n 's/^\.Dd //p' man/msc-err.1)
@@ -85,8 +92,10 @@ build/codes_table.c: data/codes.csv build/mktable
 build/tests/codes_table.c: tests/codes.csv build/mktable
 	build/mktable $< $@
 
-build/msc-err-codes.7: data/codes.csv man/msc-err.1 build/mkman
-	build/mkman $< "$(released)" >$@
+build/msc-err-codes.7: data/codes.csv data/date build/mkman
+	build/mkman $< "$(call mdoc_date,$(subst -, ,$(table_date)))" >$@
+
+build/options.o: data/date
 
 %/codes_table.o: %/codes_table.c src/codes_table.h
 	$(compile) -Wno-overlength-strings
@@ -116,9 +125,16 @@ check: all build/tests/run build/tests/msc-err build/tests/check build/tests/fau
 build/tests:
 	mkdir -p $@
 
+# The folders that install makes are written down, for uninstall to remove those that are empty then.
+folders = "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7" \
+	"$(DESTDIR)$(BASHCOMPDIR)" "$(DESTDIR)$(ZSHCOMPDIR)" "$(DESTDIR)$(FISHCOMPDIR)"
+
 install: all
-	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7" \
-		"$(DESTDIR)$(BASHCOMPDIR)" "$(DESTDIR)$(ZSHCOMPDIR)" "$(DESTDIR)$(FISHCOMPDIR)"
+	@for folder in $(folders); do \
+		while [ ! -d "$$folder" ]; do echo "$$folder"; folder=$$(dirname "$$folder"); done; \
+		[ -w "$$folder" ] || { echo "$$folder cannot be written. As another user: sudo make install" >&2; exit 1; }; \
+	done >>build/folders
+	$(INSTALL) -d $(folders)
 	$(INSTALL) -m 755 build/msc-err "$(DESTDIR)$(BINDIR)"
 	$(INSTALL) -m 644 man/msc-err.1 "$(DESTDIR)$(MANDIR)/man1"
 	$(INSTALL) -m 644 build/msc-err-codes.7 "$(DESTDIR)$(MANDIR)/man7"
@@ -129,6 +145,9 @@ install: all
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/msc-err" "$(DESTDIR)$(MANDIR)/man1/msc-err.1" "$(DESTDIR)$(MANDIR)/man7/msc-err-codes.7" \
 		"$(DESTDIR)$(BASHCOMPDIR)/msc-err" "$(DESTDIR)$(ZSHCOMPDIR)/_msc-err" "$(DESTDIR)$(FISHCOMPDIR)/msc-err.fish"
+	@[ ! -f build/folders ] || { sort -ru build/folders | while IFS= read -r folder; do \
+		rmdir "$$folder" 2>/dev/null || [ ! -d "$$folder" ] || echo "$$folder"; \
+	done >build/folders.left && mv build/folders.left build/folders; }
 
 clean:
 	rm -rf build

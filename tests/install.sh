@@ -98,7 +98,7 @@ fi
 
 "$make" -s uninstall DESTDIR="$stage" PREFIX=/usr
 check 'make uninstall' 0 $?
-check 'nothing is left' '' "$(files "$stage")"
+check 'nothing is left, no folder either' gone "$([ -e "$stage" ] || echo gone)"
 
 # Every folder can be another.
 set -- DESTDIR="$dir/b" PREFIX=/p BINDIR=/b MANDIR=/m BASHCOMPDIR=/bash ZSHCOMPDIR=/zsh FISHCOMPDIR=/fish
@@ -106,6 +106,17 @@ set -- DESTDIR="$dir/b" PREFIX=/p BINDIR=/b MANDIR=/m BASHCOMPDIR=/bash ZSHCOMPD
 check 'every folder can be another' './b/msc-err ./bash/msc-err ./fish/msc-err.fish ./m/man1/msc-err.1 ./m/man7/msc-err-codes.7 ./zsh/_msc-err ' \
 	"$(files "$dir/b" | cut -d ' ' -f 2 | tr '\n' ' ')"
 "$make" -s uninstall "$@"
-check 'and is left empty' '' "$(files "$dir/b")"
+check 'and is left empty' gone "$([ -e "$dir/b" ] || echo gone)"
+mkdir -p "$dir/c/bin" "$dir/c/share/man"
+"$make" -s install PREFIX="$dir/c"
+"$make" -s uninstall PREFIX="$dir/c"
+check 'a folder that was there stays' "$dir/c/bin$newline$dir/c/share$newline$dir/c/share/man" "$(find "$dir/c" -mindepth 1 | sort)"
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir -m 555 "$dir/d"
+	check 'a folder that cannot be written' "$dir/d cannot be written. As another user: sudo make install" \
+		"$("$make" -s install PREFIX="$dir/d" 2>&1 | grep -v '^make')"
+else
+	skip 1 "root can write everywhere"
+fi
 
 finish
