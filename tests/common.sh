@@ -43,7 +43,10 @@ fail() {
 
 skip() {
 	skipped=$((skipped + $1))
-	reasons="$reasons${reasons:+, }$2"
+	case $reasons, in
+	*"$2",*) ;;
+	*) reasons="$reasons${reasons:+, }$2" ;;
+	esac
 }
 
 last='the start'

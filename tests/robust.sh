@@ -145,7 +145,7 @@ set -- 32764 32767
 for n; do
 	{
 		printf '['
-		many $n '{"a":1},'
+		many "$n" '{"a":1},'
 		printf '%s]\n' "$record"
 	} | msc_err -o code - >out 2>&1
 	check "an array of $n objects on a line" "0 Throttling" "$? $(cat out)"
