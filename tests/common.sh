@@ -8,7 +8,7 @@
 #	check NAME EXPECTED GOT      passes if the two are equal
 #	try NAME COMMAND...          passes if the command succeeds; its output is shown if not
 #	pass, fail TEXT, skip N WHY  count a test
-#	limit COMMAND...             runs it for 20 seconds at most (TEST_SECONDS)
+#	limit COMMAND...             runs it for 60 seconds at most, or TEST_SECONDS
 #	have PROGRAM...              whether all these programs are there
 #	program NAME FILE            makes FILE the program NAME in $dir/bin, which is first in PATH
 #	terminal                     whether script(1) gives a program a terminal
@@ -79,7 +79,7 @@ have() {
 # timeout is in coreutils and busybox. Without it, there is the limit of tests/run.c.
 if have timeout; then
 	limit() {
-		timeout "${TEST_SECONDS:-20}" "$@"
+		timeout "${TEST_SECONDS:-60}" "$@"
 	}
 else
 	limit() {

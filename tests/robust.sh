@@ -19,7 +19,6 @@ program msc-err "$1"
 program faults.so "$2"
 program=$dir/bin/msc-err
 faults=$dir/bin/faults.so
-[ -z "$VALGRIND" ] || TEST_SECONDS=300
 ln -s "$root/tests/responses" "$dir/responses"
 responses=$dir/responses
 mkdir "$dir/work" && cd "$dir/work" || exit 2
@@ -49,7 +48,7 @@ else
 fi
 
 # bound NAME STATUS COMPLAINT COMMAND: a record behind what COMMAND prints is found, and COMPLAINT is all that is said.
-# Nothing that is linear takes so long.
+# Nothing that is linear takes longer than the limit.
 bound() {
 	{
 		eval "$4"
@@ -267,7 +266,7 @@ if [ -s zipped ]; then
 	check "gzip, and the next file is read" \
 		"2|InvalidApiKey|msc-err: zipped: compressed with gzip; to read it: zcat zipped | msc-err" "$result"
 	msc_err -t - <zipped >out 2>err
-	check "gzip, copied" "2 $(cksum <zipped)" "$? $(cksum <out)"
+	check "gzip, copied" "2 same" "$? $(cmp zipped out && echo same)"
 else
 	skip 2 "no gzip"
 fi
@@ -598,9 +597,9 @@ for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
 	ln -sf "$program" "./$name"
 	(
 		PATH=$dir/work:$PATH
-		exec "$name" Nope
+		"$name" Nope
 	) >out 2>&1
-	check "called $(echo "$name" | cat -v)" "1 msc-err: Nope: no such code" "$? $(cat out)"
+	check "called otherwise" "1 msc-err: Nope: no such code" "$? $(cat out)"
 done
 if have bash; then
 	bash -c 'exec -a "" "$0" --nope' "$program" >out 2>&1
@@ -692,7 +691,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 	for form in -j --count -t; do
 		msc_err $form - <input >expected 2>expected_err
 		LD_PRELOAD=$faults FAULT=short "$program" $form - <input >out 2>err
-		check "short reads and writes, $form" "0 $(cksum <expected) $(cksum <expected_err)" "$? $(cksum <out) $(cksum <err)"
+		check "short reads and writes, $form" "0 same" "$? $(cmp out expected && cmp err expected_err && echo same)"
 		{
 			head -n 1 input
 			sleep 0.1
