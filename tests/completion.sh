@@ -197,6 +197,8 @@ why_not() {
 		echo "no $1"
 	elif [ "$1" = bash ] && [ ! -f /usr/share/bash-completion/bash_completion ]; then
 		echo "no bash-completion"
+	elif [ "$1" = bash ] && [ ! -e /dev/fd/0 ]; then
+		echo "no /dev/fd for bash"
 	elif [ "$1" = zsh ] && ! zsh -f -c 'zmodload zsh/zpty && zpty try true' >/dev/null 2>&1; then
 		echo "no terminal for zsh (/dev/pts)"
 	fi
