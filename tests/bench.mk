@@ -25,7 +25,7 @@ build/bench/msc-err: $(objects) build/bench/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
 # make check: tallies add up.
-tests += 'sh tests/parallel.sh build/msc-err build/bench/generate'
+tests += 'sh tests/tally.sh build/msc-err build/bench/generate'
 check: build/bench/generate
 
 # Nothing is passed over: longer with QUICK_ROUNDS=1000000.
