@@ -595,10 +595,7 @@ check "POSIXLY_CORRECT" "0 Throttling" "$? $(cat out)"
 for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
 	name=$(printf '%b.' "$name")
 	ln -sf "$program" "./$name"
-	(
-		PATH=$dir/work:$PATH
-		"$name" Nope
-	) >out 2>&1
+	"./$name" Nope >out 2>&1
 	check "called otherwise" "1 msc-err: Nope: no such code" "$? $(cat out)"
 done
 if have bash; then
