@@ -1,5 +1,6 @@
 /* run COMMAND...: runs shell commands, each a test, as many at once as there are processors. Prints the output of each
- * when it ends, and at the end the sum of their last lines: "N passed, N failed, N skipped". Exits with 1 if one failed.
+ * when it ends, and at the end the sum of their last lines: "N passed, N failed, N skipped". Exits with 1 if one
+ * failed.
  *
  * A test gets signals in their default state, /dev/null as standard input, a session without a terminal, and
  * $TEST_LIMIT seconds (300 if unset). One that runs longer, exits with another status than 0 or prints no such line has
@@ -7,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,8 +49,6 @@ static void die(const char *what)
 /* Whoever called may have closed the standard streams, and ignored or blocked signals. */
 static void normalize(void)
 {
-	struct sigaction by_default = {.sa_handler = SIG_DFL};
-	sigset_t none;
 	int fd;
 	while ((fd = open("/dev/null", O_RDWR)) >= 0 && fd <= STDERR_FILENO)
 		;
@@ -56,8 +56,11 @@ static void normalize(void)
 		die("/dev/null");
 	dup2(fd, STDIN_FILENO);
 	close(fd);
+
+	struct sigaction by_default = {.sa_handler = SIG_DFL};
 	for (int n = 1; n < 32; n++)
 		sigaction(n, &by_default, NULL);
+	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
@@ -96,7 +99,8 @@ static void start(struct test *test, long limit)
 static void report(struct test *test, int status, long limit, int *sum)
 {
 	char line[4096] = "";
-	int counted = 0, count[3] = {0};
+	bool counted = false;
+	int count[3] = {0};
 	kill(-test->pid, SIGKILL); /* what it may have left running */
 	rewind(test->output);
 	while (fgets(line, sizeof line, test->output)) {
@@ -105,7 +109,7 @@ static void report(struct test *test, int status, long limit, int *sum)
 		int n = last ? sscanf(last, ": %d passed, %d failed, %d skipped", &read[0], &read[1], &read[2]) : 0;
 		fputs(line, stdout);
 		if (n >= 2) {
-			counted = 1;
+			counted = true;
 			memcpy(count, read, sizeof count);
 		}
 	}
@@ -131,29 +135,28 @@ static void report(struct test *test, int status, long limit, int *sum)
 
 int main(int argc, char **argv)
 {
-	const char *said = getenv("TEST_LIMIT");
-	long limit = said && *said ? strtol(said, NULL, 10) : 300;
+	const char *given = getenv("TEST_LIMIT");
+	long limit = given && *given ? strtol(given, NULL, 10) : 300;
 	long most = sysconf(_SC_NPROCESSORS_ONLN);
-	struct test *tests;
-	int sum[3] = {0}, started = 1, running = 0;
 	struct sigaction on_interrupt = {.sa_handler = interrupt};
 	normalize();
 	sigaction(SIGINT, &on_interrupt, NULL);
 	sigaction(SIGTERM, &on_interrupt, NULL);
 	sigaction(SIGHUP, &on_interrupt, NULL);
-	tests = calloc((size_t)argc + 1, sizeof *tests);
+
+	struct test *tests = calloc((size_t)argc + 1, sizeof *tests);
 	if (!tests)
 		die("calloc");
+	int sum[3] = {0}, started = 1, running = 0;
 	while (!interrupted && (started < argc || running > 0)) {
-		int status;
-		pid_t ended;
 		if (started < argc && running < (most > 0 ? most : 1)) {
 			tests[started].command = argv[started];
 			start(&tests[started++], limit);
 			running++;
 			continue;
 		}
-		ended = waitpid(-1, &status, WNOHANG);
+		int status;
+		pid_t ended = waitpid(-1, &status, WNOHANG);
 		if (ended == 0)
 			nanosleep(&(struct timespec){.tv_nsec = TICK_NS}, NULL);
 		for (int i = 1; i < started; i++) {
