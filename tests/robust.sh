@@ -726,6 +726,7 @@ else
 fi
 
 # What stdio writes fails under strace, which also shows what is opened.
+unset LD_LIBRARY_PATH
 if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 	strace -f -e trace=file,network,process,desc -o trace "$program" -j -f in -f missing >out 2>err
 	check "no file is opened but those named" "in missing" \
