@@ -132,7 +132,7 @@ folders = "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/
 install: all
 	@for folder in $(folders); do \
 		while [ ! -d "$$folder" ]; do echo "$$folder"; folder=$$(dirname "$$folder"); done; \
-		[ -w "$$folder" ] || { echo "$$folder cannot be written. As another user: sudo make install" >&2; exit 1; }; \
+		[ -w "$$folder" ] || { echo "$$folder is not writable. Try: sudo make install" >&2; exit 1; }; \
 	done >>build/folders
 	$(INSTALL) -d $(folders)
 	$(INSTALL) -m 755 build/msc-err "$(DESTDIR)$(BINDIR)"

@@ -113,7 +113,7 @@ mkdir -p "$dir/c/bin" "$dir/c/share/man"
 check 'a folder that was there stays' "$dir/c/bin$newline$dir/c/share$newline$dir/c/share/man" "$(find "$dir/c" -mindepth 1 | sort)"
 if [ "$(id -u)" -ne 0 ]; then
 	mkdir -m 555 "$dir/d"
-	check 'a folder that cannot be written' "$dir/d cannot be written. As another user: sudo make install" \
+	check 'a folder that cannot be written' "$dir/d is not writable. Try: sudo make install" \
 		"$("$make" -s install PREFIX="$dir/d" 2>&1 | grep -v '^make')"
 else
 	skip 1 "root can write everywhere"
