@@ -656,8 +656,6 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		each malloc 12 -t -j -
 		each malloc 12 -o code -f input -f input
 		each malloc 12 -j Throttling 429 'rate limit' nope
-		each malloc 12 -o code --list
-		each malloc 12 --help
 	fi
 	for errno in 5 12 21; do # EIO ENOMEM EISDIR
 		each read "$errno" -j -
