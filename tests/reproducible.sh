@@ -35,4 +35,8 @@ for compiler in gcc clang; do
 		try "$compiler: build/$file" cmp "$short/build/$file" "$long/build/$file"
 	done
 done
+mkdir "$dir/elsewhere"
+check 'a build outside of the source folder is refused' \
+	'run make in the source folder, or name it with -C: a build outside of it is not supported.  Stop.' \
+	"$(cd "$dir/elsewhere" && "$make" -f "$root/Makefile" 2>&1 | sed 's/.*\*\*\* //')"
 finish
