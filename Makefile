@@ -1,11 +1,15 @@
 # GNU make. Everything made lies under build/.
 #
 #	make            build/msc-err
-#	make check      all tests; Debian: apt-get install check
+#	make check      the quick tests; Debian: apt-get install check. More: make check-robust check-quick ..., see tests/*.mk
 #	make bench      how fast it is, beside other programs: see tests/bench.sh
-#	make install    to PREFIX (DESTDIR is put before it); make uninstall
+#	sudo make install    to PREFIX (DESTDIR is put before it); sudo make uninstall
 #	make static     build/msc-err-static, one file that needs no other
 #	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb
+
+ifeq ($(wildcard src/main.c),)
+$(error run make in the source folder, or name it with -C: a build outside of it is not supported)
+endif
 
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
@@ -19,11 +23,13 @@ CFLAGS_FOR_BUILD ?= -O1
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 
-standard := -std=c11 -D_POSIX_C_SOURCE=200809L
+# What --version and msc-err-codes(7) say of data/codes.csv: change data/date with it.
+table_date := $(shell cat data/date)
+standard := -std=c11 -D_POSIX_C_SOURCE=200809L -DTABLE_DATE='"$(table_date)"'
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wcast-qual \
 	-Wwrite-strings -Wformat=2 -Wvla -Wundef
-# The same binary wherever it is built.
-reproducible := -ffile-prefix-map=$(CURDIR)=.
+# The same binary wherever it is built. The shell knows the folder, whatever its name, as the compiler does.
+reproducible := "-ffile-prefix-map=$$PWD=."
 
 # Hardening, each part only where the user's own flags do not speak of it.
 given := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
@@ -59,6 +65,11 @@ objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
 suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
 
+# As mdoc writes a date: November 23, 2026.
+month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May June July August September October November \
+	December)
+mdoc_date = $(call month,$1) $(patsubst 0%,%,$(word 3,$1)), $(word 1,$1)
+
 # Each said in one place.
 version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)
 released = $(shell sed -n 's/^\.Dd //p' man/msc-err.1)
@@ -82,8 +93,10 @@ build/codes_table.c: data/codes.csv build/mktable
 build/tests/codes_table.c: tests/codes.csv build/mktable
 	build/mktable $< $@
 
-build/msc-err-codes.7: data/codes.csv man/msc-err.1 build/mkman
-	build/mkman $< "$(released)" >$@
+build/msc-err-codes.7: data/codes.csv data/date build/mkman
+	build/mkman $< "$(call mdoc_date,$(subst -, ,$(table_date)))" >$@
+
+build/options.o: data/date
 
 %/codes_table.o: %/codes_table.c src/codes_table.h
 	$(compile) -Wno-overlength-strings
@@ -99,20 +112,30 @@ build/tests/check: $(suites) $(modules) build/tests/codes_table.o
 build/tests/msc-err: build/main.o $(modules) build/tests/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
-check: build/msc-err build/tests/msc-err build/tests/check build/tests/faults.so
-	@build/tests/check
-	@sh tests/mktable.sh build/mktable
-	@sh tests/cli.sh build/msc-err build/tests/msc-err
-	@sh tests/docs.sh build/msc-err
-	@sh tests/completion.sh build/msc-err
-	@sh tests/robust.sh build/msc-err build/tests/faults.so
+# Runs what make check runs, and sums up.
+build/tests/run: tests/run.c Makefile | build/tests
+	$(call say,CC)$(CC_FOR_BUILD) $(standard) $(warnings) $(CFLAGS_FOR_BUILD) -o $@ $<
+
+# Each a command, those first that take longest. The files included below may add to them.
+tests := 'sh tests/docs.sh build/msc-err' 'sh tests/robust.sh build/msc-err build/tests/faults.so' \
+	'sh tests/completion.sh build/msc-err' 'sh tests/cli.sh build/msc-err build/tests/msc-err' \
+	'sh tests/mktable.sh build/mktable' build/tests/check
+check: all build/tests/run build/tests/msc-err build/tests/check build/tests/faults.so
+	@build/tests/run $(tests)
 
 build/tests:
 	mkdir -p $@
 
+# The folders that install makes are written down, for uninstall to remove those that are empty then.
+folders = "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7" \
+	"$(DESTDIR)$(BASHCOMPDIR)" "$(DESTDIR)$(ZSHCOMPDIR)" "$(DESTDIR)$(FISHCOMPDIR)"
+
 install: all
-	$(INSTALL) -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7" \
-		"$(DESTDIR)$(BASHCOMPDIR)" "$(DESTDIR)$(ZSHCOMPDIR)" "$(DESTDIR)$(FISHCOMPDIR)"
+	@for folder in $(folders); do \
+		while [ ! -d "$$folder" ]; do echo "$$folder"; folder=$$(dirname "$$folder"); done; \
+		[ -w "$$folder" ] || { echo "$$folder is not writable. Try: sudo make install" >&2; exit 1; }; \
+	done >>build/folders
+	$(INSTALL) -d $(folders)
 	$(INSTALL) -m 755 build/msc-err "$(DESTDIR)$(BINDIR)"
 	$(INSTALL) -m 644 man/msc-err.1 "$(DESTDIR)$(MANDIR)/man1"
 	$(INSTALL) -m 644 build/msc-err-codes.7 "$(DESTDIR)$(MANDIR)/man7"
@@ -123,6 +146,9 @@ install: all
 uninstall:
 	rm -f "$(DESTDIR)$(BINDIR)/msc-err" "$(DESTDIR)$(MANDIR)/man1/msc-err.1" "$(DESTDIR)$(MANDIR)/man7/msc-err-codes.7" \
 		"$(DESTDIR)$(BASHCOMPDIR)/msc-err" "$(DESTDIR)$(ZSHCOMPDIR)/_msc-err" "$(DESTDIR)$(FISHCOMPDIR)/msc-err.fish"
+	@[ ! -f build/folders ] || { sort -ru build/folders | while IFS= read -r folder; do \
+		rmdir "$$folder" 2>/dev/null || [ ! -d "$$folder" ] || echo "$$folder"; \
+	done >build/folders.left && mv build/folders.left build/folders; }
 
 clean:
 	rm -rf build

@@ -17,8 +17,9 @@ fail() {
 }
 
 cd "$(dirname "$0")/.." || exit 1
-for tool in dpkg-buildpackage:dpkg-dev dh:debhelper; do
-	command -v "${tool%:*}" >/dev/null || fail "${tool%:*} is missing. On Debian: apt-get install dpkg-dev debhelper"
+needed="On Debian: apt-get install build-essential debhelper check libcjson-dev pkg-config"
+for tool in dpkg-buildpackage dh; do
+	command -v $tool >/dev/null || fail "$tool is missing. $needed"
 done
 tarball=$(sh data/dist.sh "$version" "$2") || exit 1
 
@@ -36,19 +37,22 @@ msc-err ($version) unstable; urgency=medium
 
  -- $maintainer  $(LC_ALL=C date -u -d "$2 00:00 UTC" '+%a, %d %b %Y %T +0000')
 END
+# The license, and what LICENSE says below it of the table.
 {
 	echo 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/'
+	echo 'Comment:'
+	sed '1,/^----$/d; /^$/d; s/^/ /' LICENSE
 	echo
 	echo 'Files: *'
 	sed -n 's/^Copyright (c) /Copyright: /p' LICENSE
 	echo 'License: Expat'
-	sed '1,/^Copyright/d; s/^$/./; s/^/ /' LICENSE | sed '1d'
+	sed '1,/^Copyright/d; /^----$/,$d' LICENSE | sed '1d; s/^$/./; s/^/ /' | sed '$d'
 } >"$tree/debian/copyright"
 
 if ! (cd "$tree" && dpkg-buildpackage -b -us -uc) >build/deb/log 2>&1; then
 	tail -n 20 build/deb/log >&2
 	missing=$(sed -n 's/.*Unmet build dependencies: //p' build/deb/log)
-	[ -z "$missing" ] || fail "$missing: missing. On Debian: apt-get install debhelper check libcjson-dev pkg-config"
+	[ -z "$missing" ] || fail "$missing: missing. $needed"
 	fail "the whole of it is in build/deb/log"
 fi
 for package in build/deb/msc-err_"$version"_*.deb; do

@@ -17,7 +17,7 @@ picture: all
 
 # Slower tests, or such as need more tools: each tests/NAME.sh.
 slow := check-install check-dist check-deb check-reproducible check-portable check-picture
-$(slow): check-%: all
-	@MAKE="$(MAKE)" sh tests/$*.sh
+$(slow): check-%: all build/tests/run
+	@MAKE="$(MAKE)" TEST_LIMIT=1800 build/tests/run 'sh tests/$*.sh'
 
 .PHONY: static dist deb picture $(slow)

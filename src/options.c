@@ -462,5 +462,5 @@ void options_print_usage(FILE *out)
 
 void options_print_version(FILE *out)
 {
-	(void)fputs("msc-err " VERSION "\n", out);
+	(void)fputs("msc-err " VERSION ", table of " TABLE_DATE "\n", out);
 }

@@ -5,9 +5,7 @@
 # its exit status as [N]. Lines with # are comments. `msc-err` has the table tests/codes.csv, in real.t the real one.
 # Standard input is empty, the directory a new one. --update writes what is printed now into the files: read the diff.
 
-unset COLUMNS NO_COLOR POSIXLY_CORRECT
-LC_ALL=C TERM=xterm
-export LC_ALL TERM
+. "$(dirname "$0")/common.sh"
 
 update=
 if [ "$1" = --update ]; then
@@ -18,40 +16,35 @@ if [ $# -ne 2 ]; then
 	echo "usage: tests/cli.sh [--update] MSC_ERR MSC_ERR_WITH_THE_TABLE_OF_THE_TESTS" >&2
 	exit 2
 fi
-root=$(cd "$(dirname "$0")/.." && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-mkdir "$dir/real" "$dir/fixture" "$dir/work"
-ln -s "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")" "$dir/real/msc-err"
-ln -s "$(cd "$(dirname "$2")" && pwd)/$(basename "$2")" "$dir/fixture/msc-err"
-user_path=$PATH
+mkdir "$dir/work"
+program msc-err.real "$1"
+program msc-err.fixture "$2"
 
-# run FILE: the file, with what its commands print now.
+# run FILE: the file, with what its commands print now. Each is run in a subshell of one shell.
 run() {
-	while IFS= read -r line; do
-		case $line in
-		'$ '*)
-			printf '%s\n' "$line"
-			(cd "$dir/work" && exec sh -c "${line#??}") </dev/null >"$dir/output" 2>&1
-			status=$?
-			cat "$dir/output"
-			[ $status -eq 0 ] || echo "[$status]"
-			;;
-		'#'*) printf '\n%s\n' "$line" ;;
-		esac
-	done <"$1"
+	{
+		cat <<'END'
+shown() {
+	printf '$ %s\n' "$1"
+	(eval "$1") 2>&1 </dev/null
+	status=$?
+	[ $status -eq 0 ] || echo "[$status]"
+}
+comment() {
+	printf '\n%s\n' "$1"
+}
+END
+		sed -n "s/'/'\\\\''/g; s/^\\\$ \\(.*\\)/shown '\\1'/p; s/^#.*/comment '&'/p" "$1"
+	} >"$dir/script"
+	(cd "$dir/work" && limit sh "$dir/script")
 }
 
-passed=0
-failed=0
-skipped=0
 for file in "$root"/tests/cli/*.t; do
 	table=fixture
 	[ "${file##*/}" = real.t ] && table=real
-	PATH=$dir/$table:$user_path
-	if [ "${file##*/}" = terminal.t ] && ! script -qc true /dev/null >/dev/null 2>&1; then
-		skipped=$((skipped + $(grep -c '^\$ ' "$file")))
+	ln -sf "msc-err.$table" "$dir/bin/msc-err"
+	if [ "${file##*/}" = terminal.t ] && ! terminal; then
+		skip "$(grep -c '^\$ ' "$file")" "no terminal can be had (script, /dev/pts)"
 		continue
 	fi
 	run "$file" >"$dir/now"
@@ -66,11 +59,10 @@ for file in "$root"/tests/cli/*.t; do
 	passed=$((passed + $(grep -c '^\$ ' "$file") - wrong))
 	[ "$wrong" -eq 0 ] || diff -u "$file" "$dir/now"
 done
-PATH=$user_path
 [ -n "$update" ] && exit
 
 # The columns of the CSV, but for the aliases, can be had back from the fields of --list.
-if "$1" --list -o status,code,message,description,retry | awk -v csv="$root/data/codes.csv" '
+if msc-err.real --list -o status,code,message,description,retry | awk -v csv="$root/data/codes.csv" '
 	function unescaped(s,   out, c) {
 		while (match(s, /\\./)) {
 			c = substr(s, RSTART + 1, 1)
@@ -103,15 +95,8 @@ if "$1" --list -o status,code,message,description,retry | awk -v csv="$root/data
 		sub(/^[^\n]*\n/, "", rest)
 	}
 	END { exit failure || rest != "" || NR == 0 }'; then
-	passed=$((passed + 1))
+	pass
 else
-	echo "--list does not give data/codes.csv back"
-	failed=$((failed + 1))
+	fail "--list does not give data/codes.csv back"
 fi
-
-if [ $skipped -gt 0 ]; then
-	echo "cli: $passed passed, $failed failed, $skipped skipped"
-else
-	echo "cli: $passed passed, $failed failed"
-fi
-[ $failed -eq 0 ]
+finish

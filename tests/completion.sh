@@ -2,19 +2,16 @@
 # tests/completion.sh MSC_ERR: bash, zsh and fish are asked what they complete, each with the files in data/completions
 # where it looks for them. A shell that is not there is skipped, and said so.
 
+. "$(dirname "$0")/common.sh"
+
 if [ $# -ne 1 ]; then
 	echo "usage: tests/completion.sh MSC_ERR" >&2
 	exit 2
 fi
-root=$(cd "$(dirname "$0")/.." && pwd)
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-unset ZDOTDIR BASH_ENV ENV BASH_COMPLETION_USER_DIR BASH_COMPLETION_USER_FILE
-export dir HOME="$dir/home" XDG_DATA_DIRS="$dir/share" XDG_CONFIG_HOME="$dir/home" XDG_DATA_HOME="$dir/home" TERM=dumb
-export LC_ALL=C COLUMNS=200 PATH="$dir/bin:$PATH"
-mkdir -p "$dir/bin" "$dir/home" "$dir/work" "$dir/share/bash-completion/completions" "$dir/share/fish/vendor_completions.d"
+program real "$1"
+program=$dir/bin/real
+export dir XDG_DATA_DIRS="$dir/share" XDG_CONFIG_HOME="$dir/home" XDG_DATA_HOME="$dir/home" TERM=dumb COLUMNS=200
+mkdir -p "$dir/home" "$dir/work" "$dir/share/bash-completion/completions" "$dir/share/fish/vendor_completions.d"
 cp "$root/data/completions/msc-err.bash" "$dir/share/bash-completion/completions/msc-err"
 cp "$root/data/completions/_msc-err" "$dir/share"
 cp "$root/data/completions/msc-err.fish" "$dir/share/fish/vendor_completions.d"
@@ -36,7 +33,7 @@ chmod +x "$dir/bin/msc-err"
 
 # What is typed, and what is offered then: sorted, without what stands before it in the word.
 throttling='Throttling Throttling.AllocationQuota Throttling.RateQuota'
-fields=$(sed -n 's/^	\[FIELD_.*\] = "\(.*\)",/\1/p' "$root/src/options.c" | sort | tr '\n' ' ')
+fields=$(sed -n '/^_msc_err_fields/,/^	END/s/^	\([a-z_]*\)	.*/\1/p' "$root/data/completions/msc-err.bash" | sort | tr '\n' ' ')
 statuses=$("$program" --list -o status | sort -u)
 fives=$(echo "$statuses" | grep '^5')
 cat >"$dir/table" <<END
@@ -92,7 +89,7 @@ END
 
 cat >"$dir/zsh" <<'END'
 zmodload zsh/zpty || exit 1
-zpty shell 'zsh -f -i'
+zpty shell 'zsh -f -i' || exit 1
 zpty -w shell 'source $dir/zshrc'
 while IFS= read -r line; do
 	print -r -- "== $line"
@@ -184,19 +181,26 @@ describe() {
 		END { for (name in said) { sub(/: status, .*/, "", said[name]); print name "\t" said[name] } }' | sort
 }
 
-passed=0
-failed=0
-skipped=0
-missing=
-
-# check WHAT EXPECTED_FILE GOT_FILE
-check() {
+# same WHAT EXPECTED_FILE GOT_FILE
+same() {
 	if cmp -s "$2" "$3"; then
-		passed=$((passed + 1))
+		pass
 	else
-		failed=$((failed + 1))
-		echo "FAILED: $1"
+		fail "$1"
 		diff -u "$2" "$3"
+	fi
+}
+
+# why_not SHELL: why it cannot be asked.
+why_not() {
+	if ! have "$1"; then
+		echo "no $1"
+	elif [ "$1" = bash ] && [ ! -f /usr/share/bash-completion/bash_completion ]; then
+		echo "no bash-completion"
+	elif [ "$1" = bash ] && [ ! -e /dev/fd/0 ]; then
+		echo "no /dev/fd for bash"
+	elif [ "$1" = zsh ] && ! zsh -f -c 'zmodload zsh/zpty && zpty try true' >/dev/null 2>&1; then
+		echo "no terminal for zsh (/dev/pts)"
 	fi
 }
 
@@ -204,19 +208,17 @@ sed 's/  *$//' "$dir/table" >"$dir/expected"
 lines=$(wc -l <"$dir/expected")
 describe >"$dir/options"
 for shell in bash zsh fish; do
-	command -v $shell >/dev/null || continue
-	[ $shell = bash ] && [ ! -f /usr/share/bash-completion/bash_completion ] && continue
+	[ -z "$(why_not $shell)" ] || continue
 	case $shell in
-	bash) bash --noprofile --norc "$dir/bash" ;;
-	zsh) zsh -f "$dir/zsh" ;;
-	fish) fish "$dir/fish" ;;
+	bash) limit bash --noprofile --norc "$dir/bash" ;;
+	zsh) limit zsh -f "$dir/zsh" ;;
+	fish) limit fish "$dir/fish" ;;
 	esac <"$dir/table" >"$dir/$shell.out" 2>&1 &
 done
 wait
 for shell in bash zsh fish; do
 	if [ ! -f "$dir/$shell.out" ]; then
-		skipped=$((skipped + lines))
-		missing="$missing, $([ $shell = bash ] && echo bash-completion || echo $shell)"
+		skip "$lines" "$(why_not $shell)"
 		continue
 	fi
 	tabulate <"$dir/$shell.out" >"$dir/$shell.now"
@@ -227,30 +229,29 @@ for shell in bash zsh fish; do
 	# bash has no place for descriptions but its lists, below.
 	[ $shell = bash ] && continue
 	sed -n '/^== msc-err -- =/,/^== /p' "$dir/$shell.out" | grep -v '^==' | tr -s ' \t' ' \t' | sed 's/\t */\t/' | sort >"$dir/$shell.options"
-	check "$shell describes the options as --help does" "$dir/options" "$dir/$shell.options"
+	same "$shell describes the options as --help does" "$dir/options" "$dir/$shell.options"
 done
 
 # bash once more, with keys pressed: TAB completes, a TAB that changes nothing lists the next time.
 cat >"$dir/bashrc" <<'END'
 . /usr/share/bash-completion/bash_completion
-bind 'set bell-style none'
+bind 'set bell-style none' 'set page-completions off'
 PS1=
 END
 cat >"$dir/pressed" <<'END'
 ran: <-jc> <Arrearage>
 ran: <-o> <status,input_code> <--color=always> <Throttling.RateQuota>
-Throttling                  (Requests throttling triggered.)
+Throttling (Requests throttling triggered.)
+--tee (copy standard input to standard output, unchanged, and explain on standard error)
 ran: <--status=503> <-f> <answer.log>
 END
-if [ -f "$dir/bash.out" ] && script -qc true /dev/null >/dev/null 2>&1; then
+if [ -f "$dir/bash.out" ] && terminal; then
 	printf '%b' 'msc-err -jc arr\t\n' 'msc-err -o sta\t,input_co\t --col\talw\t THROTTLING.rat\t\n' \
-		'msc-err THR\t\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
-	script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' |
-		sed 's/  *$//' | grep -e '^ran:' -e '^Throttling  ' >"$dir/bash.pressed"
-	check 'bash completes what is typed' "$dir/pressed" "$dir/bash.pressed"
+		'msc-err THR\t\t\t\001\013msc-err --\t\t\001\013msc-err --status=503\t -f answer.l\t\nexit\n' >"$dir/keys"
+	limit script -qec "bash --noprofile --rcfile '$dir/bashrc' -i" /dev/null <"$dir/keys" | tr -d '\r' | tr -s ' ' |
+		sed 's/  *$//' | grep -e '^ran:' -e '^Throttling ' -e '^--tee' >"$dir/bash.pressed"
+	same 'bash completes what is typed' "$dir/pressed" "$dir/bash.pressed"
 else
-	skipped=$((skipped + 1))
+	skip 1 "no terminal can be had for bash"
 fi
-
-echo "completion: $passed passed, $failed failed, $skipped skipped${missing:+ (no${missing#,})}"
-[ $failed -eq 0 ]
+finish

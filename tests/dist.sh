@@ -2,27 +2,9 @@
 # tests/dist.sh: the tarball is the same whoever makes it, and builds, passes its tests and makes itself again without git.
 # Run by make check-dist.
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
+. "$(dirname "$0")/common.sh"
 cd "$root" || exit 2
 make=${MAKE:-make}
-unset MAKEFLAGS MAKELEVEL
-
-failed=0
-# try WHAT COMMAND...
-try() {
-	what=$1
-	shift
-	if "$@" >"$dir/log" 2>&1; then
-		echo "dist: $what"
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $what"
-		tail -n 30 "$dir/log"
-	fi
-}
 
 tarball=$("$make" -s dist) || exit 1
 name=$(basename "$tarball" .tar.gz)
@@ -36,16 +18,12 @@ try 'nothing but one folder' test "$(tar tzf "$tarball" | grep -cv "^$name/")" -
 touch -t 200001010000 "$dir/$name" # the unpacked folder's own date is not asked
 
 # From here on git is not to be found.
-mkdir "$dir/bin"
 printf '#!/bin/sh\necho "git was called" >&2\nexit 99\n' >"$dir/bin/git"
 chmod +x "$dir/bin/git"
-PATH=$dir/bin:$PATH
 cd "$dir/$name" || exit 2
 try 'builds without git' "$make"
 try 'passes its tests without git' "$make" check
-grep -E '(passed|failed)' "$dir/log" | sed 's/^/    /'
 try 'makes a tarball without git' "$make" dist
 try 'that is the same, byte for byte' cmp "$dir/first.tar.gz" "build/$name.tar.gz"
 try 'leaves nothing but build' test -z "$(find . -path ./build -prune -o -newer "$dir/bin/git" ! -type d -print)"
-
-[ $failed -eq 0 ]
+finish

@@ -2,27 +2,9 @@
 # tests/install.sh: installs into an empty folder, uses what is there, uninstalls, and finds nothing left. Run by make
 # check-install, which has built all. What needs a tool that is not there is skipped.
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
+. "$(dirname "$0")/common.sh"
 cd "$root" || exit 2
 make=${MAKE:-make}
-unset MAKEFLAGS MAKELEVEL MANPATH
-
-passed=0
-failed=0
-skipped=0
-
-# check NAME EXPECTED GOT
-check() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-	fi
-}
 
 # files FOLDER: what lies in it but folders, with permissions.
 files() {
@@ -47,7 +29,7 @@ share="$stage/usr/share"
 PATH="$stage/usr/bin:$PATH"
 check 'the program runs' '429	Throttling' "$(msc-err -c throttling -o status,code)"
 
-if command -v man >/dev/null && command -v mandb >/dev/null; then
+if have man mandb; then
 	check 'man finds msc-err(1)' "$share/man/man1/msc-err.1" "$(man -M "$share/man" -w msc-err)"
 	check 'man finds msc-err-codes(7)' "$share/man/man7/msc-err-codes.7" "$(man -M "$share/man" -w 7 msc-err-codes)"
 	check 'man shows every code' "$(msc-err --list -o code | sort)" \
@@ -59,9 +41,9 @@ if command -v man >/dev/null && command -v mandb >/dev/null; then
 		"$(man -M "$dir/man" -k DashScope 2>/dev/null)"
 	check 'whatis' 2 "$(man -M "$dir/man" -k 'Model Studio' 2>/dev/null | wc -l)"
 else
-	skipped=$((skipped + 5))
+	skip 5 "no man"
 fi
-if command -v mandoc >/dev/null; then
+if have mandoc; then
 	build/mkman tests/codes.csv 'January 1, 2026' >"$dir/odd.7"
 	for page in "$share/man/man7/msc-err-codes.7" "$dir/odd.7"; do
 		# The other page is found only where it is installed for the system.
@@ -70,7 +52,7 @@ if command -v mandoc >/dev/null; then
 	check 'a page of odd characters shows them' '         message      C:\temp\new is not a path.' \
 		"$(mandoc -Tascii "$dir/odd.7" | col -bx | grep '^ *message  *C:' | sed 's/^ */         /')"
 else
-	skipped=$((skipped + 3))
+	skip 3 "no mandoc"
 fi
 
 # The generator of the page.
@@ -85,7 +67,7 @@ if [ -w /dev/full ]; then
 [1]' \
 		"$(build/mkman data/codes.csv x 2>&1 >/dev/full || echo "[$?]")"
 else
-	skipped=$((skipped + 1))
+	skip 1 "no /dev/full"
 fi
 
 # Each shell finds its completion where it lies.
@@ -97,26 +79,26 @@ if [ -f /usr/share/bash-completion/bash_completion ]; then
 		_completion_loader msc-err
 		complete -p msc-err')"
 else
-	skipped=$((skipped + 1))
+	skip 1 "no bash-completion"
 fi
-if command -v zsh >/dev/null; then
+if have zsh; then
 	# shellcheck disable=SC2016
 	check 'zsh finds its completion' _msc-err "$(zsh -f -c '
 		fpath=("$0" $fpath)
 		autoload -Uz compinit && compinit -u -D
 		print ${_comps[msc-err]}' "$share/zsh/site-functions")"
 else
-	skipped=$((skipped + 1))
+	skip 1 "no zsh"
 fi
-if command -v fish >/dev/null; then
+if have fish; then
 	check 'fish finds its completion' Arrearage "$(fish -c 'complete -C "msc-err Arr"' | cut -f 1)"
 else
-	skipped=$((skipped + 1))
+	skip 1 "no fish"
 fi
 
 "$make" -s uninstall DESTDIR="$stage" PREFIX=/usr
 check 'make uninstall' 0 $?
-check 'nothing is left' '' "$(files "$stage")"
+check 'nothing is left, no folder either' gone "$([ -e "$stage" ] || echo gone)"
 
 # Every folder can be another.
 set -- DESTDIR="$dir/b" PREFIX=/p BINDIR=/b MANDIR=/m BASHCOMPDIR=/bash ZSHCOMPDIR=/zsh FISHCOMPDIR=/fish
@@ -124,7 +106,17 @@ set -- DESTDIR="$dir/b" PREFIX=/p BINDIR=/b MANDIR=/m BASHCOMPDIR=/bash ZSHCOMPD
 check 'every folder can be another' './b/msc-err ./bash/msc-err ./fish/msc-err.fish ./m/man1/msc-err.1 ./m/man7/msc-err-codes.7 ./zsh/_msc-err ' \
 	"$(files "$dir/b" | cut -d ' ' -f 2 | tr '\n' ' ')"
 "$make" -s uninstall "$@"
-check 'and is left empty' '' "$(files "$dir/b")"
+check 'and is left empty' gone "$([ -e "$dir/b" ] || echo gone)"
+mkdir -p "$dir/c/bin" "$dir/c/share/man"
+"$make" -s install PREFIX="$dir/c"
+"$make" -s uninstall PREFIX="$dir/c"
+check 'a folder that was there stays' "$dir/c/bin$newline$dir/c/share$newline$dir/c/share/man" "$(find "$dir/c" -mindepth 1 | sort)"
+if [ "$(id -u)" -ne 0 ]; then
+	mkdir -m 555 "$dir/d"
+	check 'a folder that cannot be written' "$dir/d is not writable. Try: sudo make install" \
+		"$("$make" -s install PREFIX="$dir/d" 2>&1 | grep -v '^make')"
+else
+	skip 1 "root can write everywhere"
+fi
 
-echo "install: $passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+finish

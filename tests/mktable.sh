@@ -2,42 +2,22 @@
 # tests/mktable.sh PATH_TO_MKTABLE: what the generator refuses, where and in which words; what it accepts and makes.
 # Prints failures and a last line. Each CSV is a printf format, so that \n, \r and any byte (\377) can be written in it.
 
-LC_ALL=C
-export LC_ALL
+. "$(dirname "$0")/common.sh"
 
-case $# in
-1) ;;
-*)
+if [ $# -ne 1 ]; then
 	echo "usage: tests/mktable.sh PATH_TO_MKTABLE" >&2
 	exit 2
-	;;
-esac
-mktable=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-cd "$dir" || exit 2
+fi
+program mktable "$1"
+mkdir "$dir/work" && cd "$dir/work" || exit 2
 
-passed=0
-failed=0
 header=status,code,message,description,fix,retry,aliases,source
 head="$header\n"
 a='400,A,m,d,f,no,,page\n' # a good row
 
-# check NAME EXPECTED GOT
-check() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-	fi
-}
-
 # run INPUT OUTPUT: what it says, its exit status, and which files begin with "out" then.
 run() {
-	said=$("$mktable" "$1" "$2" 2>&1)
+	said=$(mktable "$1" "$2" 2>&1)
 	printf '%s [%d]' "$said" $?
 	for file in out*; do
 		[ -e "$file" ] && printf ' %s' "$file"
@@ -166,7 +146,7 @@ good 'a row without a message, one without a code' "${head}400,A,,d,f,no,,seen\n
 good 'the same text of two codes' "${head}${a}400,B,m,d,f,no,,page\n"
 good 'a row of the page without a fix' "${head}400,A,m,d,,no,,page\n"
 good 'a fragment named as a code' "${head}400,A,m,d,f,,#A,page\n"
-good 'the fixture' "$(sed 's/[\\%]/&&/g' "$here/codes.csv")"
+good 'the fixture' "$(sed 's/[\\%]/&&/g' "$root/tests/codes.csv")"
 
 # What is made.
 has 'trigraphs and quotes' '400,A,"??/ \\ """,d,f,,,page\n' '	"\077\077/ \\ \""'
@@ -208,10 +188,9 @@ check 'an output that cannot grow' 'out.c.tmp: File too large [1]' "$(
 for arguments in '' 'in.csv' 'in.csv out.c more'; do
 	# shellcheck disable=SC2086
 	check "arguments '$arguments'" 'usage: mktable INPUT.csv OUTPUT.c [2]' "$(
-		said=$("$mktable" $arguments 2>&1)
+		said=$(mktable $arguments 2>&1)
 		printf '%s [%d]' "$said" $?
 	)"
 done
 
-echo "mktable: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,45 +1,11 @@
 #!/bin/sh
 # tests/portable.sh: builds with other compilers, C libraries and word sizes, in folders of their own, and tests what came
-# out. Run by make check-portable. What is not there is not tried, and said so. Where a cJSON must be built first, its
+# out. Run by make check-portable. What is not there is skipped. Where a cJSON must be built first, its
 # source is CJSON_SOURCE, or what apt-get source gives (that asks for a deb-src line).
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
+. "$(dirname "$0")/common.sh"
 make=${MAKE:-make}
-unset MAKEFLAGS MAKELEVEL
 cd "$root" || exit 2
-
-passed=0
-failed=0
-skipped=0
-
-skip() {
-	skipped=$((skipped + 1))
-	echo "portable: not tried: $*"
-}
-
-# here TOOL...: whether all are there.
-here() {
-	for tool; do
-		command -v "$tool" >/dev/null || return 1
-	done
-}
-
-# try WHAT COMMAND...
-try() {
-	what=$1
-	shift
-	if "$@" >"$dir/log" 2>&1; then
-		passed=$((passed + 1))
-		echo "portable: $what"
-	else
-		failed=$((failed + 1))
-		echo "FAILED: $what"
-		grep -v '^cc ' "$dir/log" | tail -n 30
-	fi
-}
 
 # copy NAME: the tree once more, in $tree.
 copy() {
@@ -83,8 +49,8 @@ build_and_check() {
 }
 
 for compiler in gcc clang; do
-	if ! here $compiler; then
-		skip "$compiler, which is missing"
+	if ! have $compiler; then
+		skip 2 "no $compiler"
 		continue
 	fi
 	copy $compiler
@@ -105,27 +71,26 @@ if [ -f "$CJSON_SOURCE/cJSON.c" ]; then
 	}
 	try 'make static' static
 
-	if here musl-gcc; then
+	if have musl-gcc; then
 		try 'musl, static' build_and_check musl '' musl-gcc
 	else
-		skip 'musl: musl-gcc is missing. On Debian: apt-get install musl-tools'
+		skip 1 'no musl-gcc (Debian: musl-tools)'
 	fi
 	printf '#include <errno.h>\nint main(void) { return 0; }\n' >"$dir/empty.c"
 	if gcc -m32 -o "$dir/empty" "$dir/empty.c" 2>/dev/null && "$dir/empty"; then
 		try '32 bits (gcc -m32)' build_and_check m32 '' gcc -m32
 	else
-		skip '32 bits: gcc -m32 makes no program. On Debian: apt-get install gcc-multilib'
+		skip 1 'no gcc -m32 (Debian: gcc-multilib)'
 	fi
 	cross=$(command -v s390x-linux-gnu-gcc || command -v s390x-linux-gnu-gcc-11)
 	qemu=$(command -v qemu-s390x-static || command -v qemu-s390x)
 	if [ -n "$cross" ] && [ -n "$qemu" ]; then
 		try 'big-endian (s390x, emulated)' build_and_check s390x "$qemu" "$cross"
 	else
-		skip 'big-endian: a cross compiler and qemu-user for s390x are missing'
+		skip 1 'no cross compiler and qemu-user for s390x'
 	fi
 else
-	skip 'static, musl, 32 bits, big-endian: no source of cJSON. Set CJSON_SOURCE, or have a deb-src line for apt-get source'
+	skip 4 'no source of cJSON (set CJSON_SOURCE, or have a deb-src line for apt-get source)'
 fi
 
-echo "portable: $passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+finish

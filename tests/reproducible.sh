@@ -2,12 +2,8 @@
 # tests/reproducible.sh: two builds, in folders, locales, time zones, orders and with a umask that differ, give the same
 # program and the same manual page, byte for byte. Run by make check-reproducible.
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
+. "$(dirname "$0")/common.sh"
 make=${MAKE:-make}
-unset MAKEFLAGS MAKELEVEL
 
 # build COMPILER FOLDER UMASK VARIABLE=VALUE...: what a build needs is copied there, and built.
 build() {
@@ -21,33 +17,26 @@ build() {
 }
 
 # A locale of the machine's own is as good, but few have this one.
-if command -v localedef >/dev/null && localedef -i zh_CN -f UTF-8 "$dir/zh_CN.UTF-8" 2>/dev/null; then
+if have localedef && localedef -i zh_CN -f UTF-8 "$dir/zh_CN.UTF-8" 2>/dev/null; then
 	LOCPATH=$dir
 	export LOCPATH
 fi
 
-passed=0
-failed=0
-skipped=0
 for compiler in gcc clang; do
-	if ! command -v $compiler >/dev/null; then
-		skipped=$((skipped + 2))
+	if ! have $compiler; then
+		skip 2 "no $compiler"
 		continue
 	fi
 	short=$dir/$compiler
-	long="$dir/$compiler-in-a-folder-with-a-longer-name/one/two/three"
+	long="$dir/it's $compiler & \$more/one/two/three"
 	build "$compiler" "$short" 022 LC_ALL=C TZ=UTC0 SOURCE_DATE_EPOCH=1
 	build "$compiler" "$long" 077 LC_ALL=zh_CN.UTF-8 LANGUAGE=de TZ=Asia/Shanghai HOME=/nonexistent MAKEFLAGS=-j4
 	for file in msc-err msc-err-codes.7; do
-		if cmp "$short/build/$file" "$long/build/$file"; then
-			passed=$((passed + 1))
-		else
-			failed=$((failed + 1))
-			command -v readelf >/dev/null && [ $file = msc-err ] && for folder in "$short" "$long"; do
-				readelf -S -W "$folder/build/$file" >"$folder/sections"
-			done && diff "$short/sections" "$long/sections"
-		fi
+		try "$compiler: build/$file" cmp "$short/build/$file" "$long/build/$file"
 	done
 done
-echo "reproducible: $passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+mkdir "$dir/elsewhere"
+check 'a build outside of the source folder is refused' \
+	'run make in the source folder, or name it with -C: a build outside of it is not supported.  Stop.' \
+	"$(cd "$dir/elsewhere" && "$make" -f "$root/Makefile" 2>&1 | sed 's/.*\*\*\* //')"
+finish

@@ -5,10 +5,10 @@
 build/tests/faults.so: tests/faults.c | build/tests
 	$(CC) -std=c11 -O1 -shared -fPIC -o $@ $< 2>/dev/null || : >$@
 
-check-robust: build/msc-err build/tests/faults.so
-	@sh tests/robust.sh --all $^
+check-robust: build/tests/run build/msc-err build/tests/faults.so
+	@TEST_LIMIT=1800 build/tests/run 'sh tests/robust.sh --all build/msc-err build/tests/faults.so'
 
-check-hardening:
-	@MAKE="$(MAKE)" sh tests/hardening.sh
+check-hardening: build/tests/run
+	@MAKE="$(MAKE)" TEST_LIMIT=1800 build/tests/run 'sh tests/hardening.sh'
 
 .PHONY: check-robust check-hardening

@@ -4,9 +4,7 @@
 # --all: with inputs as large as they come, and each fault in each way of using the program. VALGRIND is put before
 # each command line. What needs a tool that is not there is skipped, and said so.
 
-LC_ALL=C
-export LC_ALL
-unset COLUMNS NO_COLOR POSIXLY_CORRECT FAULT FAULT_MARK
+. "$(dirname "$0")/common.sh"
 
 all=
 if [ "$1" = --all ]; then
@@ -17,37 +15,15 @@ if [ $# -ne 2 ]; then
 	echo "usage: tests/robust.sh [--all] MSC_ERR FAULTS.so" >&2
 	exit 2
 fi
-program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-faults=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
-responses=$(cd "$(dirname "$0")" && pwd)/responses
-dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 2' HUP INT TERM
-cd "$dir" || exit 2
+program msc-err "$1"
+program faults.so "$2"
+program=$dir/bin/msc-err
+faults=$dir/bin/faults.so
+ln -s "$root/tests/responses" "$dir/responses"
+responses=$dir/responses
+mkdir "$dir/work" && cd "$dir/work" || exit 2
 
-passed=0
-failed=0
-skipped=0
-newline='
-'
-tab=$(printf '\t')
 record='{"code":"Throttling","message":"m","request_id":"r"}'
-
-# check NAME EXPECTED GOT
-check() {
-	if [ "$2" = "$3" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		printf 'FAILED: %s\n  expected: %s\n  got:      %s\n' "$1" "$2" "$3"
-	fi
-}
-
-# skip COUNT WHY
-skip() {
-	skipped=$((skipped + $1))
-	echo "skipped: $2"
-}
 
 msc_err() {
 	# shellcheck disable=SC2086 # words
@@ -68,11 +44,11 @@ if [ -z "$VALGRIND" ] && (ulimit -v 65536 && "$program" --version) >/dev/null 2>
 	limit='ulimit -v 65536'
 else
 	limit=:
-	skip 0 "no memory limit: the program needs more to start"
+	skip 1 "no memory limit"
 fi
 
 # bound NAME STATUS COMPLAINT COMMAND: a record behind what COMMAND prints is found, and COMPLAINT is all that is said.
-# Nothing that is linear takes so long.
+# Nothing that is linear takes longer than the limit.
 bound() {
 	{
 		eval "$4"
@@ -80,7 +56,7 @@ bound() {
 	} | (
 		eval "$limit"
 		# shellcheck disable=SC2086 # words
-		exec $timeout $VALGRIND "$program" -o code,request_id -
+		limit $VALGRIND "$program" -o code,request_id -
 	) >out 2>err
 	check "$1" "$2|Throttling${tab}r|$3" "$?|$(tail -n 1 out)|$(sed 's/^msc-err: standard input: //' err)"
 }
@@ -91,55 +67,52 @@ many() {
 }
 
 minute=
-timeout=
-command -v timeout >/dev/null && timeout="timeout $([ -n "$VALGRIND" ] && echo 300 || echo 20)"
-if [ -n "$all" ]; then
-	m=1000000 bytes=1000000000
-else
-	m=300000 bytes=3000000
-fi
+m=300000 bytes=3000000
+[ -z "$all" ] || m=1000000 bytes=1000000000
 long='line 1: skipped: line too long'
 deep='line 1: skipped: too large or nested too deep'
 bound "a line that does not end" 2 "$long" "head -c $bytes /dev/zero | tr '\\0' x"
-bound "NULs" 2 "$long" "head -c $bytes /dev/zero"
-bound "a million [" 2 "$long" "many $m '['" # no data: text
 bound "a million [ in an error" 2 "$deep" "printf '{\"error\":'; many $m '['"
-bound "a million {" 0 '' "many $m '{'"
-bound "a million {\"error\":" 2 "$deep" "many $m '{\"error\":'"
-bound "a million \"" 2 "$long" "many $m '\"'"
 bound "a million \\" 0 '' "printf '{\"message\":\"'; many $m '\\\\'; printf '\"}'"
-bound "a million lines" 0 '' "yes '' | head -n $((10 * m))"
 bound "a million lines of data" 0 '' "yes '{\"output\":{\"text\":\"t\"}}' | head -n $((m / 4))"
-bound "a long string that does not end" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x"
 bound "a long string" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x; printf '\"}'"
-bound "a long string of NULs" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero; printf '\"}'"
-bound "a long number" 0 '' "printf '{\"n\":'; many $m 1; printf '}'"
-bound "a long number of an error" 0 '' "printf '{\"code\":\"Flow\",\"status\":'; many $m 1; printf '}'"
-bound "a long list" 0 '' "printf '{\"embedding\":['; many $m 0.5,; printf '1]}'"
-bound "a long list of errors" 2 "$deep" "printf '{\"errors\":['; many $m '{\"code\":\"X\"},'; printf '{}]}'"
-bound "an object of many fields" 0 '' "printf '{'; many $m '\"a\":1,'; printf '}'"
-bound "an object of the same field" 0 '' "printf '{'; many 5000 '\"code\":\"\",'; printf '}'"
 bound "words that could begin fields" 2 "$deep" "many 20000 'code=x '"
-bound "fields over many lines" 0 '' "yes 'code: x' | head -n 20000"
-bound "statuses" 0 '' "many 20000 '400 '"
-bound "codes" 0 '' "many 20000 'Throttling: '"
-bound "a long code" 0 '' "printf 'error '; many 20000 'Throttling.'"
-bound "many lines of status" 0 '' "yes 'HTTP/1.1 200 OK' | head -n 20000"
-bound "strings that end in one place" 0 '' "many 40000 \"msg='\"; printf \"':\""
-bound "strings in data that end in one place" 0 '' "printf '\"'; many 30000 \"{msg:'\"; printf \"':\""
-bound "groups that end in one place" 0 '' "printf 'status:'; many 10000 \"request_id:400 message:'\""
 bound "messages that do not end" 0 '' "many 9000 \"code: message:'\"; echo; many 9000 '\"code\":null,message:'"
-for _ in $(yes | head -n 30); do
-	printf '{'
-	many 15000 '"a":"error",'
-	echo '"a":""}'
-done >words
-bound "words that tell of errors, in strings that are not read" 0 '' "cat words"
-bound "words before statuses" 0 '' "many 20000 'Error 400 '"
-bound "words in a field's name" 0 '' "printf '{\"'; many 50000 code; printf '\":0}'; echo; yes x | head -n 99"
 bound "words in a word" 0 '' "many 50000 code; printf '=200 x'; echo; yes x | head -n 99"
-bound "words in a field's name, deep" 2 "$deep" "many 70 '{\"a\":'; printf '{\"'; many 50000 code; printf '\":0}'"
 bound "escapes in escapes" 0 '' "printf '{\"log\":\"'; many 20000 '{\\\\\"log\\\\\":\\\\\"'; printf '\"}'"
+if [ -n "$all" ]; then
+	bound "NULs" 2 "$long" "head -c $bytes /dev/zero"
+	bound "a million [" 2 "$long" "many $m '['" # no data: text
+	bound "a million {" 0 '' "many $m '{'"
+	bound "a million {\"error\":" 2 "$deep" "many $m '{\"error\":'"
+	bound "a million \"" 2 "$long" "many $m '\"'"
+	bound "a million lines" 0 '' "yes '' | head -n $((10 * m))"
+	bound "a long string that does not end" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x"
+	bound "a long string of NULs" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero; printf '\"}'"
+	bound "a long number" 0 '' "printf '{\"n\":'; many $m 1; printf '}'"
+	bound "a long number of an error" 0 '' "printf '{\"code\":\"Flow\",\"status\":'; many $m 1; printf '}'"
+	bound "a long list" 0 '' "printf '{\"embedding\":['; many $m 0.5,; printf '1]}'"
+	bound "a long list of errors" 2 "$deep" "printf '{\"errors\":['; many $m '{\"code\":\"X\"},'; printf '{}]}'"
+	bound "an object of many fields" 0 '' "printf '{'; many $m '\"a\":1,'; printf '}'"
+	bound "an object of the same field" 0 '' "printf '{'; many 5000 '\"code\":\"\",'; printf '}'"
+	bound "fields over many lines" 0 '' "yes 'code: x' | head -n 20000"
+	bound "statuses" 0 '' "many 20000 '400 '"
+	bound "codes" 0 '' "many 20000 'Throttling: '"
+	bound "a long code" 0 '' "printf 'error '; many 20000 'Throttling.'"
+	bound "many lines of status" 0 '' "yes 'HTTP/1.1 200 OK' | head -n 20000"
+	bound "strings that end in one place" 0 '' "many 40000 \"msg='\"; printf \"':\""
+	bound "strings in data that end in one place" 0 '' "printf '\"'; many 30000 \"{msg:'\"; printf \"':\""
+	bound "groups that end in one place" 0 '' "printf 'status:'; many 10000 \"request_id:400 message:'\""
+	for _ in $(yes | head -n 30); do
+		printf '{'
+		many 15000 '"a":"error",'
+		echo '"a":""}'
+	done >words
+	bound "words that tell of errors, in strings that are not read" 0 '' "cat words"
+	bound "words before statuses" 0 '' "many 20000 'Error 400 '"
+	bound "words in a field's name" 0 '' "printf '{\"'; many 50000 code; printf '\":0}'; echo; yes x | head -n 99"
+	bound "words in a field's name, deep" 2 "$deep" "many 70 '{\"a\":'; printf '{\"'; many 50000 code; printf '\":0}'"
+fi
 check "skipped records are said with their lines" \
 	"2|Throttling|msc-err: standard input: line 2: skipped: line too long${newline}msc-err: standard input: line 4: skipped: line too long" \
 	"$({
@@ -166,10 +139,12 @@ check "lines that are not too long are read, however many wait for what follows"
 	})"
 
 # Data of a line that is longer than what is looked at together, wherever the limit falls.
-for n in 32760 32761 32762 32763 32764 32765 32766 32767 32768 32769; do
+set -- 32764 32767
+[ -z "$all" ] || set -- 32760 32761 32762 32763 32764 32765 32766 32767 32768 32769
+for n; do
 	{
 		printf '['
-		many $n '{"a":1},'
+		many "$n" '{"a":1},'
 		printf '%s]\n' "$record"
 	} | msc_err -o code - >out 2>&1
 	check "an array of $n objects on a line" "0 Throttling" "$? $(cat out)"
@@ -190,8 +165,8 @@ result -o line,code,input_status -f long
 check "no status of the line above a long one" "0|1${tab}${tab}402${newline}2${tab}Throttling${tab}|" "$result"
 
 # A colour that the end of the room cuts is dropped as any other.
-set -- 262134 262137 262138 262139 262140 262142 262143
-[ -z "$VALGRIND" ] || set -- 262139
+set -- 262139
+[ -z "$all" ] || set -- 262134 262137 262138 262139 262140 262142 262143
 for n; do
 	start='{"code":"Throttling","message":"'
 	printf '%s%s\033[1;31mred\033[0m"}\n' "$start" "$(many $((n - ${#start})) x)" >long
@@ -266,6 +241,11 @@ check "a long message is told" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
 [ "$(wc -c <out)" -lt 10000 ]
 check "a long message is cut short" 0 $?
 
+# strangers COUNT: as many failures with different codes that no row has.
+strangers() {
+	awk -v count="$1" 'BEGIN { for (i = 1; i <= count; i++) printf "{\"code\":\"Stranger.%d\",\"message\":\"m\"}\n", i }'
+}
+
 # encoded NAME BYTES ENCODING READER
 encoded() {
 	# shellcheck disable=SC2059 # a format
@@ -286,7 +266,7 @@ if [ -s zipped ]; then
 	check "gzip, and the next file is read" \
 		"2|InvalidApiKey|msc-err: zipped: compressed with gzip; to read it: zcat zipped | msc-err" "$result"
 	msc_err -t - <zipped >out 2>err
-	check "gzip, copied" "2 $(cksum <zipped)" "$? $(cksum <out)"
+	check "gzip, copied" "2 same" "$? $(cmp zipped out && echo same)"
 else
 	skip 2 "no gzip"
 fi
@@ -298,7 +278,7 @@ clean() {
 }
 
 if [ -c /dev/urandom ]; then
-	if [ -n "$all" ] && [ -n "$timeout" ]; then # a minute of them, beside the tests that follow
+	if [ -n "$all" ] && have timeout; then # a minute of them, beside the tests that follow
 		timeout 60 cat /dev/urandom | (
 			eval "$limit"
 			"$program" -j - 2>&1
@@ -311,7 +291,7 @@ if [ -c /dev/urandom ]; then
 		head -c $((megabytes * 1000000)) /dev/urandom | (
 			eval "$limit"
 			# shellcheck disable=SC2086 # words
-			exec $timeout $VALGRIND "$program" $form -
+			limit $VALGRIND "$program" $form -
 		) >out 2>err
 		status=$?
 		case $status in [012]) status=fine ;; esac
@@ -336,15 +316,15 @@ attack() {
 	cat out err >>said
 }
 
-# valgrind takes most of a second to start: it sees them all at once.
-[ -z "$VALGRIND" ] || attacks=$(printf '%s' "$attacks" | tr ' \n' ..)
+# Each by itself takes long: else all at once.
+[ -n "$all" ] || attacks=$(printf '%s' "$attacks" | tr ' \n' ..)
 for escaped in $attacks; do
 	# shellcheck disable=SC2059 # a format
 	bytes=$(printf "$escaped.")
 	bytes=${bytes%.}
 	: >said
 	: >wrong
-	exec </dev/null
+
 	attack "x$bytes" # a query
 	attack "--$bytes" # an option
 	attack "-$bytes" # its letter
@@ -427,7 +407,7 @@ if [ -c /dev/full ]; then
 	check "/dev/full, a tally" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
 	msc_err -t - <in >/dev/full 2>err
 	check "/dev/full, a copy" "2 msc-err: standard output: No space left on device" "$? $(grep standard err)"
-	yes "$record" | $timeout "$program" -j - >/dev/full 2>err
+	yes "$record" | limit "$program" -j - >/dev/full 2>err
 	check "/dev/full, and input without an end" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
 	msc_err -t - <in 2>/dev/full >out
 	check "/dev/full, answers on standard error" "2 $record" "$? $(cat out)"
@@ -448,9 +428,9 @@ check "a slow pipe" "0 Throttling" "$? $(cat out err)"
 } | head -n 1 >out
 check "a reader that hangs up" "141" "$(sed 's/^[01]$/141/' status)"
 
-(
+yes "$record" | (
 	trap '' PIPE
-	yes "$record" 2>/dev/null | msc_err -t -q - 2>err
+	msc_err -t -q - 2>err
 	echo "$? $(cat err)" >status
 ) | head -n 1 >out
 check "a copy that nobody reads, SIGPIPE ignored" "2 $record" "$(cat status)$(cat out)"
@@ -465,7 +445,7 @@ done
 	msc_err --count -o count,code "$@"
 ) >out 2>&1
 check "60 files" "30${tab}Throttling" "$(cat out)"
-seq -f '{"code":"Stranger.%g","message":"m"}' 10001 >many
+strangers 10001 >many
 {
 	cat many
 	printf '%s\n' "$record"
@@ -571,12 +551,12 @@ answers() {
 answers >expected 2>&1
 locales='POSIX C.UTF-8 C.utf8 tr_TR tr_TR.UTF-8 tr_TR.utf8 zh_CN zh_CN.UTF-8 zh_CN.GB18030'
 [ -z "$VALGRIND" ] || locales='POSIX C.UTF-8'
-if [ -n "$all" ] && command -v localedef >/dev/null && [ -d /usr/share/i18n/locales ]; then
+if [ -n "$all" ] && have localedef && [ -d /usr/share/i18n/locales ]; then
 	mkdir locales
 	for built in tr_TR.UTF-8 zh_CN.UTF-8 zh_CN.GB18030; do
 		localedef -i "${built%%.*}" -f "${built#*.}" "locales/$built" 2>/dev/null
 	done
-	export LOCPATH="$dir/locales"
+	export LOCPATH="$PWD/locales"
 fi
 tried=
 for locale in $locales; do
@@ -591,8 +571,8 @@ case $tried in
 *tr_TR*zh_CN*) ;;
 *) skip 2 "no Turkish and Chinese locales" ;;
 esac
-set -- '' 0 1 -1 99999999999999999999 8x "$tab" ' 40'
-[ -z "$VALGRIND" ] || set -- 99999999999999999999
+set -- 99999999999999999999
+[ -z "$all" ] || set -- '' 0 1 -1 99999999999999999999 8x "$tab" ' 40'
 for value; do
 	COLUMNS=$value answers >out 2>&1
 	check "COLUMNS='$value'" "" "$(diff expected out | head -n 5)"
@@ -602,8 +582,8 @@ done
 	answers >out 2>&1
 )
 check "no TERM" "" "$(diff expected out | head -n 5)"
-set -- '' dumb "$(many 5000 x)" '%s%n'
-[ -z "$VALGRIND" ] || set -- "$(many 5000 x)"
+set -- "$(many 5000 x)"
+[ -z "$all" ] || set -- '' dumb "$(many 5000 x)" '%s%n'
 for value; do
 	TERM=$value answers >out 2>&1
 	check "TERM" "" "$(diff expected out | head -n 5)"
@@ -615,13 +595,10 @@ check "POSIXLY_CORRECT" "0 Throttling" "$? $(cat out)"
 for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
 	name=$(printf '%b.' "$name")
 	ln -sf "$program" "./$name"
-	(
-		PATH=$dir:$PATH
-		exec "$name" Nope
-	) >out 2>&1
-	check "called $(echo "$name" | cat -v)" "1 msc-err: Nope: no such code" "$? $(cat out)"
+	"./$name" Nope >out 2>&1
+	check "called otherwise" "1 msc-err: Nope: no such code" "$? $(cat out)"
 done
-if command -v bash >/dev/null; then
+if have bash; then
 	bash -c 'exec -a "" "$0" --nope' "$program" >out 2>&1
 	check "the program without a name" "2 msc-err: unknown option --nope, see msc-err --help" "$? $(cat out)"
 else
@@ -639,46 +616,46 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		msc_err "$@" <input >expected 2>expected_err
 		expected=$?
 		wrong=
+		: >told
 		n=0
 		while
 			n=$((n + 1))
 			rm -f mark
-			LD_PRELOAD=$faults FAULT=$kind:$n:$errno FAULT_MARK=$dir/mark "$program" "$@" <input >out 2>err
+			LD_PRELOAD=$faults FAULT=$kind:$n:$errno FAULT_MARK=mark "$program" "$@" <input >out 2>err
 			status=$?
 			[ -e mark ]
 		do
 			[ $status -eq "$expected" ] && cmp -s out expected && continue
 			[ $status -eq 2 ] && [ -s err ] || wrong="$wrong $n:$status"
-			[ -z "$(cat out err | clean)" ] || wrong="$wrong $n:unclean"
+			cat out err >>told
 			case "$*" in
 			*--count*) ;; # of what was read
 			*-j* | *-o*) grep -v -e '"match":"status"' -e '^$' out | grep -qvxFf expected && wrong="$wrong $n:answers" ;;
 			esac
 		done
-		check "each $kind fails ($errno): $*" "" "$wrong"
+		[ $n -gt 1 ] || wrong="no call of that kind"
+		check "each $kind fails ($errno): $*" "" "$wrong$(clean <told)"
 	}
 	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
 	each malloc 12 -j -
 	each malloc 12 --count -
 	printf '{"error":{"code":"X%s","message":"m"}}\n' 1 2 3 >strangers
 	n=0
-	while [ $((n += 1)) -le 50 ]; do
+	while [ $((n += 1)) -le 30 ]; do
 		LD_PRELOAD=$faults FAULT=malloc:$n "$program" --count - <strangers 2>&1
 	done | grep 'too many' >wrong
 	check "a tally that is short of memory says nothing else" "" "$(cat wrong)"
 	each malloc 12 "$(cat "$responses/flat-one-line.txt")"
 	cp "$responses/message-alone.txt" input
 	each malloc 12 -o code -
-	seq -f '{"code":"Stranger.%g","message":"m"}' 40 >input
-	each malloc 12 --count -
 	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
 	if [ -n "$all" ]; then
+		strangers 40 >many
+		each malloc 12 --count -f many
 		each malloc 12 -q -
 		each malloc 12 -t -j -
 		each malloc 12 -o code -f input -f input
 		each malloc 12 -j Throttling 429 'rate limit' nope
-		each malloc 12 -o code --list
-		each malloc 12 --help
 	fi
 	for errno in 5 12 21; do # EIO ENOMEM EISDIR
 		each read "$errno" -j -
@@ -711,7 +688,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 	for form in -j --count -t; do
 		msc_err $form - <input >expected 2>expected_err
 		LD_PRELOAD=$faults FAULT=short "$program" $form - <input >out 2>err
-		check "short reads and writes, $form" "0 $(cksum <expected) $(cksum <expected_err)" "$? $(cksum <out) $(cksum <err)"
+		check "short reads and writes, $form" "0 same" "$? $(cmp out expected && cmp err expected_err && echo same)"
 		{
 			head -n 1 input
 			sleep 0.1
@@ -749,6 +726,7 @@ else
 fi
 
 # What stdio writes fails under strace, which also shows what is opened.
+unset LD_LIBRARY_PATH
 if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 	strace -f -e trace=file,network,process,desc -o trace "$program" -j -f in -f missing >out 2>err
 	check "no file is opened but those named" "in missing" \
@@ -784,5 +762,4 @@ if [ -n "$minute" ]; then
 	check "a minute of random bytes" "fine" "$(cat minute_status minute)"
 fi
 
-echo "robust: $passed passed, $failed failed, $skipped skipped"
-[ $failed -eq 0 ]
+finish

@@ -22,8 +22,8 @@ _msc_err_offer()
     if [[ ${#names[@]} -gt 1 && $COMP_TYPE == @(33|63|64) ]]; then
         for i in "${!names[@]}"; do
             printf -v name '%-*s  (%s)' $((${#before} + width)) "${names[i]}" "${meanings[i]}"
-            # One a line: too long for half of it, and no longer than it.
-            printf -v 'COMPREPLY[i]' '%-*s' $((${COLUMNS:-80} / 2)) "${name:0:${COLUMNS:-80}-2}"
+            # One a line, which is too long for half of it.
+            printf -v 'COMPREPLY[i]' '%-*s' $((${COLUMNS:-80} / 2)) "$name"
         done
     fi
 }
@@ -55,14 +55,21 @@ _msc_err_statuses()
     done
 }
 
-# The long options, as --help describes them.
+# The long options, as --help describes them; a description may go on in further lines.
 _msc_err_options()
 {
-    local line
+    local line option='' meaning=''
 
     while IFS= read -r line; do
-        [[ $line =~ ^\ +(-[[:alpha:]],\ )?(--[[:lower:]]+=?)[[:upper:]]*\ +(.*)$ ]] &&
-            printf '%s\t%s\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]%[,:;]}"
+        if [[ $option && $line =~ ^\ {20,}([^ ].*)$ ]]; then
+            meaning+=" ${BASH_REMATCH[1]}"
+            continue
+        fi
+        [[ ! $option ]] || printf '%s\t%s\n' "$option" "${meaning%%: status, *}"
+        option=
+        if [[ $line =~ ^\ +(-[[:alpha:]],\ )?(--[[:lower:]]+=?)[^\ ]*\ +(.*)$ ]]; then
+            option=${BASH_REMATCH[2]} meaning=${BASH_REMATCH[3]}
+        fi
     done < <("$program" --help 2>/dev/null)
 }
 

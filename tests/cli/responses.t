@@ -34,7 +34,7 @@ $ echo '{"error":"It broke.","code":1001}' | msc-err -o match,input_status,input
 none			It broke.
 
 # More codes that are not in the table than a tally has room for at first.
-$ seq -f '{"code":"Stranger.%g","message":"m"}' 11 45 >strangers; echo '{"code":"Stranger.30","message":"m"}' >>strangers
+$ seq 11 45 | sed 's/.*/{"code":"Stranger.&","message":"m"}/' >strangers; echo '{"code":"Stranger.30","message":"m"}' >>strangers
 $ msc-err --count -o count,input_code -f strangers | head -n 3
 2	Stranger.30
 1	Stranger.11
