@@ -9,6 +9,7 @@ enum {
 	ROW_WORDS = 64,     /* of a message of the table; as data/index.h */
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
+	INSTANCE_LEAST = 2, /* words of a row that a message is an instance of, where that is asked for */
 	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
 	CANDIDATES = 64,
 	VOTES = 4096 /* a power of two */
@@ -219,7 +220,9 @@ size_t message_of_any(const struct message *m, enum extent extent)
 		if (extent == EXTENT_CASE && table_is_general(rows[i]))
 			continue;
 		struct fit fit = fit_row(m, rows[i]);
-		if (fit.words >= WHOLE_BELOW && (extent == EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
+		bool proves = extent == EXTENT_INSTANCE ? fit.words >= INSTANCE_LEAST && fit.edits == 0
+							: fit.words >= WHOLE_BELOW;
+		if (proves && (extent == EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
 			best = fit;
 	}
 	return best.row;

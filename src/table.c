@@ -16,6 +16,13 @@ size_t table_count(void)
 
 struct row table_row(size_t row)
 {
+	if (row == TABLE_SUCCESS)
+		return (struct row){
+			.status = 200,
+			.description = SPAN("The status code 200 indicates that the request is successful."),
+			.retry = RETRY_UNKNOWN,
+			.page = true,
+		};
 	const struct codes_row *from = &codes_rows[row];
 	return (struct row){
 		.status = from->status,
@@ -25,16 +32,6 @@ struct row table_row(size_t row)
 		.fix = pool_text(from->fix),
 		.retry = (enum retry)from->retry,
 		.page = from->page,
-	};
-}
-
-struct row table_success(void)
-{
-	return (struct row){
-		.status = 200,
-		.description = SPAN("The status code 200 indicates that the request is successful."),
-		.retry = RETRY_UNKNOWN,
-		.page = true,
 	};
 }
 

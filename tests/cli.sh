@@ -70,7 +70,7 @@ PATH=$user_path
 [ -n "$update" ] && exit
 
 # The columns of the CSV, but for the aliases, can be had back from the fields of --list.
-if "$1" --list -o status,code,message,description,retry | awk -v csv="$root/data/codes.csv" '
+if "$1" --list -o status,code,message,description,fix,retry,source | awk -v csv="$root/data/codes.csv" '
 	function unescaped(s,   out, c) {
 		while (match(s, /\\./)) {
 			c = substr(s, RSTART + 1, 1)
@@ -87,7 +87,7 @@ if "$1" --list -o status,code,message,description,retry | awk -v csv="$root/data
 	}
 	{
 		record = ""
-		for (i = 1; i <= NF; i++) {
+		for (i = 1; i < NF; i++) {
 			field = unescaped($i)
 			if (field ~ /[",\n]/) {
 				gsub(/"/, "\"\"", field)
@@ -100,7 +100,12 @@ if "$1" --list -o status,code,message,description,retry | awk -v csv="$root/data
 			exit failure = 1
 		}
 		rest = substr(rest, length(record) + 1)
-		sub(/^[^\n]*\n/, "", rest)
+		end = index(rest, "\n")
+		if (substr(rest, end - length($NF) - 1, length($NF) + 1) != "," $NF) {
+			print "data/codes.csv: another source than " $NF " of " record
+			exit failure = 1
+		}
+		rest = substr(rest, end + 1)
 	}
 	END { exit failure || rest != "" || NR == 0 }'; then
 	passed=$((passed + 1))
