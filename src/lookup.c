@@ -143,11 +143,8 @@ static bool is_response(struct search *search)
 /* Answers with every row in whose code or message `text` occurs. */
 static bool answer_part(struct search *search, struct span text)
 {
-	for (size_t i = 0; i < table_count(); i++) {
-		struct row row = table_row(i);
-		if (span_find_nocase(row.code, text) || span_find_nocase(row.message, text))
-			add_row(search, i);
-	}
+	for (size_t i = table_by_part(text, TABLE_NONE); i != TABLE_NONE; i = table_by_part(text, i))
+		add_row(search, i);
 	print_found(search);
 	return search->fits;
 }

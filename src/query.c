@@ -103,18 +103,25 @@ static bool starts_in_any_spacing(struct span text, struct span word)
 	return true;
 }
 
+/* Whether a word begins at `i`: "open" is not in "stop enough", but "key" is in "ApiKey". */
+static bool is_word_start(struct span text, size_t i)
+{
+	return i == 0 || !text_is_alnum(text.at[i - 1]) ||
+	       (text_lower(text.at[i]) != text.at[i] && text_lower(text.at[i - 1]) == text.at[i - 1]);
+}
+
 bool query_occurs(struct span word, struct span text)
 {
 	if (span_find_nocase(text, word))
 		return true;
+	while (word.length > 0 && is_spacing(word.at[0]))
+		word = span_from(word, 1);
 	if (word.length < SPACING_LEAST)
 		return false;
-	for (size_t i = 0; i < text.length; i++) {
-		/* Where a word begins: "open" is not in "stop enough". */
-		bool begins = i == 0 || !text_is_alnum(text.at[i - 1]) ||
-			      (text.at[i] >= 'A' && text.at[i] <= 'Z' && text_lower(text.at[i - 1]) == text.at[i - 1]);
-		if (begins && text_is_alnum(text.at[i]) && starts_in_any_spacing(span_from(text, i), word))
+	const char first = text_lower(word.at[0]);
+	for (size_t i = 0; i < text.length; i++)
+		if (text_lower(text.at[i]) == first && is_word_start(text, i) &&
+			starts_in_any_spacing(span_from(text, i), word))
 			return true;
-	}
 	return false;
 }

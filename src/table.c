@@ -134,6 +134,44 @@ size_t table_by_status(int status, size_t after)
 	return row != TABLE_NONE && codes_rows[row].status == status ? row : TABLE_NONE;
 }
 
+/* The last row whose texts begin in the pool at `at` or before. */
+static size_t row_at(size_t at)
+{
+	size_t low = 0, high = codes_row_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (codes_rows[middle].code.at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_inside(struct codes_text text, size_t at, size_t length)
+{
+	return at >= text.at && at + length <= text.at + text.length;
+}
+
+size_t table_by_part(struct span text, size_t after)
+{
+	size_t row = after == TABLE_NONE ? 0 : after + 1;
+	if (row >= codes_row_count)
+		return TABLE_NONE;
+	const struct codes_row *last = &codes_rows[codes_row_count - 1];
+	const struct span all = {codes_pool, last->fix.at + last->fix.length};
+	for (size_t at = codes_rows[row].code.at;; at++) {
+		const char *found = span_find_nocase(span_from(all, at), text);
+		if (!found)
+			return TABLE_NONE;
+		at = (size_t)(found - codes_pool);
+		row = row_at(at);
+		if (is_inside(codes_rows[row].code, at, text.length) ||
+			is_inside(codes_rows[row].message, at, text.length))
+			return row;
+	}
+}
+
 size_t table_related(struct span code)
 {
 	size_t last = code.length;

@@ -46,6 +46,9 @@ size_t table_next_general(size_t row);
 size_t table_case_count(size_t first);
 /* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
 size_t table_by_status(int status, size_t after);
+/* The first row after `after` (TABLE_NONE starts) in whose code or message `text`, not empty, occurs in any case, or
+ * TABLE_NONE. One pass finds all. */
+size_t table_by_part(struct span text, size_t after);
 /* The first row of what a dotted code that is not in the table is related to: its last part if that is a code, else its
  * nearest parent that is one; or TABLE_NONE. */
 size_t table_related(struct span code);
