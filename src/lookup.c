@@ -176,9 +176,7 @@ static bool is_record(struct search *search)
 
 static bool is_message(struct search *search)
 {
-	size_t row = message_find(search->text, EXTENT_PART);
-	if (row == TABLE_NONE)
-		row = message_find(search->text, EXTENT_INSTANCE);
+	size_t row = message_find(search->text, EXTENT_QUERY);
 	if (row == TABLE_NONE)
 		return false;
 	add_row(search, row);

@@ -5,7 +5,7 @@
 
 #include "table.h"
 
-enum { MESSAGE_WORDS = 512 }; /* the rest of a message is not looked at */
+enum { MESSAGE_WORDS = 256 }; /* the rest of a message is not looked at */
 
 /* The words of a message that came. */
 struct message {
@@ -25,13 +25,14 @@ size_t message_of_code(const struct message *message, size_t first);
 
 /* What a message must be for a row that its code does not lead to. */
 enum extent {
-	EXTENT_PART,     /* the row's message may stand inside it */
-	EXTENT_WHOLE,    /* nothing stands before or behind the row's message */
-	EXTENT_CASE,     /* likewise, and the row is a case: see table_is_general */
-	EXTENT_INSTANCE, /* the row's message word for word, with values for xxx; two words are enough */
+	EXTENT_QUERY, /* somebody asks for it: the row's message may stand inside it, and may be short if it is all of
+			 it */
+	EXTENT_PART,  /* the row's message may stand inside it */
+	EXTENT_WHOLE, /* nothing stands before or behind the row's message */
+	EXTENT_CASE,  /* likewise, and the row is a case: see table_is_general */
 };
-/* The row of any code, or of none, that the message fits best, or TABLE_NONE. But for EXTENT_INSTANCE never a row of
- * fewer than four words, which prove nothing. */
+/* The row of any code, or of none, that the message fits best, or TABLE_NONE. Never a row of fewer than four words,
+ * which prove nothing. */
 size_t message_of_any(const struct message *message, enum extent extent);
 
 /* The same of a text whose words are needed once. */
