@@ -140,9 +140,24 @@ static bool is_response(struct search *search)
 	return true;
 }
 
+/* Whether `text` may occur in a message: no word inside it is one that no message has. Saves a look at all of them. */
+static bool may_be_part(struct span text)
+{
+	struct message message;
+	if (query_is_one_word(text)) /* of a code, perhaps */
+		return true;
+	(void)message_read(&message, text, 0);
+	for (unsigned i = 1; i + 1 < message.count; i++)
+		if (message.words[i] == 0)
+			return false;
+	return true;
+}
+
 /* Answers with every row in whose code or message `text` occurs. */
 static bool answer_part(struct search *search, struct span text)
 {
+	if (!may_be_part(text))
+		return false;
 	for (size_t i = table_by_part(text, TABLE_NONE); i != TABLE_NONE; i = table_by_part(text, i))
 		add_row(search, i);
 	print_found(search);
@@ -184,23 +199,30 @@ static bool is_message(struct search *search)
 	return true;
 }
 
-/* Whether each word of a text occurs in the code or the message of a row; `anywhere`: or in its description or fix. */
-static bool has_words(const struct row *row, struct span text, bool anywhere)
+enum { WORDS_MOST = 16 }; /* of a query that are looked for each by itself; a text of more is a sentence */
+
+/* Whether each word occurs in the code or the message of a row; `anywhere`: or in its description or fix. */
+static bool has_words(const struct row *row, const struct span words[], size_t count, bool anywhere)
 {
-	struct span word;
-	while (query_word(&text, &word))
-		if (!query_occurs(word, row->code) && !query_occurs(word, row->message) &&
-			!(anywhere && (query_occurs(word, row->description) || query_occurs(word, row->fix))))
+	for (size_t i = 0; i < count; i++)
+		if (!query_occurs(words[i], row->code) && !query_occurs(words[i], row->message) &&
+			!(anywhere && (query_occurs(words[i], row->description) || query_occurs(words[i], row->fix))))
 			return false;
 	return true;
 }
 
 static bool are_words(struct search *search)
 {
+	struct span rest = search->bare, words[WORDS_MOST + 1];
+	size_t count = 0;
+	while (count <= WORDS_MOST && query_word(&rest, &words[count]))
+		count++;
+	if (count > WORDS_MOST)
+		return false;
 	for (int anywhere = 0; anywhere <= 1 && !search->fits; anywhere++)
 		for (size_t i = 0; i < table_count(); i++) {
 			struct row row = table_row(i);
-			if (has_words(&row, search->bare, anywhere))
+			if (has_words(&row, words, count, anywhere))
 				add_row(search, i);
 		}
 	print_found(search);

@@ -132,7 +132,7 @@ size_t table_by_status(int status, size_t after)
 	return row != TABLE_NONE && codes_rows[row].status == status ? row : TABLE_NONE;
 }
 
-/* The last row whose texts begin in the pool at `at` or before. */
+/* The last row whose code and message begin in the pool at `at` or before. */
 static size_t row_at(size_t at)
 {
 	size_t low = 0, high = codes_row_count;
@@ -157,7 +157,7 @@ size_t table_by_part(struct span text, size_t after)
 	if (row >= codes_row_count)
 		return TABLE_NONE;
 	const struct codes_row *last = &codes_rows[codes_row_count - 1];
-	const struct span all = {codes_pool, last->fix.at + last->fix.length};
+	const struct span all = {codes_pool, last->message.at + last->message.length};
 	for (size_t at = codes_rows[row].code.at;; at++) {
 		const char *found = span_find_nocase(span_from(all, at), text);
 		if (!found)
