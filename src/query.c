@@ -88,7 +88,14 @@ static bool is_spacing(char c)
 	return c == ' ' || c == '_' || c == '-' || c == '.';
 }
 
-/* Whether `text` begins with `word`, spacing aside. */
+/* Whether a word begins at `i`, which may be the end: "key" does in "ApiKey". */
+static bool is_word_start(struct span text, size_t i)
+{
+	return i == 0 || i == text.length || !text_is_alnum(text.at[i]) || !text_is_alnum(text.at[i - 1]) ||
+	       (text_lower(text.at[i]) != text.at[i] && text_lower(text.at[i - 1]) == text.at[i - 1]);
+}
+
+/* Whether whole words that `text` begins with are `word`, spacing aside: `ratelimit`, but not "nope" in "no person". */
 static bool starts_in_any_spacing(struct span text, struct span word)
 {
 	size_t i = 0;
@@ -100,14 +107,7 @@ static bool starts_in_any_spacing(struct span text, struct span word)
 		if (i == text.length || text_lower(text.at[i++]) != text_lower(word.at[n]))
 			return false;
 	}
-	return true;
-}
-
-/* Whether a word begins at `i`: "open" is not in "stop enough", but "key" is in "ApiKey". */
-static bool is_word_start(struct span text, size_t i)
-{
-	return i == 0 || !text_is_alnum(text.at[i - 1]) ||
-	       (text_lower(text.at[i]) != text.at[i] && text_lower(text.at[i - 1]) == text.at[i - 1]);
+	return is_word_start(text, i);
 }
 
 bool query_occurs(struct span word, struct span text)
