@@ -1,12 +1,11 @@
 #include "lookup.h"
 
+#include "clue.h"
 #include "explain.h"
 #include "filter.h"
 #include "message.h"
 #include "query.h"
-#include "table.h"
-
-#include "clue.h"
+#include "suggest.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -106,9 +105,10 @@ static size_t explain(struct search *search, const struct options *options, stru
 	return failures;
 }
 
-/* What a query may be. Each answers it if it is that, and returns whether it is. */
+/* What a query may be. Each answers it if it is that, and returns whether it is, or trouble kept it from finding out.
+ */
 
-static bool is_status(struct search *search)
+static bool try_status(struct search *search)
 {
 	struct status_range status;
 	if (!options_status(search->bare, &status))
@@ -126,12 +126,12 @@ static bool answer_named(struct search *search, struct span code)
 	return row != TABLE_NONE;
 }
 
-static bool is_code(struct search *search)
+static bool try_code(struct search *search)
 {
 	return answer_named(search, search->text);
 }
 
-static bool is_response(struct search *search)
+static bool try_response(struct search *search)
 {
 	if (!options_response(search->text))
 		return false;
@@ -164,20 +164,20 @@ static bool answer_part(struct search *search, struct span text)
 	return search->fits;
 }
 
-static bool is_part(struct search *search)
+static bool try_part(struct search *search)
 {
 	return answer_part(search, search->text);
 }
 
 /* A code or part of something in quotes, or with a full stop that is not its own. */
-static bool is_marked(struct search *search)
+static bool try_marked(struct search *search)
 {
 	return search->bare.length < search->text.length &&
 	       (answer_named(search, search->bare) || answer_part(search, search->bare));
 }
 
 /* A record, or a line with several failures, is no message, though there may be one in it. */
-static bool is_record(struct search *search)
+static bool try_record(struct search *search)
 {
 	if (query_is_record(search->text))
 		return explain(search, search->options, search->text) > 0 || search->failed;
@@ -189,7 +189,7 @@ static bool is_record(struct search *search)
 	return explain(search, search->options, search->text) > 0;
 }
 
-static bool is_message(struct search *search)
+static bool try_message(struct search *search)
 {
 	size_t row = message_find(search->text, EXTENT_QUERY);
 	if (row == TABLE_NONE)
@@ -211,7 +211,7 @@ static bool has_words(const struct row *row, const struct span words[], size_t c
 	return true;
 }
 
-static bool are_words(struct search *search)
+static bool try_words(struct search *search)
 {
 	struct span rest = search->bare, words[WORDS_MOST + 1];
 	size_t count = 0;
@@ -230,7 +230,7 @@ static bool are_words(struct search *search)
 }
 
 /* A status, a code or both as a log has them: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`. */
-static bool is_announced(struct search *search)
+static bool try_announced(struct search *search)
 {
 	struct span rest = query_unname(search->bare);
 	struct status_range status;
@@ -249,14 +249,14 @@ static bool is_announced(struct search *search)
 	return true;
 }
 
-static bool is_failure(struct search *search)
+static bool try_failure(struct search *search)
 {
 	return explain(search, search->options, search->text) > 0 || search->failed;
 }
 
 /* A code that only means something together with what follows, or by a relative: `Throttling: slow down`,
  * `Throttling.BurstRate`. */
-static bool is_related(struct search *search)
+static bool try_related(struct search *search)
 {
 	/* What ends a message is its own, but for marks that were opened before the code. */
 	struct span text = search->bare.at == search->text.at ? search->text : search->bare;
@@ -274,44 +274,10 @@ static bool is_related(struct search *search)
 	return search->fits || search->failed;
 }
 
-/* Where nothing fits: what may have been meant. */
-
-enum {
-	SENTENCE_WORDS = 64, /* of a sentence that are looked at */
-	CODE_WORDS = 4       /* that a code may be written in */
-};
-
-/* Fills `near` with the codes that a sentence names, in any spelling, and returns how many. */
-static size_t find_named(struct span text, size_t near[TABLE_SUGGESTIONS])
-{
-	struct span words[SENTENCE_WORDS];
-	size_t count = 0, found = 0;
-	while (count < SENTENCE_WORDS && query_word(&text, &words[count]))
-		count++;
-	for (size_t i = 0; i < count && found < TABLE_SUGGESTIONS; i++)
-		for (size_t n = count - i < CODE_WORDS ? count - i : CODE_WORDS; n > 0; n--) {
-			const char *end = words[i + n - 1].at + words[i + n - 1].length;
-			size_t row = table_find((struct span){words[i].at, (size_t)(end - words[i].at)});
-			if (row == TABLE_NONE)
-				continue;
-			bool again = false;
-			for (size_t k = 0; k < found; k++)
-				again = again || near[k] == table_first(row);
-			if (!again)
-				near[found++] = table_first(row);
-			i += n - 1;
-			break;
-		}
-	return found;
-}
-
 /* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
 static void report_unknown(struct span query, struct span code)
 {
-	size_t near[TABLE_SUGGESTIONS];
-	size_t count = table_suggest(code, near);
-	if (count == 0)
-		count = find_named(query, near);
+	size_t near[TABLE_SUGGESTIONS], count = suggest_codes(query, code, near);
 	text_begin_complaint(stderr, query);
 	(void)fputs("no such code", stderr);
 	for (size_t i = 0; i < count; i++) {
@@ -328,16 +294,15 @@ static void report_unknown(struct span query, struct span code)
 /* Answers a query, understood as the first that it can be. 1, 0 or -1 as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
-	static bool (*const kinds[])(struct search *) = {is_status, is_code, is_response, is_part, is_marked, is_record,
-		is_message, are_words, is_announced, is_failure, is_related};
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
+		try_record, try_message, try_words, try_announced, try_failure, try_related};
 	search->text = query;
 	search->bare = query_strip(query);
 	search->count = 0;
 	search->fits = search->explained = search->failed = false;
 	search->unknown = NULL;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (kinds[i](search))
-			break;
+	for (size_t i = 0; i < sizeof tries / sizeof *tries && !tries[i](search); i++)
+		;
 	if (search->failed)
 		return -1;
 	if (search->count > 0 || search->explained)

@@ -26,6 +26,7 @@
  *	reader      a file descriptor -> text
  *	explain     reading, from the first byte to the last answer: reader, quick, scan, match, filter, tally, print
  *	query       what stands around a code in what a person typed; words
+ *	suggest     a query that nothing fits -> the codes that may have been meant
  *	lookup      what a person asks -> the rows that answer, or the codes that may have been meant, printed
  *	main        look up or read; the exit status
  *
