@@ -167,10 +167,11 @@ $ msc-err -o code,input_status Error code: 418 -
 Teapot	
 
 # 8. Nothing; what may have been meant.
-$ msc-err Teapto bad_shap3 Flow.Ratte
+$ msc-err Teapto bad_shap3 Flow.Ratte BadShapeNo
 msc-err: Teapto: no such code, did you mean Teapot?
 msc-err: bad_shap3: no such code, did you mean BadShape?
 msc-err: Flow.Ratte: no such code, did you mean Flow.Rate?
+msc-err: BadShapeNo: no such code, did you mean BadShape?
 [1]
 $ msc-err 'Why did I get a Door.Closed from door_shut or the teapot?'
 msc-err: Why did I get a Door.Closed from door_shut or the teapot?: no such code, did you mean Door.Closed or Teapot?
