@@ -70,6 +70,8 @@ static uint64_t write_pool(struct table *table, struct index *index, FILE *out)
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
 		row->code = put_text(&pool, row->columns[CODE]);
 		row->message = put_text(&pool, row->columns[MESSAGE]);
+	}
+	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
 		row->description = put_text(&pool, row->columns[DESCRIPTION]);
 		row->fix = put_text(&pool, row->columns[FIX]);
 	}

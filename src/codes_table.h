@@ -35,7 +35,7 @@ struct codes_word {
 	uint32_t hash, first, count;
 };
 
-extern const char codes_pool[];
+extern const char codes_pool[];               /* first code and message of each row, in order */
 extern const struct codes_row codes_rows[];   /* as in the file */
 extern const struct codes_key codes_keys[];   /* sorted by folded, bytewise, each once */
 extern const uint32_t codes_by_status[];      /* rows of the page, by status and then in order */

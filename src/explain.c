@@ -31,7 +31,7 @@ struct explaining {
 	struct span file;    /* the name of what is read; NULL: standard input, or a query */
 	bool is_query;
 	bool found;   /* a failure that passes the filters */
-	bool any;     /* in this input, whether or not it passes */
+	size_t any;   /* failures in this input, whether or not they pass */
 	unsigned run; /* failures in a row, without a line between them that tells of none */
 	bool trouble;
 	bool interruptible; /* SIGINT ends the reading */
@@ -69,7 +69,7 @@ static void take_failure(void *arg, const struct clue *clue)
 	struct explaining *e = arg;
 	struct finding finding = finding_of(clue);
 	finding.file = e->file;
-	e->any = true;
+	e->any++;
 	e->run++;
 	if (!filter_passes_finding(e->options, &finding))
 		return;
@@ -235,7 +235,7 @@ static void read_input(struct explaining *e, int fd)
 		return;
 	}
 	reader_start(reader, fd, e->options->tee ? STDOUT_FILENO : -1, e->interruptible);
-	e->any = false;
+	e->any = 0;
 	e->head_length = e->looked = 0;
 	while (result == READER_MORE && !is_settled(e)) {
 		if (fflush(e->printer->out) != 0) /* what was found is seen before there is a wait */
@@ -359,7 +359,7 @@ static int end(struct explaining *e)
 	return result;
 }
 
-int explain_text(const struct options *options, struct printer *printer, struct span text, bool *any)
+int explain_text(const struct options *options, struct printer *printer, struct span text, size_t *failures)
 {
 	struct explaining *e = start(options, printer, true);
 	struct scan_sink sink = {e, take_failure, take_skipped};
@@ -373,13 +373,13 @@ int explain_text(const struct options *options, struct printer *printer, struct 
 	scan_end(scan);
 	if (!e->any && text.length <= SHORT_INPUT)
 		take_bare_message(e, text);
-	*any = e->any;
+	*failures = e->any;
 	scan_free(scan);
 	return end(e);
 }
 
 int explain_code(
-	const struct options *options, struct printer *printer, struct span code, struct span message, bool *any)
+	const struct options *options, struct printer *printer, struct span code, struct span message, size_t *failures)
 {
 	struct explaining *e = start(options, printer, true);
 	if (!e) {
@@ -393,7 +393,7 @@ int explain_code(
 	clue_set_message(&clue, message);
 	if (clue.row != TABLE_NONE)
 		take_failure(e, &clue);
-	*any = e->any;
+	*failures = e->any;
 	return end(e);
 }
 

@@ -4,309 +4,376 @@
 #include "explain.h"
 #include "filter.h"
 #include "message.h"
-#include "table.h"
+#include "query.h"
+#include "suggest.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A question to the table, and how it goes. */
+/* A query, and how the search for it goes. */
 struct search {
 	const struct options *options;
 	struct printer *printer;
-	size_t fitting;  /* rows that fit what was asked for, */
-	size_t answered; /* and of those the filters too */
+	struct span text, bare; /* the query; without what stands around it */
+	size_t *rows;           /* that fit it and pass the filters; room for every one */
+	size_t count;
+	bool fits;           /* something fits, though the filters may pass none of it */
+	bool explained;      /* a failure was read and passed */
+	bool failed;         /* trouble, which was reported */
+	const char *unknown; /* what to report where nothing fits; NULL: no such code */
 };
 
-/* Answers with a row that fits, if it passes the filters. */
-static void answer(struct search *search, const struct row *row)
+/* Adds a row that fits. */
+static void add_row(struct search *search, size_t row)
 {
-	search->fitting++;
-	if (!filter_passes_row(search->options, row))
-		return;
-	search->answered++;
+	search->fits = true;
+	if (filter_passes_row(search->options, row))
+		search->rows[search->count++] = row;
+}
+
+static void print_found(const struct search *search)
+{
 	if (!search->options->quiet)
-		print_row(search->printer, row);
+		print_rows(search->printer, search->rows, search->count);
 }
 
-static void answer_status(struct search *search, struct status_range range)
+/* Whether a general row of the code of `row` has a status in the range. They stand before the cases. */
+static bool has_general(size_t row, struct status_range range)
 {
-	struct row success = table_success();
-
-	for (size_t i = 0; i < table_count(); i++) {
-		struct row row = table_row(i);
-
-		if (status_fits(range, row.status))
-			answer(search, &row);
-	}
-	if (status_fits(range, success.status))
-		answer(search, &success);
-}
-
-static void answer_code(struct search *search, size_t first)
-{
-	for (size_t i = first; i != TABLE_NONE; i = table_next(i)) {
-		struct row row = table_row(i);
-
-		answer(search, &row);
-	}
-	if (search->answered > 0 && !search->options->quiet)
-		print_family(search->printer, first);
-}
-
-/* Answers with every row that has `text` in its code or message. */
-static void answer_part(struct search *search, struct span text)
-{
-	for (size_t i = 0; i < table_count(); i++) {
-		struct row row = table_row(i);
-
-		if (span_find_nocase(row.code, text) != NULL || span_find_nocase(row.message, text) != NULL)
-			answer(search, &row);
-	}
-}
-
-static void answer_message(struct search *search, struct span message)
-{
-	size_t found = message_find(message, EXTENT_QUERY);
-
-	if (found != TABLE_NONE) {
-		struct row row = table_row(found);
-
-		answer(search, &row);
-	}
-}
-
-/* `text` without the quotes, brackets and punctuation that a code is pasted with; all of it, if it is nothing else. */
-static struct span strip(struct span text)
-{
-	static const char *const marks[] = {" ", "\"", "'", "`", "(", ")", "[", "]", "{", "}", "<", ">", ",", ".", ";",
-		":", "!", "?", "=", "*", "|", "\\", "\u201c", "\u201d", "\u2018", "\u2019", "\u3001", "\u3002",
-		"\u300c", "\u300d", "\u3010", "\u3011", "\uff08", "\uff09", "\uff0c", "\uff1a", "\uff1b"};
-	struct span rest = text;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks);) {
-		struct span mark = span_of(marks[i++]);
-
-		if (span_starts(rest, mark))
-			rest = span_from(rest, mark.length);
-		else if (span_ends_nocase(rest, mark))
-			rest.length -= mark.length;
-		else
-			continue;
-		i = 0; /* any mark may follow */
-	}
-	return rest.length > 0 ? rest : text;
-}
-
-/* `text` without what names a status or a code in front of it: `HTTP `, `status_code=`, `Error code: `. */
-static struct span strip_names(struct span text)
-{
-	static const char *const names[] = {
-		"HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP", "status", "error", "code", "_", ":", "=", " "};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names);) {
-		struct span name = span_of(names[i++]);
-
-		if (!span_starts_nocase(text, name))
-			continue;
-		text = span_from(text, name.length);
-		i = 0; /* any name may follow */
-	}
-	return text;
-}
-
-/* Whether `text` has no white space. */
-static bool is_one_word(struct span text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text_is_space(text.at[i]))
-			return false;
-	return true;
-}
-
-/* Whether `text` is rather the name of a file than a code, and one that no shell reads otherwise. No file is touched to
- * find out. */
-static bool is_file_name(struct span text)
-{
-	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".gz", ".zst"};
-
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr("./_-", text.at[i], 4))
-			return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (span_ends_nocase(text, span_of(ends[i])))
+	for (size_t i = table_first(row); i != TABLE_NONE && table_is_general(i); i = table_next(i))
+		if (status_fits(range, table_row(i).status))
 			return true;
-	return memchr(text.at, '/', text.length) != NULL;
+	return false;
 }
 
-/* Whether `text` is nothing but words, as what follows a status is: Too Many Requests. */
-static bool is_words(struct span text)
+/* Answers with the rows of a status, but for cases of a code that has it in general. Where the filters pass none, with
+ * those too. */
+static void answer_status(struct search *search, struct status_range range, struct span name)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && memchr(" '-", text.at[i], 3) == NULL)
-			return false;
+	size_t cases = 0;
+	for (size_t i = 0; i < table_count(); i++) {
+		if (!status_fits(range, table_row(i).status))
+			continue;
+		if (table_is_general(i) || !has_general(i, range))
+			add_row(search, i);
+		else
+			cases++;
+	}
+	if (status_fits(range, table_row(TABLE_SUCCESS).status))
+		add_row(search, TABLE_SUCCESS);
+	bool filtered = search->options->filter_count > 0 || search->options->retryable;
+	if (search->count == 0 && search->options->filter_count > 0)
+		for (size_t i = 0; i < table_count(); i++)
+			if (status_fits(range, table_row(i).status))
+				add_row(search, i);
+	print_found(search);
+	if (!search->options->quiet && !filtered)
+		print_more(search->printer, cases, name);
+}
+
+/* Answers with the general rows of a code or, where the filters pass none, its cases; of an alias of a single row, with
+ * that. */
+static void answer_code(struct search *search, size_t found)
+{
+	size_t first = table_first(found);
+	if (found != first) {
+		add_row(search, found);
+		print_found(search);
+		return;
+	}
+	for (size_t i = first; i != TABLE_NONE; i = table_next_general(i))
+		add_row(search, i);
+	if (search->count == 0 && search->options->filter_count > 0)
+		for (size_t i = first; i != TABLE_NONE; i = table_next(i))
+			add_row(search, i);
+	print_found(search);
+	if (search->count > 0 && !search->options->quiet)
+		print_related(search->printer, first);
+}
+
+/* Explains the failures in a text. Returns how many there are, whether or not they pass the filters. */
+static size_t explain(struct search *search, const struct options *options, struct span text)
+{
+	size_t failures;
+	int found = explain_text(options, search->printer, text, &failures);
+	search->failed = search->failed || found < 0;
+	search->explained = search->explained || found > 0;
+	search->fits = search->fits || failures > 0;
+	return failures;
+}
+
+/* What a query may be. Each answers it if it is that, and returns whether it is, or trouble kept it from finding out.
+ */
+
+static bool try_status(struct search *search)
+{
+	struct status_range status;
+	if (!options_status(search->bare, &status))
+		return false;
+	answer_status(search, status, search->bare);
+	search->unknown = "no code has this HTTP status";
 	return true;
 }
 
-/* Answers a status, a code or both as a log has them: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`.
- * Gives whether `text` is that. */
-static bool answer_named(struct search *search, struct span text)
+static bool answer_named(struct search *search, struct span code)
 {
-	struct span rest = strip_names(text);
-	struct status_range status;
-	bool has_status = options_status((struct span){rest.at, rest.length < 3 ? rest.length : 3}, &status) &&
-			  (rest.length == 3 || !text_is_alnum(rest.at[3]));
-	size_t row;
-
-	if (!has_status && rest.length == text.length)
-		return false;
-	rest = strip(span_from(rest, has_status ? 3 : 0));
-	row = table_find(rest);
+	size_t row = table_find(code);
 	if (row != TABLE_NONE)
 		answer_code(search, row);
-	else if (has_status && is_words(rest))
-		answer_status(search, status);
-	else
+	return row != TABLE_NONE;
+}
+
+static bool try_code(struct search *search)
+{
+	return answer_named(search, search->text);
+}
+
+static bool try_response(struct search *search)
+{
+	if (!options_response(search->text))
 		return false;
+	(void)explain(search, search->options, search->text);
+	search->unknown = "no error in this response";
 	return true;
 }
 
-/* Explains a text that tells of an error, or that begins with a code which only means something together with what
- * follows, or by a relative: `Throttling: slow down`, `Throttling.BurstRate`. As explain_text. */
-static int explain_query(
-	const struct options *options, struct printer *printer, struct span query, struct span bare, bool *told)
+/* Whether `text` may occur in a message: no word inside it is one that no message has. Saves a look at all of them. */
+static bool may_be_part(struct span text)
 {
-	/* What ends a message is its own, but for marks that were opened before the code. */
-	struct span text = bare.at == query.at ? query : bare;
-	const char *colon = memchr(text.at, ':', text.length);
-	size_t length = colon != NULL ? (size_t)(colon - text.at) : text.length;
-	struct span code = strip((struct span){text.at, length});
-	size_t near[TABLE_SUGGESTIONS];
-	int found = explain_text(options, printer, query, told);
-
-	if (found != 0 || *told || !clue_is_code(code) || !is_one_word(code) || is_file_name(code))
-		return found;
-	if (table_find(code) == TABLE_NONE && table_suggest(code, near) > 0)
-		return found;
-	return explain_code(options, printer, code, span_from(text, length + 1), told);
+	struct message message;
+	if (query_is_one_word(text)) /* of a code, perhaps */
+		return true;
+	(void)message_read(&message, text, 0);
+	for (unsigned i = 1; i + 1 < message.count; i++)
+		if (message.words[i] == 0)
+			return false;
+	return true;
 }
 
-/* Says that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
-static void say_unknown(struct span query, struct span code)
+/* Answers with every row in whose code or message `text` occurs. */
+static bool answer_part(struct search *search, struct span text)
 {
-	size_t near[TABLE_SUGGESTIONS];
-	size_t count = table_suggest(code, near);
+	if (!may_be_part(text))
+		return false;
+	for (size_t i = table_by_part(text, TABLE_NONE); i != TABLE_NONE; i = table_by_part(text, i))
+		add_row(search, i);
+	print_found(search);
+	return search->fits;
+}
 
+static bool try_part(struct search *search)
+{
+	return answer_part(search, search->text);
+}
+
+/* A code or part of something in quotes, or with a full stop that is not its own. */
+static bool try_marked(struct search *search)
+{
+	return search->bare.length < search->text.length &&
+	       (answer_named(search, search->bare) || answer_part(search, search->bare));
+}
+
+/* A record, or a line with several failures, is no message, though there may be one in it. */
+static bool try_record(struct search *search)
+{
+	if (query_is_record(search->text))
+		return explain(search, search->options, search->text) > 0 || search->failed;
+	struct options quiet = *search->options;
+	struct search trial = *search;
+	quiet.quiet = true;
+	if (explain(&trial, &quiet, search->text) < 2)
+		return false;
+	return explain(search, search->options, search->text) > 0;
+}
+
+static bool try_message(struct search *search)
+{
+	size_t row = message_find(search->text, EXTENT_QUERY);
+	if (row == TABLE_NONE)
+		return false;
+	add_row(search, row);
+	print_found(search);
+	return true;
+}
+
+enum { WORDS_MOST = 16 }; /* of a query that are looked for each by itself; a text of more is a sentence */
+
+/* Whether each word occurs in the code or the message of a row; `anywhere`: or in its description or fix. */
+static bool has_words(const struct row *row, const struct span words[], size_t count, bool anywhere)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!query_occurs(words[i], row->code) && !query_occurs(words[i], row->message) &&
+			!(anywhere && (query_occurs(words[i], row->description) || query_occurs(words[i], row->fix))))
+			return false;
+	return true;
+}
+
+static bool try_words(struct search *search)
+{
+	struct span rest = search->bare, words[WORDS_MOST + 1];
+	size_t count = 0;
+	while (count <= WORDS_MOST && query_word(&rest, &words[count]))
+		count++;
+	if (count > WORDS_MOST)
+		return false;
+	for (int anywhere = 0; anywhere <= 1 && !search->fits; anywhere++)
+		for (size_t i = 0; i < table_count(); i++) {
+			struct row row = table_row(i);
+			if (has_words(&row, words, count, anywhere))
+				add_row(search, i);
+		}
+	print_found(search);
+	return search->fits;
+}
+
+/* A status, a code or both as a log has them: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`. */
+static bool try_announced(struct search *search)
+{
+	struct span rest = query_unname(search->bare);
+	struct status_range status;
+	struct span digits = {rest.at, rest.length < 3 ? rest.length : 3};
+	bool has_status = options_status(digits, &status) && (rest.length == 3 || !text_is_alnum(rest.at[3]));
+	if (!has_status && rest.length == search->bare.length)
+		return false;
+	rest = query_strip(span_from(rest, has_status ? 3 : 0));
+	if (answer_named(search, rest))
+		return true;
+	if (has_status && query_is_words(rest))
+		answer_status(search, status, digits);
+	else
+		return false;
+	search->unknown = "no code has this HTTP status";
+	return true;
+}
+
+static bool try_failure(struct search *search)
+{
+	return explain(search, search->options, search->text) > 0 || search->failed;
+}
+
+/* A code that only means something together with what follows, or by a relative: `Throttling: slow down`,
+ * `Throttling.BurstRate`. */
+static bool try_related(struct search *search)
+{
+	/* What ends a message is its own, but for marks that were opened before the code. */
+	struct span text = search->bare.at == search->text.at ? search->text : search->bare;
+	const char *colon = memchr(text.at, ':', text.length);
+	size_t length = colon ? (size_t)(colon - text.at) : text.length;
+	struct span code = query_strip((struct span){text.at, length});
+	size_t near[TABLE_SUGGESTIONS], failures;
+	if (!clue_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
+		(table_find(code) == TABLE_NONE && table_suggest(code, near) > 0))
+		return false;
+	int found = explain_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
+	search->failed = search->failed || found < 0;
+	search->explained = search->explained || found > 0;
+	search->fits = failures > 0;
+	return search->fits || search->failed;
+}
+
+/* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
+static void report_unknown(struct span query, struct span code)
+{
+	size_t near[TABLE_SUGGESTIONS], count = suggest_codes(query, code, near);
 	text_begin_complaint(stderr, query);
 	(void)fputs("no such code", stderr);
 	for (size_t i = 0; i < count; i++) {
 		(void)fputs(i == 0 ? ", did you mean " : i + 1 < count ? ", " : " or ", stderr);
 		text_escape(stderr, table_row(near[i]).code, ESCAPE_TEXT);
 	}
-	if (count == 0 && is_file_name(query)) {
+	if (count == 0 && query_is_file_name(query)) {
 		(void)fputs("; to read a file: msc-err -f ", stderr);
 		text_escape(stderr, query, ESCAPE_TEXT);
 	}
 	(void)fputs(count > 0 ? "?\n" : "\n", stderr);
 }
 
-/* Answers a query, understood as the first that fits of what it can be. */
-static int answer_query(const struct options *options, struct printer *printer, struct span query)
+/* Answers a query, understood as the first that it can be. 1, 0 or -1 as lookup. */
+static int answer_query(struct search *search, struct span query)
 {
-	struct search search = {.options = options, .printer = printer};
-	struct span bare = strip(query);
-	struct status_range status;
-	const char *unknown = NULL; /* what to say of what nothing fits; NULL: no such code */
-	bool told = false;          /* the query is text that tells of an error */
-	int found = 0;
-	size_t row;
-
-	if (options_status(bare, &status)) {
-		answer_status(&search, status);
-		unknown = "no code has this HTTP status";
-	} else if ((row = table_find(bare)) != TABLE_NONE) {
-		answer_code(&search, row);
-	} else if (options_response(query)) {
-		found = explain_text(options, printer, query, &told);
-		unknown = "no error in this response";
-	} else {
-		answer_part(&search, query);
-		if (search.fitting == 0)
-			answer_part(&search, bare);
-		if (search.fitting == 0)
-			answer_message(&search, query);
-		if (search.fitting == 0 && answer_named(&search, bare))
-			unknown = "no code has this HTTP status";
-		else if (search.fitting == 0)
-			found = explain_query(options, printer, query, bare, &told);
-	}
-	if (found != 0)
-		return found;
-	if (search.answered > 0)
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
+		try_record, try_message, try_words, try_announced, try_failure, try_related};
+	search->text = query;
+	search->bare = query_strip(query);
+	search->count = 0;
+	search->fits = search->explained = search->failed = false;
+	search->unknown = NULL;
+	for (size_t i = 0; i < sizeof tries / sizeof *tries && !tries[i](search); i++)
+		;
+	if (search->failed)
+		return -1;
+	if (search->count > 0 || search->explained)
 		return 1;
-	if (!options->quiet) {
-		if (search.fitting > 0 || told)
-			unknown = "nothing that fits the options";
-		print_pause(printer);
-		if (unknown != NULL)
-			text_complain(stderr, query, unknown);
-		else
-			say_unknown(query, bare);
-	}
+	if (search->options->quiet)
+		return 0;
+	print_pause(search->printer);
+	if (search->fits)
+		text_complain(stderr, query, "nothing that fits the options");
+	else if (search->unknown)
+		text_complain(stderr, query, search->unknown);
+	else
+		report_unknown(query, search->bare);
 	return 0;
 }
 
-/* Says that no row passes the filters; also why, where somebody may have meant to filter standard input. */
-static void say_none_fits(const struct options *options)
+/* Reports that no row passes the filters. */
+static void report_none(const struct options *options)
 {
 	bool unknown = false;
-	struct stat input;
-
 	for (size_t i = 0; i < options->filter_count; i++) {
 		struct span code = options->filters[i].text;
-
 		if (options->filters[i].kind != FILTER_CODE || table_find(code) != TABLE_NONE)
 			continue;
-		say_unknown(code, code);
+		report_unknown(code, code);
 		unknown = true;
 	}
 	if (!unknown)
 		(void)fputs("msc-err: no code fits the options\n", stderr);
-	if (!unknown && fstat(STDIN_FILENO, &input) == 0 && (S_ISFIFO(input.st_mode) || S_ISREG(input.st_mode)))
-		(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
+}
+
+/* Reports that standard input, a pipe, was not read, where somebody may have meant to filter it. */
+static void report_unread(const struct options *options, struct printer *printer)
+{
+	struct stat input;
+	if (options->list || fstat(STDIN_FILENO, &input) != 0 || !S_ISFIFO(input.st_mode))
+		return;
+	if (!options->quiet)
+		print_pause(printer);
+	(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 
 /* Answers with every row that passes the filters; of 200, which has no row, a filter must ask. */
-static int answer_list(const struct options *options, struct printer *printer)
+static int answer_list(struct search *search)
 {
-	struct search search = {.options = options, .printer = printer};
-	struct row success = table_success();
-
-	for (size_t i = 0; i < table_count() && !(options->quiet && search.answered > 0); i++) {
-		struct row row = table_row(i);
-
-		answer(&search, &row);
-	}
-	if (options->filter_count > 0)
-		answer(&search, &success);
-	if (search.answered > 0)
-		return 1;
-	if (!options->quiet)
-		say_none_fits(options);
-	return 0;
+	for (size_t i = 0; i < table_count(); i++)
+		add_row(search, i);
+	if (search->options->filter_count > 0)
+		add_row(search, TABLE_SUCCESS);
+	print_found(search);
+	if (search->count == 0 && !search->options->quiet)
+		report_none(search->options);
+	report_unread(search->options, search->printer);
+	return search->count > 0;
 }
 
 int lookup(const struct options *options, struct printer *printer)
 {
+	struct search search = {.options = options, .printer = printer};
 	int result = 1;
-
-	if (options->query_count == 0)
-		return answer_list(options, printer);
-	for (size_t i = 0; i < options->query_count && !ferror(printer->out); i++) {
-		int answered = answer_query(options, printer, span_trim(span_of(options->queries[i])));
-
-		if (answered < result)
-			result = answered;
+	search.rows = malloc((table_count() + 1) * sizeof *search.rows); /* and TABLE_SUCCESS */
+	if (!search.rows) {
+		text_complain(stderr, SPAN("memory"), strerror(errno));
+		return -1;
 	}
+	if (options->query_count == 0)
+		result = answer_list(&search);
+	for (size_t i = 0; i < options->query_count && !ferror(printer->out); i++) {
+		int answered = answer_query(&search, span_trim(span_of(options->queries[i])));
+		result = answered < result ? answered : result;
+	}
+	free(search.rows);
 	return result;
 }

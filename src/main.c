@@ -14,13 +14,19 @@
  *	memo        data that was read before, and what it told
  *	body        JSON -> clues
  *	scan        text -> clues: by its words, or by the data in it
- *	finding     a clue -> the row that it means
+ *	words       the text of a message -> the words that count when two are compared
+ *	message     a message -> the row that it is an instance of
+ *	match       a clue -> the row that explains it
  *	bare        a short text that is nothing but a message or a help link -> a clue
  *	tally       findings -> how often each was met (--count)
  *	filter      what -s, -c, -m and -r leave of rows and findings
- *	print       a row, a finding or a tally -> text, JSON, fields
+ *	printer     where answers go, and in which form
+ *	layout      text for people: wrapped, or cut to a terminal
+ *	print       rows, a finding or a tally -> text, a list, JSON, fields: print_*.c, a form each
  *	reader      a file descriptor -> text
- *	explain     reading, from the first byte to the last answer: reader, quick, scan, finding, filter, tally, print
+ *	explain     reading, from the first byte to the last answer: reader, quick, scan, match, filter, tally, print
+ *	query       what stands around a code in what a person typed; words
+ *	suggest     a query that nothing fits -> the codes that may have been meant
  *	lookup      what a person asks -> the rows that answer, or the codes that may have been meant, printed
  *	main        look up or read; the exit status
  *
@@ -103,6 +109,7 @@ static struct printer printer_for(const struct options *options)
 	struct printer printer = {.out = options->tee ? stderr : stdout,
 		.format = options->format,
 		.field_count = options->field_count,
+		.list = options->list,
 		.color = options->color == COLOR_ALWAYS};
 	struct winsize size;
 	const char *term, *no_color;
@@ -119,6 +126,15 @@ static struct printer printer_for(const struct options *options)
 	if (options->color == COLOR_AUTO)
 		printer.color = term != NULL && strcmp(term, "dumb") != 0 && (no_color == NULL || *no_color == '\0');
 	return printer;
+}
+
+/* `status`, or EXIT_TROUBLE after a line on standard error if an answer is missing. */
+static int answer_status(const struct printer *printer, int status)
+{
+	if (!printer->failed)
+		return status;
+	text_complain(stderr, SPAN("an answer is missing"), strerror(ENOMEM));
+	return EXIT_TROUBLE;
 }
 
 /* Closes standard output; EXIT_TROUBLE if something written to it was lost, which nobody is told of who hung up. */
@@ -161,11 +177,11 @@ int main(int argc, char **argv)
 			break;
 		case MODE_LOOKUP:
 			printer = printer_for(&options);
-			status = exit_status(lookup(&options, &printer));
+			status = answer_status(&printer, exit_status(lookup(&options, &printer)));
 			break;
 		case MODE_READ:
 			printer = printer_for(&options);
-			status = read_responses(&options, &printer);
+			status = answer_status(&printer, read_responses(&options, &printer));
 			break;
 		}
 	}

@@ -36,7 +36,9 @@ static const char *const field_names[FIELDS] = {
 	[FIELD_CODE] = "code",
 	[FIELD_MESSAGE] = "message",
 	[FIELD_DESCRIPTION] = "description",
+	[FIELD_FIX] = "fix",
 	[FIELD_RETRY] = "retry",
+	[FIELD_SOURCE] = "source",
 	[FIELD_MATCH] = "match",
 	[FIELD_FILE] = "file",
 	[FIELD_LINE] = "line",
@@ -53,7 +55,7 @@ static const char *const color_names[] = {
 	[COLOR_NEVER] = "never",
 };
 
-/* Writes "msc-err: BEFORE THING AFTER" as one line, and gives -1. */
+/* Writes "msc-err: BEFORE THING AFTER" as one line, and returns -1. */
 static int refuse(const char *before, struct span thing, const char *after)
 {
 	(void)fprintf(stderr, "msc-err: %s", before);
@@ -64,7 +66,7 @@ static int refuse(const char *before, struct span thing, const char *after)
 
 static int refuse_plainly(const char *what)
 {
-	return refuse(what, (struct span){NULL, 0}, "");
+	return refuse(what, (struct span){0}, "");
 }
 
 /* The name most like one that is unknown. */
@@ -78,20 +80,17 @@ static void nearest_consider(struct nearest *nearest, struct span unknown, const
 	struct span other = span_of(name);
 	size_t longer = unknown.length > other.length ? unknown.length : other.length;
 	unsigned distance = span_equals_nocase(unknown, other) ? 0 : text_distance(unknown, other);
-
-	if (distance <= longer / 3 && (nearest->name == NULL || distance < nearest->distance))
+	if (distance <= longer / 3 && (!nearest->name || distance < nearest->distance))
 		*nearest = (struct nearest){name, distance};
 }
 
-/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, says what then.
- */
+/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what to do. */
 static int refuse_unknown(const char *kind, struct span unknown, const struct nearest *nearest, const char *what_then)
 {
 	const char *dashes = strrchr(kind, ' ') + 1;
-
 	(void)fprintf(stderr, "msc-err: unknown %s", kind);
 	text_escape_short(stderr, unknown);
-	if (nearest->name != NULL)
+	if (nearest->name)
 		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest->name);
 	else
 		(void)fprintf(stderr, ", %s\n", what_then);
@@ -102,10 +101,9 @@ static int refuse_unknown(const char *kind, struct span unknown, const struct ne
 static int refuse_ambiguous(struct span name)
 {
 	const char *before = " may be --";
-
 	(void)fputs("msc-err: option --", stderr);
 	text_escape_short(stderr, name);
-	for (const struct option *option = long_options; option->name != NULL; option++)
+	for (const struct option *option = long_options; option->name; option++)
 		if (span_starts_nocase(span_of(option->name), name)) {
 			(void)fprintf(stderr, "%s%s", before, option->name);
 			before = " or --";
@@ -120,17 +118,16 @@ static int refuse_long(struct span name)
 	static const struct {
 		const char *name, *instead;
 	} foreign[] = {{"no-color", "did you mean --color=never?"}, {"follow", "use tail -f FILE | msc-err"}};
-	struct nearest nearest = {NULL, 0};
+	struct nearest nearest = {0};
 	const char *what_then = "see msc-err --help";
 	size_t begun = 0; /* options that begin so */
-
-	for (const struct option *option = long_options; option->name != NULL; option++) {
+	for (const struct option *option = long_options; option->name; option++) {
 		begun += span_starts_nocase(span_of(option->name), name);
 		nearest_consider(&nearest, name, option->name);
 	}
 	if (begun > 1)
 		return refuse_ambiguous(name);
-	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++)
+	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
 		if (span_equals(name, span_of(foreign[i].name)))
 			what_then = foreign[i].instead;
 	return refuse_unknown("option --", name, &nearest, what_then);
@@ -138,35 +135,29 @@ static int refuse_long(struct span name)
 
 static int refuse_short(char letter)
 {
-	char other = text_lower(letter) == letter && letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A')
-										    : text_lower(letter);
-	char name[] = {other, '\0'};
-	struct nearest nearest = {NULL, 0};
-
-	if (other != letter && strchr(short_options, other) != NULL)
+	bool lower = letter >= 'a' && letter <= 'z';
+	char name[] = {lower ? (char)(letter - 'a' + 'A') : text_lower(letter), '\0'};
+	struct nearest nearest = {0};
+	if (name[0] != letter && strchr(short_options, name[0]))
 		nearest.name = name;
 	return refuse_unknown("option -", (struct span){&letter, 1}, &nearest,
 		letter == '=' ? "short options take no =" : "see msc-err --help");
 }
 
-/* Refuses what getopt_long could not take: `argument` is what it stumbled over. */
+/* Refuses what getopt_long could not parse: `argument` is where it stopped. */
 static int refuse_option(int why, int option, struct span argument)
 {
-	/* A letter that is none may stand inside a cluster that getopt has not passed yet. */
-	bool unknown_letter = why == '?' && option > 0 && option <= UCHAR_MAX && strchr(short_options, option) == NULL;
+	/* An unknown letter may stand inside a cluster that getopt has not passed yet. */
+	bool unknown_letter = why == '?' && option > 0 && option <= UCHAR_MAX && !strchr(short_options, option);
 	bool is_long = span_starts_nocase(argument, SPAN("--")) && !unknown_letter;
-	const char *value = is_long ? memchr(argument.at, '=', argument.length) : NULL;
-	struct span name = argument;
-
-	if (value != NULL)
-		name.length = (size_t)(value - argument.at);
 	if (!is_long) {
 		char letter[] = {'-', (char)option};
-
 		if (why != ':')
 			return refuse_short(letter[1]);
-		return refuse("option ", (struct span){letter, sizeof(letter)}, " needs a value");
+		return refuse("option ", (struct span){letter, sizeof letter}, " needs a value");
 	}
+	const char *value = memchr(argument.at, '=', argument.length);
+	struct span name = {argument.at, value ? (size_t)(value - argument.at) : argument.length};
 	if (why == ':')
 		return refuse("option ", name, " needs a value");
 	if (option != 0)
@@ -195,73 +186,100 @@ bool options_response(struct span query)
 	return span_starts(query, SPAN("{")) || span_starts(query, SPAN("["));
 }
 
-static int add_filter(struct options *options, int letter, const char *value)
+/* The next item of a list with commas, without blanks around it. False behind the last; there is one at least. */
+static bool next_item(struct span *list, struct span *item)
 {
-	struct filter filter = {.text = span_of(value)};
+	if (!list->at)
+		return false;
+	const char *comma = memchr(list->at, ',', list->length);
+	struct span all = {list->at, comma ? (size_t)(comma - list->at) : list->length};
+	*item = span_trim(all);
+	*list = comma ? (struct span){comma + 1, list->length - all.length - 1} : (struct span){0};
+	return true;
+}
 
+static int add_filter(struct options *options, struct filter filter)
+{
 	if (options->filter_count == FILTERS_MOST)
 		return refuse_plainly("too many of -s, -c and -m");
-	switch (letter) {
-	case 's':
-		filter.kind = FILTER_STATUS;
-		if (!options_status(filter.text, &filter.status) || filter.status.low < 100 || filter.status.high > 599)
-			return refuse("-s ", filter.text, ": not one HTTP status, 100 to 599, or a class such as 4xx");
-		break;
-	case 'c':
-		filter.kind = FILTER_CODE;
-		break;
-	default:
-		filter.kind = FILTER_MESSAGE;
-		break;
-	}
-	if (span_trim(filter.text).length == 0)
-		return refuse_plainly(letter == 'c' ? "-c: an empty code" : "-m: an empty text");
 	options->filters[options->filter_count++] = filter;
 	return 0;
+}
+
+static int add_statuses(struct options *options, struct span list)
+{
+	struct span rest = list, item;
+	while (next_item(&rest, &item)) {
+		struct filter filter = {.kind = FILTER_STATUS};
+		if (!options_status(item, &filter.status) || filter.status.low < 100 || filter.status.high > 599)
+			return refuse("-s ", list, ": not an HTTP status, 100 to 599, or a class such as 4xx");
+		if (add_filter(options, filter) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int add_text(struct options *options, enum filter_kind kind, const char *value)
+{
+	struct filter filter = {.kind = kind, .text = span_of(value)};
+	if (span_trim(filter.text).length == 0)
+		return refuse_plainly(kind == FILTER_CODE ? "-c: an empty code" : "-m: an empty text");
+	return add_filter(options, filter);
 }
 
 static int add_file(struct options *options, const char *name, int argc)
 {
 	if (*name == '\0')
 		return refuse_plainly("-f: an empty file name");
-	if (options->files == NULL) /* every argument may be one, and "-" with none */
-		options->files = calloc((size_t)argc + 1, sizeof(*options->files));
-	if (options->files == NULL)
+	if (!options->files) /* every argument may be one, and "-" with none */
+		options->files = calloc((size_t)argc + 1, sizeof *options->files);
+	if (!options->files)
 		return refuse_plainly(strerror(errno));
 	options->files[options->file_count++] = name;
 	return 0;
 }
 
+/* The field called `name`; FIELDS: none. */
+static enum field field_named(struct span name)
+{
+	enum field field = FIELD_STATUS;
+	if (span_equals(name, SPAN("retryable"))) /* as JSON has it */
+		return FIELD_RETRY;
+	while (field < FIELDS && !span_equals(name, span_of(field_names[field])))
+		field++;
+	return field;
+}
+
+static int refuse_field(struct span name)
+{
+	struct nearest nearest = {0};
+	for (enum field field = FIELD_STATUS; field < FIELDS; field++)
+		nearest_consider(&nearest, name, field_names[field]);
+	nearest_consider(&nearest, name, "retryable");
+	return refuse_unknown("field ", name, &nearest, "see msc-err --help");
+}
+
 static int add_fields(struct options *options, struct span names)
 {
-	for (;;) {
-		const char *comma = names.length > 0 ? memchr(names.at, ',', names.length) : NULL;
-		struct span all = {names.at, comma != NULL ? (size_t)(comma - names.at) : names.length};
-		struct span name = span_trim(all);
-		struct nearest nearest = {NULL, 0};
-		enum field field = FIELD_STATUS;
-
+	struct span name;
+	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		if (memchr(name.at, ' ', name.length) != NULL)
+		if (memchr(name.at, ' ', name.length))
 			return refuse("-o ", name, ": put commas between the fields");
-		while (field < FIELDS && !span_equals(name, span_of(field_names[field])))
-			nearest_consider(&nearest, name, field_names[field++]);
+		enum field field = field_named(name);
 		if (field == FIELDS)
-			return refuse_unknown("field ", name, &nearest, "see msc-err --help");
+			return refuse_field(name);
 		if (options->field_count == FIELDS_MOST)
 			return refuse_plainly("-o: too many fields");
 		options->fields[options->field_count++] = field;
-		if (comma == NULL)
-			return 0;
-		names = span_from(names, all.length + 1);
 	}
+	return 0;
 }
 
 static int set_color(struct options *options, struct span when)
 {
-	struct nearest nearest = {NULL, 0};
-
+	struct nearest nearest = {0};
 	for (enum color color = COLOR_AUTO; color <= COLOR_NEVER; color++) {
 		if (span_equals(when, span_of(color_names[color]))) {
 			options->color = color;
@@ -272,183 +290,239 @@ static int set_color(struct options *options, struct span when)
 	return refuse_unknown("--color value ", when, &nearest, "use auto, always or never");
 }
 
-/* Decides what is done from what was given, and refuses what has no meaning together. */
-static int settle(struct options *options, int argc, bool json, bool list, bool dash)
+/* Whether operands are an error that was pasted without quotes: one but the last ends in a colon. */
+static bool is_paste(char **operands, size_t count)
 {
-	bool reads = options->file_count > 0 || dash;
-	bool looks = options->query_count > 0 || list || (options->filter_count > 0 && !reads);
-	bool named_file = false, count_field = false, response = false;
-	const char *response_field = NULL;
+	for (size_t i = 0; i + 1 < count; i++)
+		if (span_ends_nocase(span_of(operands[i]), SPAN(":")))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < options->file_count; i++)
-		named_file = named_file || strcmp(options->files[i], "-") != 0;
-	for (size_t i = 0; i < options->query_count; i++)
-		response = response || options_response(span_trim(span_of(options->queries[i])));
-	for (size_t i = options->field_count; i-- > 0;) {
-		if (options->fields[i] >= FIELD_MATCH)
-			response_field = field_names[options->fields[i]];
-		count_field = count_field || options->fields[i] == FIELD_COUNT;
+/* Makes one query of all operands, with a blank between them. */
+static int join_operands(struct options *options, char **operands, size_t count)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < count; i++)
+		length += strlen(operands[i]) + 1;
+	char *to = options->paste = malloc(length);
+	if (!to)
+		return refuse_plainly(strerror(errno));
+	for (size_t i = 0; i < count; i++) {
+		struct span operand = span_of(operands[i]);
+		memcpy(to, operand.at, operand.length);
+		to += operand.length;
+		*to++ = i + 1 < count ? ' ' : '\0';
 	}
+	operands[0] = options->paste;
+	options->query_count = 1;
+	return 0;
+}
 
+static int take_operands(struct options *options, int argc, char **operands, size_t count)
+{
+	bool dash = false;
+	options->queries = operands;
+	if (is_paste(operands, count))
+		return join_operands(options, operands, count);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(operands[i], "-") == 0)
+			dash = true;
+		else if (span_trim(span_of(operands[i])).length == 0)
+			return refuse_plainly("an empty query");
+		else /* kept together, should there be a "-" among them: it is refused then */
+			options->query_count++;
+	return dash ? add_file(options, "-", argc) : 0;
+}
+
+/* The first field of -o that only a failure that was read has; NULL: none. */
+static const char *response_field(const struct options *options)
+{
+	for (size_t i = 0; i < options->field_count; i++)
+		if (options->fields[i] >= FIELD_MATCH)
+			return field_names[options->fields[i]];
+	return NULL;
+}
+
+static bool has_field(const struct options *options, enum field field)
+{
+	for (size_t i = 0; i < options->field_count; i++)
+		if (options->fields[i] == field)
+			return true;
+	return false;
+}
+
+/* Whether a query may be a failure as a program printed it: it is no mere word. */
+static bool has_response(const struct options *options)
+{
+	for (size_t i = 0; i < options->query_count; i++)
+		if (strpbrk(options->queries[i], " :{["))
+			return true;
+	return false;
+}
+
+static bool has_named_file(const struct options *options)
+{
+	for (size_t i = 0; i < options->file_count; i++)
+		if (strcmp(options->files[i], "-") != 0)
+			return true;
+	return false;
+}
+
+/* Decides what is done from what was given, and refuses what has no meaning together. */
+static int settle(struct options *options, int argc)
+{
+	const bool json = options->format == FORMAT_JSON, asks = options->query_count > 0;
+	const bool reads = options->file_count > 0;
+	const bool looks = asks || options->list || (options->filter_count > 0 && !reads);
 	const struct {
 		bool met;
 		const char *why;
 	} refusals[] = {
 		{json && options->field_count > 0, "-j and -o cannot be used together"},
-		{list && options->query_count > 0, "-l lists every row: leave it out to look up a QUERY"},
-		{list && reads, "-l lists the table: leave it out to read -f FILE or -"},
-		{options->query_count > 0 && reads,
-			"with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
+		{options->list && asks, "-l lists every row: leave it out to look up a QUERY"},
+		{options->list && reads, "-l lists the table: leave it out to read -f FILE or -"},
+		{asks && reads, "with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
 		{options->count && looks, "--count is for responses: add -f FILE, or - for standard input"},
 		{options->tee && looks, "-t is for responses: add - to read standard input"},
-		{options->tee && named_file, "-t copies standard input: use - <FILE instead of -f FILE"},
-		{count_field && !options->count, "-o count needs --count"},
+		{options->tee && has_named_file(options), "-t copies standard input: use - <FILE instead of -f FILE"},
+		{has_field(options, FIELD_COUNT) && !options->count, "-o count needs --count"},
 	};
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
-	if (response_field != NULL && looks && !response)
-		return refuse(
-			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
+	const char *field = response_field(options);
+	if (field && looks && !has_response(options))
+		return refuse("-o ", span_of(field), " is for responses: add -f FILE, or - for standard input");
+	if (options->field_count > 0)
+		options->format = FORMAT_FIELDS;
+	options->mode = looks ? MODE_LOOKUP : MODE_READ;
+	options->unasked = !looks && !reads;
+	return options->unasked ? add_file(options, "-", argc) : 0;
+}
 
-	if (looks) {
-		options->mode = MODE_LOOKUP;
+/* Takes one option that getopt_long found. */
+static int take_option(struct options *options, int letter, int argc, char **argv)
+{
+	switch (letter) {
+	case 's':
+		return add_statuses(options, span_of(optarg));
+	case 'c':
+		return add_text(options, FILTER_CODE, optarg);
+	case 'm':
+		return add_text(options, FILTER_MESSAGE, optarg);
+	case 'r':
+		options->retryable = true;
 		return 0;
+	case 'l':
+		options->list = true;
+		return 0;
+	case 'f':
+		return add_file(options, optarg, argc);
+	case 't':
+		options->tee = true;
+		return 0;
+	case OPTION_COUNT:
+		options->count = true;
+		return 0;
+	case 'j':
+		options->format = FORMAT_JSON;
+		return 0;
+	case 'o':
+		return add_fields(options, span_of(optarg));
+	case 'q':
+		options->quiet = true;
+		return 0;
+	case OPTION_COLOR:
+		return set_color(options, span_of(optarg));
+	default:
+		/* Where a value is missing, musl's optind is one past the end. */
+		return refuse_option(letter, optopt, span_of(argv[(optind < argc ? optind : argc) - 1]));
 	}
-	options->mode = MODE_READ;
-	options->unasked = !reads;
-	return dash || !reads ? add_file(options, "-", argc) : 0;
 }
 
 int options_parse(struct options *options, int argc, char **argv)
 {
-	bool json = false, list = false, dash = false;
-	const char *letters = getenv("POSIXLY_CORRECT") != NULL ? short_options : short_options + 1;
+	const char *letters = getenv("POSIXLY_CORRECT") ? short_options : short_options + 1;
 	int letter;
-
 	*options = (struct options){.mode = MODE_READ};
 	opterr = 0;
 	optind = 0; /* begin anew, in tests too */
 	while ((letter = getopt_long(argc, argv, letters, long_options, NULL)) != -1) {
-		int refused = 0;
-
-		switch (letter) {
-		case 's':
-		case 'c':
-		case 'm':
-			refused = add_filter(options, letter, optarg);
-			break;
-		case 'r':
-			options->retryable = true;
-			break;
-		case 'l':
-			list = true;
-			break;
-		case 'f':
-			refused = add_file(options, optarg, argc);
-			break;
-		case 't':
-			options->tee = true;
-			break;
-		case OPTION_COUNT:
-			options->count = true;
-			break;
-		case 'j':
-			json = true;
-			break;
-		case 'o':
-			refused = add_fields(options, span_of(optarg));
-			break;
-		case 'q':
-			options->quiet = true;
-			break;
-		case OPTION_COLOR:
-			refused = set_color(options, span_of(optarg));
-			break;
-		case 'h':
-			options->mode = MODE_HELP;
+		if (letter == 'h' || letter == 'V') {
+			options->mode = letter == 'h' ? MODE_HELP : MODE_VERSION;
 			return 0;
-		case 'V':
-			options->mode = MODE_VERSION;
-			return 0;
-		default:
-			/* Where a value is missing, musl's optind is one past the end. */
-			refused = refuse_option(letter, optopt, span_of(argv[(optind < argc ? optind : argc) - 1]));
 		}
-		if (refused != 0)
+		if (take_option(options, letter, argc, argv) != 0)
 			return -1;
 	}
-
-	options->format = json ? FORMAT_JSON : options->field_count > 0 ? FORMAT_FIELDS : FORMAT_TEXT;
-	options->queries = argv + optind;
-	for (int i = optind; i < argc; i++) {
-		if (strcmp(argv[i], "-") == 0)
-			dash = true;
-		else if (span_trim(span_of(argv[i])).length == 0)
-			return refuse_plainly("an empty query");
-		else /* kept together, should there be a "-" among them: it is refused then */
-			options->query_count++;
-	}
-	return settle(options, argc, json, list, dash);
+	if (take_operands(options, argc, argv + optind, (size_t)(argc - optind)) != 0)
+		return -1;
+	return settle(options, argc);
 }
 
 void options_free(struct options *options)
 {
 	free(options->files);
+	free(options->paste);
 	options->files = NULL;
+	options->paste = NULL;
 }
+
+static const char help[] = "Usage: msc-err [OPTION]... [QUERY]...        look error codes up\n"
+			   "       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses\n"
+			   "\n"
+			   "Explains the errors of Alibaba Cloud Model Studio (DashScope): what they mean,\n"
+			   "what to do about them, and whether trying again can help.\n"
+			   "\n"
+			   "A QUERY is an HTTP status (429, 4xx), a code in any spelling, a message or part\n"
+			   "of one, words in any order, or an error as a program printed it. Without a\n"
+			   "QUERY, standard input is read: JSON, event streams, logs, tracebacks.\n"
+			   "\n"
+			   "Choose rows of the table or, with - or -f, errors that are read. The same option\n"
+			   "repeated means either; different ones must all hold:\n"
+			   "  -s, --status=N[,N]... with this HTTP status; 4xx for a class\n"
+			   "  -c, --code=CODE       with this code or another name of it, nothing else\n"
+			   "  -m, --message=TEXT    whose message contains TEXT, in any case\n"
+			   "  -r, --retryable       only what may be tried again\n"
+			   "  -l, --list            every row that the options above leave, a line each\n"
+			   "\n"
+			   "Reading:\n"
+			   "  -f, --file=FILE       read FILE (-: standard input); may be repeated\n"
+			   "  -t, --tee             copy standard input to standard output, unchanged, and\n"
+			   "                        explain on standard error\n"
+			   "      --count           a tally by row instead of each error\n"
+			   "\n"
+			   "Answers:\n"
+			   "  -j, --json            one JSON object a line\n"
+			   "  -o, --output=FIELDS   these fields, separated by tabs, one record a line:\n"
+			   "                        status, code, message, description, fix, retry, source;\n"
+			   "                        of errors that were read also match, file, line,\n"
+			   "                        request_id, input_status, input_code, input_message;\n"
+			   "                        with --count also count\n"
+			   "  -q, --quiet           print nothing; the exit status answers\n"
+			   "      --color=WHEN      auto, always or never\n"
+			   "  -h, --help            print this, and exit\n"
+			   "  -V, --version         print the version, and exit\n"
+			   "\n"
+			   "More than five rows are a line each. For an error that is not in the table, -o\n"
+			   "code and status are empty; input_code and input_status hold what came.\n"
+			   "\n"
+			   "Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an\n"
+			   "error prints nothing and exits with 1.\n"
+			   "\n"
+			   "Examples:\n"
+			   "  msc-err Throttling.RateQuota\n"
+			   "  msc-err 429\n"
+			   "  msc-err 'rate limit'\n"
+			   "  curl -si https://dashscope-intl.aliyuncs.com/... | msc-err\n"
+			   "  tail -f app.log | msc-err --json\n"
+			   "  tail -f app.log | msc-err -s 429,5xx -    # without the -, a lookup\n"
+			   "  msc-err -rq \"$code\" && sleep 10    # worth trying again?\n";
 
 void options_print_help(FILE *out)
 {
-	(void)fputs("Usage: msc-err [OPTION]... [QUERY]...        look error codes up\n"
-		    "       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses\n"
-		    "\n"
-		    "Explains the error codes of Alibaba Cloud Model Studio (DashScope): what they\n"
-		    "mean, and whether trying again can help.\n"
-		    "\n"
-		    "A QUERY is an HTTP status (429, 4xx), a code in any spelling, part of a code or\n"
-		    "a message, or an error as a program printed it. Without a QUERY, responses are\n"
-		    "read from standard input: JSON, event streams, logs, tracebacks.\n"
-		    "\n"
-		    "Choose rows of the table or, with - or -f, errors that are read:\n"
-		    "  -s, --status=N        with this HTTP status; 4xx for a class\n"
-		    "  -c, --code=CODE       with this code or another name of it, nothing else\n"
-		    "  -m, --message=TEXT    whose message contains TEXT, in any case\n"
-		    "  -r, --retryable       only what may be tried again\n"
-		    "  -l, --list            every code that passes the options above\n"
-		    "\n"
-		    "Reading:\n"
-		    "  -f, --file=FILE       read FILE (-: standard input); may be repeated\n"
-		    "  -t, --tee             copy standard input to standard output, unchanged, and\n"
-		    "                        explain on standard error\n"
-		    "      --count           a tally by code instead of each error\n"
-		    "\n"
-		    "Answers:\n"
-		    "  -j, --json            one JSON object a line\n"
-		    "  -o, --output=FIELDS   these fields, separated by tabs, one record a line:\n"
-		    "                        status, code, message, description, retry; of responses\n"
-		    "                        also match, file, line, request_id, input_status,\n"
-		    "                        input_code, input_message; with --count also count\n"
-		    "  -q, --quiet           print nothing; the exit status answers\n"
-		    "      --color=WHEN      auto, always or never\n"
-		    "  -h, --help            print this, and exit\n"
-		    "  -V, --version         print the version, and exit\n"
-		    "\n"
-		    "For an error that is not in the table, -o code and status are empty; input_code\n"
-		    "and input_status hold what came.\n"
-		    "\n"
-		    "Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an\n"
-		    "error prints nothing and gives 1.\n"
-		    "\n"
-		    "Examples:\n"
-		    "  msc-err Throttling.RateQuota\n"
-		    "  msc-err 429\n"
-		    "  msc-err 'rate limit'\n"
-		    "  curl -si https://dashscope-intl.aliyuncs.com/... | msc-err\n"
-		    "  tail -f app.log | msc-err --json\n"
-		    "  tail -f app.log | msc-err -s 5xx -    # without the -, a lookup\n"
-		    "  msc-err -rq \"$code\" && sleep 10    # worth trying again?\n",
-		out);
+	(void)fputs(help, out);
 }
 
 void options_print_usage(FILE *out)

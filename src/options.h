@@ -1,4 +1,4 @@
-/* argv -> struct options. Knows what may be asked together, and says on standard error what may not. */
+/* argv -> struct options. Knows what may be asked together, and reports on standard error what may not. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -7,7 +7,7 @@
 
 enum mode {
 	MODE_LOOKUP,  /* queries, or every row that the filters leave; standard input is not touched */
-	MODE_READ,    /* API responses from `files` */
+	MODE_READ,    /* what programs printed, from `files` */
 	MODE_HELP,    /* -h */
 	MODE_VERSION, /* -V */
 };
@@ -23,15 +23,18 @@ static inline bool status_fits(struct status_range range, int status)
 	return status >= range.low && status <= range.high;
 }
 
-/* One of -s, -c, -m. All that are given must hold, the same one twice too: -m quota -m free, -s 4xx -s 429. */
+enum filter_kind { FILTER_STATUS, FILTER_CODE, FILTER_MESSAGE };
+enum { FILTER_KINDS = FILTER_MESSAGE + 1 };
+
+/* One status of -s, or one of -c or -m. */
 struct filter {
-	enum { FILTER_STATUS, FILTER_CODE, FILTER_MESSAGE } kind;
+	enum filter_kind kind;
 	struct status_range status; /* of FILTER_STATUS */
 	struct span text;           /* of the others, never empty */
 };
 
 /* The most filters that one command can have. */
-enum { FILTERS_MOST = 16 };
+enum { FILTERS_MOST = 64 };
 
 struct options {
 	enum mode mode;
@@ -41,21 +44,23 @@ struct options {
 	enum format format;
 	enum field fields[FIELDS_MOST];
 	size_t field_count;
-	bool quiet, count, tee;
+	bool list, quiet, count, tee;
 	enum color color;
 	char **queries; /* of argv; none is empty or only white space */
 	size_t query_count;
+	char *paste;        /* the one query, where the operands were an error pasted without quotes; else NULL */
 	const char **files; /* of MODE_READ: names in order, at least one; "-" is standard input */
 	size_t file_count;
 	bool unasked; /* MODE_READ only because nothing was asked for: not from a terminal */
 };
 
-/* Fills *options from argv, which is put in another order. 0, or -1 after one line on standard error. What has to be
- * freed afterwards, options_free frees. */
+/* Fills *options from argv, which is put in another order. Returns 0, or -1 after one line on standard error. In both
+ * cases options_free frees it; it refers to argv. */
 int options_parse(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 
-/* Whether `text` is three digits or a digit and xx, as 429 or 4xx; *status is what it stands for, 100-599 or not. */
+/* Whether `text` is three digits or a digit and xx, as 429 or 4xx; sets *status to what it stands for, which need not
+ * be within 100-599. */
 bool options_status(struct span text, struct status_range *status);
 
 /* Whether a query, trimmed, is a response pasted as an argument: it begins as JSON does. */

@@ -1,34 +1,28 @@
-/* An answer -> text, JSON or fields on a FILE *. Everything from outside goes through text_escape. Whether it was
- * written is the FILE's to tell. */
+/* Answers: rows of the table, failures that were read, a tally; as text, as JSON or as fields. Everything from outside
+ * is escaped. What could not be written, printer->out knows; what there was no memory for, printer->failed. */
 #ifndef PRINT_H
 #define PRINT_H
 
-#include "form.h"
 #include "match.h"
+#include "printer.h"
 #include "tally.h"
 
-struct printer {
-	FILE *out;
-	enum format format;
-	enum field fields[FIELDS_MOST];
-	size_t field_count;
-	size_t width; /* columns to wrap text to; 0: no wrapping */
-	bool color;
-	bool mixed;      /* complaints go to the same terminal */
-	bool started;    /* something was printed: text puts a blank line before what follows */
-	bool complained; /* the last of it was a complaint */
-};
+enum { PRINT_ROWS_MOST = 5 }; /* more are a list */
 
-/* Before a line on standard error: what was printed is seen first, and on the same terminal a blank line parts them. */
+/* Before a line on standard error: writes out what was printed; a blank line parts them on the same terminal. */
 void print_pause(struct printer *printer);
 
-/* Prints a row that was looked up. */
-void print_row(struct printer *printer, const struct row *row);
-/* In text, names the family of `row`'s code, if it has one. Follows print_row. */
-void print_family(struct printer *printer, size_t row);
-/* Prints what was found in a response. */
+/* Prints rows that were looked up: each with all that is known of it or, in text, a line each where they are many. */
+void print_rows(struct printer *printer, const size_t rows[], size_t count);
+/* What follows the general rows of a code, of which `row` is one. In text: the codes of its family, and how many cases
+ * it has and what lists them. */
+void print_related(struct printer *printer, size_t row);
+/* What follows the list of a status, 429 or 4xx. On a terminal: how many more rows, cases of these codes, have it. */
+void print_more(struct printer *printer, size_t count, struct span status);
+
+/* Prints a failure that was read. */
 void print_finding(struct printer *printer, const struct finding *finding);
-/* Prints a sorted tally of what was found in so many records; in text with a bar for each entry, on a terminal. */
+/* Prints a sorted tally of the failures in so many records; in text with a bar for each entry, on a terminal. */
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records);
 
 #endif

@@ -16,6 +16,13 @@ size_t table_count(void)
 
 struct row table_row(size_t row)
 {
+	if (row == TABLE_SUCCESS)
+		return (struct row){
+			.status = 200,
+			.description = SPAN("The status code 200 indicates that the request is successful."),
+			.retry = RETRY_UNKNOWN,
+			.page = true,
+		};
 	const struct codes_row *from = &codes_rows[row];
 	return (struct row){
 		.status = from->status,
@@ -25,16 +32,6 @@ struct row table_row(size_t row)
 		.fix = pool_text(from->fix),
 		.retry = (enum retry)from->retry,
 		.page = from->page,
-	};
-}
-
-struct row table_success(void)
-{
-	return (struct row){
-		.status = 200,
-		.description = SPAN("The status code 200 indicates that the request is successful."),
-		.retry = RETRY_UNKNOWN,
-		.page = true,
 	};
 }
 
@@ -133,6 +130,44 @@ size_t table_by_status(int status, size_t after)
 	}
 	size_t row = low < codes_status_count ? codes_by_status[low] : TABLE_NONE;
 	return row != TABLE_NONE && codes_rows[row].status == status ? row : TABLE_NONE;
+}
+
+/* The last row whose code and message begin in the pool at `at` or before. */
+static size_t row_at(size_t at)
+{
+	size_t low = 0, high = codes_row_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (codes_rows[middle].code.at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_inside(struct codes_text text, size_t at, size_t length)
+{
+	return at >= text.at && at + length <= text.at + text.length;
+}
+
+size_t table_by_part(struct span text, size_t after)
+{
+	size_t row = after == TABLE_NONE ? 0 : after + 1;
+	if (row >= codes_row_count)
+		return TABLE_NONE;
+	const struct codes_row *last = &codes_rows[codes_row_count - 1];
+	const struct span all = {codes_pool, last->message.at + last->message.length};
+	for (size_t at = codes_rows[row].code.at;; at++) {
+		const char *found = span_find_nocase(span_from(all, at), text);
+		if (!found)
+			return TABLE_NONE;
+		at = (size_t)(found - codes_pool);
+		row = row_at(at);
+		if (is_inside(codes_rows[row].code, at, text.length) ||
+			is_inside(codes_rows[row].message, at, text.length))
+			return row;
+	}
 }
 
 size_t table_related(struct span code)

@@ -14,6 +14,8 @@ struct row {
 };
 
 #define TABLE_NONE ((size_t)-1)
+/* The number of what the page says of status 200: no code, no message, and not one of the table's rows. */
+#define TABLE_SUCCESS ((size_t)-2)
 
 enum {
 	TABLE_SUGGESTIONS = 3, /* the most that table_suggest gives */
@@ -21,10 +23,8 @@ enum {
 };
 
 size_t table_count(void);
-/* What row `row` holds; `row` is below table_count. */
+/* What row `row` holds; `row` is below table_count, or TABLE_SUCCESS. */
 struct row table_row(size_t row);
-/* What the page says of status 200, which has no row of its own: code and message are NULL. */
-struct row table_success(void);
 
 /* `code` as codes are compared, without case, '_', '-', '.' and space, in `bytes`; cut where it is longer. */
 struct span table_fold(struct span code, char bytes[TABLE_FOLDED]);
@@ -46,6 +46,9 @@ size_t table_next_general(size_t row);
 size_t table_case_count(size_t first);
 /* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
 size_t table_by_status(int status, size_t after);
+/* The first row after `after` (TABLE_NONE starts) in whose code or message `text`, not empty, occurs in any case, or
+ * TABLE_NONE. One pass finds all. */
+size_t table_by_part(struct span text, size_t after);
 /* The first row of what a dotted code that is not in the table is related to: its last part if that is a code, else its
  * nearest parent that is one; or TABLE_NONE. */
 size_t table_related(struct span code);

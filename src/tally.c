@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Codes without a row that are counted apart: more of them are no tally. */
-enum { STRANGERS_MOST = 10000, STRANGERS_FIRST = 16 };
+enum { UNKNOWN_MOST = 10000, ENTRIES_FIRST = 16 };
 
 /* An entry, and the memory that its code is in; NULL: it has none. */
 struct counted {
@@ -17,7 +17,7 @@ struct counted {
 struct tally {
 	uint64_t total;
 	size_t count, room;        /* of entries */
-	size_t strangers;          /* entries without a row */
+	size_t unknown;            /* entries without a row */
 	struct counted *entries;   /* rows that were not met stay away */
 	size_t *slots, slot_count; /* entry number + 1 by hash; a power of two, never full */
 };
@@ -67,7 +67,7 @@ static int grow(struct tally *t)
 {
 	if (t->count < t->room)
 		return 0;
-	size_t room = t->room ? t->room * 2 : STRANGERS_FIRST;
+	size_t room = t->room ? t->room * 2 : ENTRIES_FIRST;
 	struct counted *entries = realloc(t->entries, room * sizeof *entries);
 	if (!entries)
 		return -1;
@@ -105,7 +105,7 @@ void tally_free(struct tally *t)
 	free(t);
 }
 
-/* Gives the entry a copy of `code`; where memory is short, it keeps what it has. */
+/* Sets the entry's code to a copy of `code`; where memory is short, it keeps what it has. */
 static int set_code(struct counted *counted, struct span code)
 {
 	char *copy = malloc(code.length + 1);
@@ -138,8 +138,8 @@ int tally_add(struct tally *t, const struct finding *finding)
 		if (known->entry.status != entry.status)
 			known->entry.status = 0;
 	} else {
-		bool stranger = entry.row == TABLE_NONE;
-		if (stranger && t->strangers == STRANGERS_MOST) {
+		bool unknown = entry.row == TABLE_NONE;
+		if (unknown && t->unknown == UNKNOWN_MOST) {
 			errno = E2BIG;
 			return -1;
 		}
@@ -149,7 +149,7 @@ int tally_add(struct tally *t, const struct finding *finding)
 		*added = (struct counted){entry, hash, NULL};
 		if (entry.code.at && set_code(added, entry.code) != 0)
 			return -1;
-		t->strangers += stranger;
+		t->unknown += unknown;
 		t->count++;
 		*slot_of(t, &entry, hash) = t->count;
 	}

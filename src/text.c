@@ -63,11 +63,28 @@ bool span_ends_nocase(struct span text, struct span end)
 
 const char *span_find_nocase(struct span text, struct span needle)
 {
+	const uint64_t each = UINT64_MAX / 255, high = each * 128, lower = each * 0x20;
 	if (needle.length == 0)
 		return text.at;
-	for (size_t i = 0; i + needle.length <= text.length; i++)
-		if (text_lower(text.at[i]) == text_lower(needle.at[0]) &&
-			span_starts_nocase(span_from(text, i), needle))
+	/* Eight places at once: where the needle may begin and end, its byte is 0 (H. S. Warren, Hacker's Delight,
+	 * 6-1). */
+	const size_t last = needle.length - 1;
+	const uint64_t first_byte = each * (unsigned char)(needle.at[0] | 0x20);
+	const uint64_t last_byte = each * (unsigned char)(needle.at[last] | 0x20);
+	size_t i = 0;
+	while (i + last + 8 <= text.length) {
+		uint64_t differs = ((text_load8(text.at + i) | lower) ^ first_byte) |
+				   ((text_load8(text.at + i + last) | lower) ^ last_byte);
+		uint64_t places = (differs - each) & ~differs & high;
+		i += places != 0 ? (size_t)__builtin_ctzll(places) / 8 : 8;
+		if (places == 0)
+			continue;
+		if (span_starts_nocase(span_from(text, i), needle))
+			return text.at + i;
+		i++;
+	}
+	for (; i + needle.length <= text.length; i++)
+		if (span_starts_nocase(span_from(text, i), needle))
 			return text.at + i;
 	return NULL;
 }

@@ -62,7 +62,7 @@ done
 [ -n "$update" ] && exit
 
 # The columns of the CSV, but for the aliases, can be had back from the fields of --list.
-if msc-err.real --list -o status,code,message,description,retry | awk -v csv="$root/data/codes.csv" '
+if msc-err.real --list -o status,code,message,description,fix,retry,source | awk -v csv="$root/data/codes.csv" '
 	function unescaped(s,   out, c) {
 		while (match(s, /\\./)) {
 			c = substr(s, RSTART + 1, 1)
@@ -79,7 +79,7 @@ if msc-err.real --list -o status,code,message,description,retry | awk -v csv="$r
 	}
 	{
 		record = ""
-		for (i = 1; i <= NF; i++) {
+		for (i = 1; i < NF; i++) {
 			field = unescaped($i)
 			if (field ~ /[",\n]/) {
 				gsub(/"/, "\"\"", field)
@@ -92,7 +92,12 @@ if msc-err.real --list -o status,code,message,description,retry | awk -v csv="$r
 			exit failure = 1
 		}
 		rest = substr(rest, length(record) + 1)
-		sub(/^[^\n]*\n/, "", rest)
+		end = index(rest, "\n")
+		if (substr(rest, end - length($NF) - 1, length($NF) + 1) != "," $NF) {
+			print "data/codes.csv: another source than " $NF " of " record
+			exit failure = 1
+		}
+		rest = substr(rest, end + 1)
 	}
 	END { exit failure || rest != "" || NR == 0 }'; then
 	pass

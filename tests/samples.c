@@ -157,9 +157,9 @@ static const struct failure failures[] = {
 	{"ModelNotFound", "404", "Model can not be found.", "ModelNotFound"},
 	{"InternalError.Timeout", "500", "An internal timeout error has occured during execution.",
 		"InternalError.Timeout"},
-	{"InternalError.Algo.InvalidParameter", "400", "Range of input length should be [1, 6000]", "InvalidParameter"},
+	{"InternalError.Algo.InvalidParameter", "400", "The chair should have four legs.", "InvalidParameter"},
 	{"Arrearage", "400", "Access denied, please make sure your account is in good standing.", "Arrearage"},
-	{"Throttling.BurstRate", "429", "Request rate increased too quickly.", "Throttling"},
+	{"Throttling.NoSuchRate", "429", "You are much too early.", "Throttling"},
 	{"BadRequest.NoSuchVoice", "400", "The voice is not one of ours.", NULL},
 	{"Quota.Exhausted_Today", "429", "Come back tomorrow.", NULL},
 };
@@ -240,9 +240,19 @@ static struct count {
 } counts[64];
 static size_t count_count;
 
-static void count_as(const char *row_code, const char *code, const char *status)
+/* The row of a code that has just this message; else its first. */
+static size_t row_of(const char *code, const char *message)
 {
-	size_t row = row_code ? table_find(span_of(row_code)) : TABLE_NONE;
+	size_t first = table_find(span_of(code));
+	for (size_t row = first; row != TABLE_NONE; row = table_next(row))
+		if (span_equals(table_row(row).message, span_of(message)))
+			return row;
+	return first;
+}
+
+static void count_as(const char *row_code, const char *message, const char *code, const char *status)
+{
+	size_t row = row_code ? row_of(row_code, message) : TABLE_NONE;
 	struct count *c = counts;
 	for (; c < counts + count_count; c++)
 		if (c->row == row && (row != TABLE_NONE || (!code && !c->code && !strcmp(c->status, status)) ||
@@ -266,19 +276,43 @@ static int compare_counts(const void *left, const void *right)
 	return strcmp(a->code ? a->code : "", b->code ? b->code : "");
 }
 
+static void write_string(FILE *out, const char *key, struct span text)
+{
+	fprintf(out, "\"%s\":", key);
+	if (!text.at) {
+		fputs("null,", out);
+		return;
+	}
+	putc('"', out);
+	text_escape(out, text, ESCAPE_JSON);
+	fputs("\",", out);
+}
+
+static void write_row(FILE *out, const struct row *row)
+{
+	static const char *const retryable[] = {"null", "false", "true"};
+	fprintf(out, row->status != 0 ? "\"status\":%d," : "\"status\":null,", row->status);
+	write_string(out, "code", row->code);
+	write_string(out, "message", row->message);
+	write_string(out, "description", row->description);
+	write_string(out, "fix", row->fix);
+	fprintf(out, "\"retryable\":%s,\"source\":\"%s\"", retryable[row->retry + 1], row->page ? "page" : "seen");
+}
+
 static void write_tally(FILE *out)
 {
 	qsort(counts, count_count, sizeof *counts, compare_counts);
 	for (struct count *c = counts; c < counts + count_count; c++) {
 		fprintf(out, "{\"count\":%" PRIu64 ",", c->count);
 		if (c->row != TABLE_NONE) {
-			struct span json = table_row(c->row).json;
-			fprintf(out, "%.*s,\"input\":null}\n", (int)json.length, json.at);
+			struct row row = table_row(c->row);
+			write_row(out, &row);
+			fputs(",\"input\":null}\n", out);
 			continue;
 		}
 		fprintf(out,
-			"\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"retryable\":null,"
-			"\"input\":{\"status\":%s,\"code\":",
+			"\"status\":null,\"code\":null,\"message\":null,\"description\":null,\"fix\":null,"
+			"\"retryable\":null,\"source\":null,\"input\":{\"status\":%s,\"code\":",
 			c->mixed ? "null" : c->status);
 		fprintf(out, c->code ? "\"%s\"}}\n" : "null}}\n", c->code);
 	}
@@ -491,7 +525,7 @@ static void put_log_error(bool tally)
 	put_form(form, failure);
 	put("\n");
 	if (tally)
-		count_as(failure->row, failure->code, form->status ? failure->status : NULL);
+		count_as(failure->row, failure->message, failure->code, form->status ? failure->status : NULL);
 }
 
 static void log_lines(uint64_t size)
@@ -523,14 +557,14 @@ static void put_other_error(void)
 	if (i < LENGTH(others)) {
 		put(others[i].text);
 		put("\n");
-		count_as(others[i].row, NULL, others[i].status);
+		count_as(others[i].row, "", NULL, others[i].status);
 		return;
 	}
 	const struct form *form = &bodies[below(LENGTH(bodies))];
 	const struct failure *failure = &failures[below(LENGTH(failures) - (form->known ? 2 : 0))];
 	put_form(form, failure);
 	put("\n");
-	count_as(failure->row, failure->code, form->status ? failure->status : NULL);
+	count_as(failure->row, failure->message, failure->code, form->status ? failure->status : NULL);
 }
 
 static void mixture(uint64_t lines)

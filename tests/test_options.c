@@ -12,11 +12,10 @@ static int parse(struct options *options, const char *const arguments[ARGUMENTS_
 {
 	static char copies[ARGUMENTS_MOST + 1][64], *argv[ARGUMENTS_MOST + 2];
 	int argc = 0;
-
 	strcpy(copies[0], "msc-err");
 	argv[argc] = copies[argc];
-	for (argc = 1; arguments[argc - 1] != NULL; argc++) {
-		ck_assert_uint_lt(strlen(arguments[argc - 1]), sizeof(*copies));
+	for (argc = 1; arguments[argc - 1]; argc++) {
+		ck_assert_uint_lt(strlen(arguments[argc - 1]), sizeof *copies);
 		argv[argc] = strcpy(copies[argc], arguments[argc - 1]);
 	}
 	argv[argc] = NULL;
@@ -27,7 +26,6 @@ static int parse(struct options *options, const char *const arguments[ARGUMENTS_
 static struct options parsed(const char *const arguments[ARGUMENTS_MOST])
 {
 	struct options options;
-
 	ck_assert_int_eq(parse(&options, arguments), 0);
 	return options;
 }
@@ -57,7 +55,6 @@ START_TEST(a_short_option_is_its_long_one)
 {
 	struct options by_long = parsed(pairs[_i].arguments[0]);
 	struct options by_short = parsed(pairs[_i].arguments[1]);
-
 	ck_assert_int_eq(by_long.mode, by_short.mode);
 	ck_assert_uint_eq(by_long.filter_count, by_short.filter_count);
 	for (size_t i = 0; i < by_long.filter_count; i++) {
@@ -69,7 +66,7 @@ START_TEST(a_short_option_is_its_long_one)
 	ck_assert_int_eq(by_long.retryable, by_short.retryable);
 	ck_assert_int_eq(by_long.format, by_short.format);
 	ck_assert_uint_eq(by_long.field_count, by_short.field_count);
-	ck_assert_mem_eq(by_long.fields, by_short.fields, sizeof(by_long.fields));
+	ck_assert_mem_eq(by_long.fields, by_short.fields, sizeof by_long.fields);
 	ck_assert_int_eq(by_long.quiet, by_short.quiet);
 	ck_assert_int_eq(by_long.tee, by_short.tee);
 	ck_assert_uint_eq(by_long.query_count, by_short.query_count);
@@ -82,7 +79,6 @@ END_TEST
 START_TEST(what_is_asked_decides_the_mode)
 {
 	struct options options = PARSED("429");
-
 	ck_assert_int_eq(options.mode, MODE_LOOKUP);
 	options = PARSED("-s", "429");
 	ck_assert_int_eq(options.mode, MODE_LOOKUP);
@@ -111,7 +107,6 @@ END_TEST
 START_TEST(options_may_follow_operands_and_end_at_two_dashes)
 {
 	struct options options = PARSED("a", "-j", "b");
-
 	ck_assert_int_eq(options.format, FORMAT_JSON);
 	ck_assert_uint_eq(options.query_count, 2);
 	ck_assert_str_eq(options.queries[1], "b");
@@ -124,7 +119,6 @@ END_TEST
 START_TEST(posixly_correct_ends_options_at_the_first_operand)
 {
 	struct options options;
-
 	ck_assert_int_eq(setenv("POSIXLY_CORRECT", "1", 1), 0);
 	options = PARSED("a", "-j");
 	ck_assert_int_eq(unsetenv("POSIXLY_CORRECT"), 0);
@@ -133,33 +127,42 @@ START_TEST(posixly_correct_ends_options_at_the_first_operand)
 }
 END_TEST
 
-START_TEST(filters_given_twice_are_two_filters)
+START_TEST(statuses_may_be_a_list_and_filters_be_repeated)
 {
-	struct options options = PARSED("-s4xx", "-s429", "-m", "a", "-m", "b");
-
-	ck_assert_uint_eq(options.filter_count, 4);
+	struct options options = PARSED("-s", "4xx, 500", "-s429", "-m", "a", "-m", "b");
+	ck_assert_uint_eq(options.filter_count, 5);
 	ck_assert_int_eq(options.filters[0].status.low, 400);
 	ck_assert_int_eq(options.filters[0].status.high, 499);
-	ck_assert_int_eq(options.filters[1].status.high, 429);
-	ck_assert(span_equals(options.filters[3].text, SPAN("b")));
+	ck_assert_int_eq(options.filters[1].status.low, 500);
+	ck_assert_int_eq(options.filters[2].status.high, 429);
+	ck_assert(span_equals(options.filters[4].text, SPAN("b")));
 }
 END_TEST
 
 START_TEST(every_color_and_field_is_taken)
 {
-	struct options options = PARSED("--color=always", "x");
-
-	ck_assert_int_eq(options.color, COLOR_ALWAYS);
-	options = PARSED("--color=never", "x");
-	ck_assert_int_eq(options.color, COLOR_NEVER);
-	options = PARSED("--color=auto", "x");
-	ck_assert_int_eq(options.color, COLOR_AUTO);
-	options = PARSED("--count", "-o", "status,code, message ,description,retry", "-o", "match,file,line,request_id",
-		"-oinput_status,input_code,input_message,count");
+	ck_assert_int_eq(PARSED("--color=always", "x").color, COLOR_ALWAYS);
+	ck_assert_int_eq(PARSED("--color=never", "x").color, COLOR_NEVER);
+	ck_assert_int_eq(PARSED("--color=auto", "x").color, COLOR_AUTO);
+	struct options options = PARSED("--count", "-o", "status,code, message ,description,fix,retry,source", "-o",
+		"match,file,line,request_id", "-oinput_status,input_code,input_message,count");
 	ck_assert_uint_eq(options.field_count, FIELDS);
 	for (enum field field = FIELD_STATUS; field < FIELDS; field++)
 		ck_assert_int_eq(options.fields[field], field);
 	options_free(&options);
+	ck_assert_int_eq(PARSED("-o", "retryable", "x").fields[0], FIELD_RETRY);
+}
+END_TEST
+
+START_TEST(operands_one_of_which_ends_in_a_colon_are_one_query)
+{
+	struct options options = PARSED("Error", "code:", "401", "-", "x");
+	ck_assert_int_eq(options.mode, MODE_LOOKUP);
+	ck_assert_uint_eq(options.query_count, 1);
+	ck_assert_str_eq(options.queries[0], "Error code: 401 - x");
+	options_free(&options);
+	ck_assert_uint_eq(PARSED("Error", "code:").query_count, 2);
+	ck_assert_uint_eq(PARSED("code:").query_count, 1);
 }
 END_TEST
 
@@ -184,15 +187,13 @@ static const struct {
 	{{"--no-color", "x"}, "unknown option --no-color, did you mean --color=never?"},
 	{{"--follow"}, "unknown option --follow, use tail -f FILE | msc-err"},
 	{{"-j=x"}, "unknown option -=, short options take no ="},
-	{{"-s", "429,500"}, "-s 429,500: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "99"}, "-s 99: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "2abc"}, "-s 2abc: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "600"}, "-s 600: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "099"}, "-s 099: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "0xx"}, "-s 0xx: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "6xx"}, "-s 6xx: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", "99999"}, "-s 99999: not one HTTP status, 100 to 599, or a class such as 4xx"},
-	{{"-s", ""}, "-s : not one HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "429,x"}, "-s 429,x: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "2abc"}, "-s 2abc: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "099"}, "-s 099: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "600"}, "-s 600: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "99999"}, "-s 99999: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "6xx"}, "-s 6xx: not an HTTP status, 100 to 599, or a class such as 4xx"},
+	{{"-s", "429,"}, "-s 429,: not an HTTP status, 100 to 599, or a class such as 4xx"},
 	{{"-c", ""}, "-c: an empty code"},
 	{{"-m", ""}, "-m: an empty text"},
 	{{"-f", ""}, "-f: an empty file name"},
@@ -226,7 +227,6 @@ START_TEST(what_cannot_be_meant_is_refused_in_one_line_that_names_it)
 	char said[512] = "", expected[512];
 	int saved = dup(STDERR_FILENO), refused;
 	FILE *file = tmpfile();
-
 	ck_assert_ptr_nonnull(file);
 	ck_assert_int_ge(dup2(fileno(file), STDERR_FILENO), 0);
 	refused = parse(&options, refusals[_i].arguments);
@@ -234,10 +234,10 @@ START_TEST(what_cannot_be_meant_is_refused_in_one_line_that_names_it)
 	ck_assert_int_ge(dup2(saved, STDERR_FILENO), 0);
 	(void)close(saved);
 	rewind(file);
-	ck_assert_uint_lt(fread(said, 1, sizeof(said) - 1, file), sizeof(said) - 1);
+	ck_assert_uint_lt(fread(said, 1, sizeof said - 1, file), sizeof said - 1);
 	(void)fclose(file);
 	options_free(&options);
-	(void)snprintf(expected, sizeof(expected), "msc-err: %s\n", refusals[_i].said);
+	(void)snprintf(expected, sizeof expected, "msc-err: %s\n", refusals[_i].said);
 	ck_assert_int_eq(refused, -1);
 	ck_assert_str_eq(said, expected);
 }
@@ -245,10 +245,9 @@ END_TEST
 
 START_TEST(too_many_filters_or_fields_are_refused)
 {
-	char *argv[FIELDS_MOST + 2] = {NULL}, name[] = "msc-err", filter[] = "-s429", field[] = "-ocode";
+	char *argv[FILTERS_MOST + 3] = {NULL}, name[] = "msc-err", filter[] = "-s429", field[] = "-ocode";
 	struct options options;
 	int saved = dup(STDERR_FILENO);
-
 	(void)close(STDERR_FILENO);
 	argv[0] = name;
 	for (size_t i = 1; i < LENGTH(argv); i++)
@@ -269,7 +268,6 @@ START_TEST(help_fits_a_terminal_of_80_columns)
 {
 	FILE *out = capture_begin();
 	char *written;
-
 	options_print_help(out);
 	written = capture_end(out);
 	for (char *line = strtok(written, "\n"); line != NULL; line = strtok(NULL, "\n"))
@@ -282,13 +280,13 @@ Suite *options_suite(void)
 {
 	Suite *suite = suite_create("options");
 	TCase *tests = tcase_create("options");
-
 	suite_add_tcase(suite, tests);
 	tcase_add_loop_test(tests, a_short_option_is_its_long_one, 0, LENGTH(pairs));
 	tcase_add_test(tests, what_is_asked_decides_the_mode);
 	tcase_add_test(tests, options_may_follow_operands_and_end_at_two_dashes);
 	tcase_add_test(tests, posixly_correct_ends_options_at_the_first_operand);
-	tcase_add_test(tests, filters_given_twice_are_two_filters);
+	tcase_add_test(tests, statuses_may_be_a_list_and_filters_be_repeated);
+	tcase_add_test(tests, operands_one_of_which_ends_in_a_colon_are_one_query);
 	tcase_add_test(tests, every_color_and_field_is_taken);
 	tcase_add_loop_test(tests, what_cannot_be_meant_is_refused_in_one_line_that_names_it, 0, LENGTH(refusals));
 	tcase_add_test(tests, too_many_filters_or_fields_are_refused);

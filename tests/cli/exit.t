@@ -66,6 +66,7 @@ $ printf 'Teapot\nFlow\n' | while read -r code; do msc-err -o code "$code"; done
 Teapot
 Flow
 $ printf 'one\n' | { msc-err -q -s 418; cat; }
+msc-err: standard input was not read: to filter it, add -
 one
 
 # The locale changes nothing; nor does the environment outside a terminal.
@@ -74,12 +75,15 @@ Teapot
 BadShape
 $ LC_ALL=C.UTF-8 msc-err -o message 404
 请求的内容不存在。
+The page of this number does not exist.
 $ LC_ALL=C msc-err -o message 404
 请求的内容不存在。
+The page of this number does not exist.
 $ COLUMNS=20 msc-err Teapot
 418 Teapot
   Message:     I am a teapot, short and stout.
   Description: The one row of its status.
+  Fix:         Brew coffee elsewhere.
   Retry:       no, change something first
 $ env -i "$(command -v msc-err)" -o code Teapot
 Teapot

@@ -24,6 +24,7 @@ $ echo 'NotHere: no such thing.' | msc-err
 404 NotHere
   Message:     请求的内容不存在。
   Description: 说明：没有这样的内容。
+  Fix:         换一个地方。
   Retry:       no, change something first
   It said:     no such thing.
 $ echo '{"error":"It broke.","code":1001}' | msc-err

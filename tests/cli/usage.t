@@ -3,14 +3,8 @@
 $ msc-err --jsn Teapot
 msc-err: unknown option --jsn, did you mean --json?
 [2]
-$ msc-err -z
-msc-err: unknown option -z, see msc-err --help
-[2]
-$ msc-err -o cod Teapot
-msc-err: unknown field cod, did you mean code?
-[2]
-$ msc-err -s 2abc
-msc-err: -s 2abc: not one HTTP status, 100 to 599, or a class such as 4xx
+$ msc-err -s 429,x
+msc-err: -s 429,x: not an HTTP status, 100 to 599, or a class such as 4xx
 [2]
 $ msc-err -s
 msc-err: option -s needs a value
@@ -24,6 +18,12 @@ msc-err: with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m
 $ msc-err --count Teapot
 msc-err: --count is for responses: add -f FILE, or - for standard input
 [2]
+$ msc-err -o input_code Teapot
+msc-err: -o input_code is for responses: add -f FILE, or - for standard input
+[2]
+$ msc-err -o count '{"code":"Teapot","message":"x"}'
+msc-err: -o count needs --count
+[2]
 $ msc-err "--$(printf '\033]0;x\007')"
 msc-err: unknown option --\u001b]0;x\u0007, see msc-err --help
 [2]
@@ -33,63 +33,22 @@ $ ln -s "$(command -v msc-err)" "$(printf 'x\033[2J')" && "./$(printf 'x\033[2J'
 msc-err: unknown option -z, see msc-err --help
 [2]
 
-# Every option, long and short, as in the table of the contract.
-$ msc-err -o code --status=418
+# Options may follow a QUERY, but for --, or where POSIX is asked for.
+$ msc-err -o code teapot -- -j
 Teapot
-$ msc-err -o code -s 418
+msc-err: -j: no such code
+[1]
+$ POSIXLY_CORRECT=1 msc-err -o code teapot -j
 Teapot
-$ msc-err -o code --code=Teapot
-Teapot
-$ msc-err -o code -cTeapot
-Teapot
-$ msc-err -o code --message=TEAPOT
-Teapot
-$ msc-err -o code -mteapot
-Teapot
-$ msc-err -o code --retryable flow
-Flow
-$ msc-err -o code -r flow
-Flow
-$ msc-err -o code --list --status 500
-Broken
+msc-err: -j: no such code
+[1]
 $ msc-err -o code -ls500
 Broken
-$ msc-err --json teapot
-{"status":418,"code":"Teapot","message":"I am a teapot, short and stout.","description":"The one row of its status.","retryable":false}
-$ msc-err -j teapot
-{"status":418,"code":"Teapot","message":"I am a teapot, short and stout.","description":"The one row of its status.","retryable":false}
-$ msc-err --output=code,status,retry teapot
-Teapot	418	no
-$ msc-err -o code -o retry teapot
-Teapot	no
-$ msc-err --quiet teapot
-$ msc-err -q teapot
-$ msc-err --color=always teapot
+BadShape
+$ msc-err -o code -cTeapot --output=status,retryable,source,fix
+Teapot	418	no	page	Brew coffee elsewhere.
+$ msc-err --color=always teapot | head -n 1
 [1m418 Teapot[0m
-  Message:     I am a teapot, short and stout.
-  Description: The one row of its status.
-  Retry:       [31mno[0m, change something first
-$ msc-err --color=never teapot
-418 Teapot
-  Message:     I am a teapot, short and stout.
-  Description: The one row of its status.
-  Retry:       no, change something first
-$ msc-err --color=auto teapot
-418 Teapot
-  Message:     I am a teapot, short and stout.
-  Description: The one row of its status.
-  Retry:       no, change something first
-$ msc-err teapot -o code -- -j
-Teapot
-msc-err: -j: no such code
-[1]
-$ POSIXLY_CORRECT=1 msc-err teapot -j
-418 Teapot
-  Message:     I am a teapot, short and stout.
-  Description: The one row of its status.
-  Retry:       no, change something first
-msc-err: -j: no such code
-[1]
 $ msc-err --version | sed 's/20[0-9]*-[01][0-9]-[0-3][0-9]$/DATE/'
 msc-err 1.0, table of DATE
 $ [ "$(msc-err -V)" = "$(msc-err --version)" ]
@@ -97,42 +56,44 @@ $ msc-err -h
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
 
-Explains the error codes of Alibaba Cloud Model Studio (DashScope): what they
-mean, and whether trying again can help.
+Explains the errors of Alibaba Cloud Model Studio (DashScope): what they mean,
+what to do about them, and whether trying again can help.
 
-A QUERY is an HTTP status (429, 4xx), a code in any spelling, part of a code or
-a message, or an error as a program printed it. Without a QUERY, responses are
-read from standard input: JSON, event streams, logs, tracebacks.
+A QUERY is an HTTP status (429, 4xx), a code in any spelling, a message or part
+of one, words in any order, or an error as a program printed it. Without a
+QUERY, standard input is read: JSON, event streams, logs, tracebacks.
 
-Choose rows of the table or, with - or -f, errors that are read:
-  -s, --status=N        with this HTTP status; 4xx for a class
+Choose rows of the table or, with - or -f, errors that are read. The same option
+repeated means either; different ones must all hold:
+  -s, --status=N[,N]... with this HTTP status; 4xx for a class
   -c, --code=CODE       with this code or another name of it, nothing else
   -m, --message=TEXT    whose message contains TEXT, in any case
   -r, --retryable       only what may be tried again
-  -l, --list            every code that passes the options above
+  -l, --list            every row that the options above leave, a line each
 
 Reading:
   -f, --file=FILE       read FILE (-: standard input); may be repeated
   -t, --tee             copy standard input to standard output, unchanged, and
                         explain on standard error
-      --count           a tally by code instead of each error
+      --count           a tally by row instead of each error
 
 Answers:
   -j, --json            one JSON object a line
   -o, --output=FIELDS   these fields, separated by tabs, one record a line:
-                        status, code, message, description, retry; of responses
-                        also match, file, line, request_id, input_status,
-                        input_code, input_message; with --count also count
+                        status, code, message, description, fix, retry, source;
+                        of errors that were read also match, file, line,
+                        request_id, input_status, input_code, input_message;
+                        with --count also count
   -q, --quiet           print nothing; the exit status answers
       --color=WHEN      auto, always or never
   -h, --help            print this, and exit
   -V, --version         print the version, and exit
 
-For an error that is not in the table, -o code and status are empty; input_code
-and input_status hold what came.
+More than five rows are a line each. For an error that is not in the table, -o
+code and status are empty; input_code and input_status hold what came.
 
 Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an
-error prints nothing and gives 1.
+error prints nothing and exits with 1.
 
 Examples:
   msc-err Throttling.RateQuota
@@ -140,6 +101,6 @@ Examples:
   msc-err 'rate limit'
   curl -si https://dashscope-intl.aliyuncs.com/... | msc-err
   tail -f app.log | msc-err --json
-  tail -f app.log | msc-err -s 5xx -    # without the -, a lookup
+  tail -f app.log | msc-err -s 429,5xx -    # without the -, a lookup
   msc-err -rq "$code" && sleep 10    # worth trying again?
 $ msc-err -h >short; msc-err --help | cmp - short

@@ -1,0 +1,46 @@
+/* Text for people, laid out on a terminal: wrapped between words, or cut to a number of columns. Everything goes
+ * through text_escape. */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include "printer.h"
+#include "text.h"
+
+#define LAYOUT_BOLD "\033[1m"
+#define LAYOUT_RED "\033[31m"
+#define LAYOUT_GREEN "\033[32m"
+#define LAYOUT_RESET "\033[0m"
+
+enum { LAYOUT_HANG = 4 }; /* the indent of what continues a line that is not set beside a label */
+
+/* Where the next word goes: after `gap` spaces at `column`, or on the next line after `hang`. */
+struct place {
+	size_t column, gap, hang;
+	bool stuck; /* the word stays on this line, however long: it would be no better off on the next */
+};
+
+/* Whether the terminal is too narrow to set text beside labels and in columns. */
+bool layout_is_narrow(const struct printer *printer);
+
+/* Writes `color`, if the printer has colours. */
+void layout_color(const struct printer *printer, const char *color);
+void layout_blanks(const struct printer *printer, size_t count);
+/* Writes the spaces that are due. */
+void layout_gap(const struct printer *printer, struct place *place);
+/* Ends the line, and goes to the next one's indent. */
+void layout_break(const struct printer *printer, struct place *place);
+/* Writes `text` at a place, wrapped, and moves the place behind it. */
+void layout_text(const struct printer *printer, struct place *place, struct span text);
+/* Writes `text` as the next of a list: after a comma if it is not the first. */
+void layout_listed(const struct printer *printer, struct place *place, struct span text, bool first);
+
+/* Writes "  LABEL:", and returns the place for what is labelled. */
+struct place layout_label(const struct printer *printer, const char *label);
+/* Writes a whole line "  LABEL: TEXT"; none where the text is empty. */
+void layout_line(const struct printer *printer, const char *label, struct span text);
+
+/* Writes `text` on one line in at most `room` columns, an ellipsis for what has no room; returns the columns that it
+ * took. White space of any kind is a blank. SIZE_MAX: all of it. */
+size_t layout_cut(const struct printer *printer, struct span text, size_t room);
+
+#endif

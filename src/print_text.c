@@ -1,0 +1,218 @@
+#include "layout.h"
+#include "print_forms.h"
+#include "words.h"
+
+#include <inttypes.h>
+
+/* Writes a status, which a code may follow. */
+static void put_status(const struct printer *printer, struct place *place, int status)
+{
+	char digits[3];
+	layout_text(printer, place, print_digits(status, digits));
+	place->gap = 1;
+}
+
+/* Begins an answer with status (0: none) and code, to be seen. */
+static void put_head(const struct printer *printer, int status, struct span code)
+{
+	struct place place = {.hang = LAYOUT_HANG, .stuck = true};
+	layout_color(printer, LAYOUT_BOLD);
+	if (status != 0)
+		put_status(printer, &place, status);
+	else if (code.length == 0)
+		code = SPAN("An error without a code");
+	layout_text(printer, &place, code);
+	layout_color(printer, LAYOUT_RESET);
+	(void)putc('\n', printer->out);
+}
+
+/* Writes the advice that a row's retry is. */
+static void put_advice(const struct printer *printer, struct place *place, const struct row *row)
+{
+	layout_gap(printer, place);
+	if (row->retry == RETRY_UNKNOWN) {
+		layout_text(printer, place, row->page ? SPAN("the documentation does not say") : SPAN("not known"));
+	} else {
+		bool yes = row->retry == RETRY_YES;
+		layout_color(printer, yes ? LAYOUT_GREEN : LAYOUT_RED);
+		layout_text(printer, place, yes ? SPAN("yes") : SPAN("no"));
+		layout_color(printer, LAYOUT_RESET);
+		layout_text(printer, place, yes ? SPAN(", try again later") : SPAN(", change something first"));
+	}
+	(void)putc('\n', printer->out);
+}
+
+static void put_retry(const struct printer *printer, const struct row *row)
+{
+	struct place place = layout_label(printer, "Retry");
+	put_advice(printer, &place, row);
+}
+
+void text_row(const struct printer *printer, size_t number)
+{
+	struct row row = table_row(number);
+	put_head(printer, row.status, row.code);
+	layout_line(printer, "Message", row.message);
+	layout_line(printer, "Description", row.description);
+	layout_line(printer, "Fix", row.fix);
+	if (number != TABLE_SUCCESS)
+		put_retry(printer, &row);
+}
+
+/* Writes `code` as an argument in a shell. */
+static void put_argument(const struct printer *printer, struct place *place, struct span code)
+{
+	bool plain = true;
+	for (size_t i = 0; i < code.length; i++)
+		plain = plain &&
+			(text_is_alnum(code.at[i]) || code.at[i] == '.' || code.at[i] == '_' || code.at[i] == '-');
+	if (!plain)
+		layout_text(printer, place, SPAN("'"));
+	layout_text(printer, place, code);
+	if (!plain)
+		layout_text(printer, place, SPAN("'"));
+}
+
+/* How many cases a code has, and what lists them. */
+static void put_cases(const struct printer *printer, struct span code, size_t count)
+{
+	char number[32];
+	(void)snprintf(number, sizeof number, "%zu message%s,", count, count == 1 ? "" : "s");
+	struct place place = layout_label(printer, "Cases");
+	layout_text(printer, &place, span_of(number));
+	place.gap = 1;
+	layout_text(printer, &place, SPAN("msc-err -lc"));
+	place.gap = 1;
+	put_argument(printer, &place, code);
+	(void)putc('\n', printer->out);
+}
+
+void text_related(const struct printer *printer, size_t row)
+{
+	size_t first = table_family(row, TABLE_NONE);
+	if (first != TABLE_NONE) {
+		struct place place = layout_label(printer, "See also");
+		for (size_t i = first; i != TABLE_NONE; i = table_family(row, i))
+			layout_listed(printer, &place, table_row(i).code, i == first);
+		(void)putc('\n', printer->out);
+	}
+	size_t count = table_case_count(table_first(row));
+	if (count > 0)
+		put_cases(printer, table_row(row).code, count);
+}
+
+/* Whether a text came that is not merely the table's in another spelling. */
+static bool says_more(struct span came, struct span table)
+{
+	return came.at && !words_equal(came, table);
+}
+
+/* What came as the code, if it is spelled otherwise than the row's; and the status, if it is another. */
+static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
+{
+	bool other_status = finding->status != 0 && finding->status != row->status;
+	if (!other_status && !says_more(finding->code, row->code))
+		return;
+	struct place place = layout_label(printer, "Came as");
+	if (other_status)
+		put_status(printer, &place, finding->status);
+	layout_text(printer, &place, finding->code);
+	(void)putc('\n', printer->out);
+}
+
+static void put_where(const struct printer *printer, const struct finding *finding)
+{
+	bool named = finding->file.at != NULL;
+	if (!named && finding->line <= 1)
+		return;
+	struct place place = layout_label(printer, "Where");
+	layout_text(printer, &place, named ? finding->file : SPAN("line"));
+	(void)fprintf(printer->out, "%s%" PRIu64 "\n", named ? ":" : " ", finding->line);
+}
+
+/* The messages of the other general rows of a code, each with its own advice if that is another. */
+static void put_other_messages(const struct printer *printer, const struct finding *finding)
+{
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
+		struct row other = table_row(i);
+		struct place place = layout_label(printer, "Or else");
+		layout_text(printer, &place, other.message);
+		if (other.retry == table_row(finding->row).retry) {
+			(void)putc('\n', printer->out);
+			continue;
+		}
+		layout_break(printer, &place);
+		layout_text(printer, &place, SPAN("Retry:"));
+		place.gap = 1;
+		put_advice(printer, &place, &other);
+	}
+}
+
+/* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
+static void put_candidates(const struct printer *printer, const struct finding *finding)
+{
+	size_t first = match_alternative(finding, TABLE_NONE);
+	if (first == TABLE_NONE) {
+		layout_line(printer, "Retry",
+			finding->code.at ? SPAN("not known: this code is not in the table")
+					 : SPAN("not known: no code came"));
+		return;
+	}
+	struct span named = {0};
+	const struct row hopeless = {.retry = RETRY_NO};
+	bool any_hope = false;
+	struct place place = layout_label(printer, "May be");
+	for (size_t i = first; i != TABLE_NONE; i = match_alternative(finding, i)) {
+		struct row other = table_row(i);
+		any_hope = any_hope || other.retry != RETRY_NO;
+		if (!span_equals(other.code, named))
+			layout_listed(printer, &place, other.code, i == first);
+		named = other.code;
+	}
+	(void)putc('\n', printer->out);
+	if (any_hope)
+		layout_line(printer, "Retry", SPAN("not known: it may be any of these"));
+	else
+		put_retry(printer, &hopeless);
+}
+
+/* What a row was found by, if not by its code. */
+static struct span found_by(const struct finding *finding)
+{
+	bool no_code = finding->code.length == 0;
+	switch (finding->match) {
+	case MATCH_RELATED:
+		return SPAN("a related code: its own is not in the table");
+	case MATCH_MESSAGE:
+		return no_code                                   ? SPAN("its message: no code was found")
+		       : table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
+								 : SPAN("its message: its code is not in the table");
+	case MATCH_STATUS:
+		return no_code ? SPAN("its status alone: no code was found")
+			       : SPAN("its status alone: its code says no more");
+	case MATCH_CODE:
+	case MATCH_NONE: /* Retry says it */
+		break;
+	}
+	return (struct span){0};
+}
+
+void text_finding(const struct printer *printer, const struct finding *finding)
+{
+	struct row row = {0};
+	if (finding->row == TABLE_NONE) {
+		put_head(printer, finding->status, finding->code);
+		put_candidates(printer, finding);
+	} else {
+		row = table_row(finding->row);
+		text_row(printer, finding->row);
+		put_came(printer, finding, &row);
+	}
+	if (says_more(finding->message, row.message))
+		layout_line(printer, "It said", finding->message);
+	if (finding->row != TABLE_NONE)
+		put_other_messages(printer, finding);
+	layout_line(printer, "Request ID", finding->request_id);
+	put_where(printer, finding);
+	layout_line(printer, "Found by", found_by(finding));
+}
