@@ -43,30 +43,30 @@ static void pick_row(struct finding *finding, size_t first)
 		finding->row = fits;
 }
 
-struct finding finding_of(const struct clue *clue)
+struct finding finding_of(const struct failure *failure)
 {
-	struct finding finding = {.line = clue->line,
-		.status = clue->status,
-		.code = clue->code,
-		.message = clue->message,
-		.request_id = clue->request_id,
+	struct finding finding = {.line = failure->line,
+		.status = failure->status,
+		.code = failure->code,
+		.message = failure->message,
+		.request_id = failure->request_id,
 		.match = MATCH_NONE,
 		.row = TABLE_NONE,
-		.count = clue->count};
-	size_t row = clue->row;
-	if (clue->code.length == 0) {
-		finding.code = link_in(clue->message);
+		.count = failure->count};
+	size_t row = failure->row;
+	if (failure->code.length == 0) {
+		finding.code = link_in(failure->message);
 		row = finding.code.length > 0 ? table_find(finding.code) : TABLE_NONE;
 	}
 	if (row != TABLE_NONE) {
-		finding.match = clue->related ? MATCH_RELATED : MATCH_CODE;
+		finding.match = failure->related ? MATCH_RELATED : MATCH_CODE;
 		pick_row(&finding, row);
-	} else if (clue->code.length == 0) {
+	} else if (failure->code.length == 0) {
 		finding.code = (struct span){0};
-		finding.row = clue->message.length > 0 ? table_by_message(clue->message) : TABLE_NONE;
+		finding.row = failure->message.length > 0 ? table_by_message(failure->message) : TABLE_NONE;
 		finding.match = finding.row != TABLE_NONE ? MATCH_MESSAGE : MATCH_NONE;
-		if (finding.row == TABLE_NONE && clue->status) {
-			finding.row = row_of_status(clue->status, &finding.alternatives);
+		if (finding.row == TABLE_NONE && failure->status) {
+			finding.row = row_of_status(failure->status, &finding.alternatives);
 			if (finding.row != TABLE_NONE || finding.alternatives)
 				finding.match = MATCH_STATUS;
 		}

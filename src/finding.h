@@ -2,7 +2,7 @@
 #ifndef FINDING_H
 #define FINDING_H
 
-#include "clue.h"
+#include "failure.h"
 #include "table.h"
 
 /* How the row was found. */
@@ -26,8 +26,8 @@ struct finding {
 	uint64_t count;    /* how many failures it stands for: 1, or what a tally said */
 };
 
-/* What a clue means by the table. Its texts stay the clue's. */
-struct finding finding_of(const struct clue *clue);
+/* What a failure means by the table. Its texts stay the failure's. */
+struct finding finding_of(const struct failure *failure);
 /* The first row after `after` (TABLE_NONE starts) that fits as well as finding->row, or TABLE_NONE: the other rows of
  * its code, or all rows of its status where that alone decided. */
 size_t finding_alternative(const struct finding *finding, size_t after);

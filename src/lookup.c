@@ -1,7 +1,7 @@
 #include "lookup.h"
 
-#include "clue.h"
-#include "explain.h"
+#include "failure.h"
+#include "read.h"
 #include "filter.h"
 #include "table.h"
 
@@ -171,7 +171,7 @@ static bool answer_named(struct search *search, struct span text)
 }
 
 /* Explains a text that tells of an error, or that begins with a code which only means something together with what
- * follows, or by a relative: `Throttling: slow down`, `Throttling.BurstRate`. As explain_text. */
+ * follows, or by a relative: `Throttling: slow down`, `Throttling.BurstRate`. As read_query. */
 static int explain_query(
 	const struct options *options, struct printer *printer, struct span query, struct span bare, bool *told)
 {
@@ -181,13 +181,13 @@ static int explain_query(
 	size_t length = colon != NULL ? (size_t)(colon - text.at) : text.length;
 	struct span code = strip((struct span){text.at, length});
 	size_t near[TABLE_SUGGESTIONS];
-	int found = explain_text(options, printer, query, told);
+	int found = read_query(options, printer, query, told);
 
-	if (found != 0 || *told || !clue_is_code(code) || !is_one_word(code) || is_file_name(code))
+	if (found != 0 || *told || !failure_is_code(code) || !is_one_word(code) || is_file_name(code))
 		return found;
 	if (table_find(code) == TABLE_NONE && table_suggest(code, near) > 0)
 		return found;
-	return explain_code(options, printer, code, span_from(text, length + 1), told);
+	return read_code(options, printer, code, span_from(text, length + 1), told);
 }
 
 /* Says that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
@@ -226,7 +226,7 @@ static int answer_query(const struct options *options, struct printer *printer, 
 	} else if ((row = table_find(bare)) != TABLE_NONE) {
 		answer_code(&search, row);
 	} else if (options_response(query)) {
-		found = explain_text(options, printer, query, &told);
+		found = read_query(options, printer, query, &told);
 		unknown = "no error in this response";
 	} else {
 		answer_part(&search, query);

@@ -1,24 +1,26 @@
-#include "keys.h"
+#include "fields.h"
 
 #include <string.h>
 
-/* Names as words joined by '_', sorted by how many letters they have. */
+/* Names, words joined by '_', sorted by the number of their letters. */
 static const struct {
 	const char *name;
-	unsigned char letters;
-	unsigned char key;
+	unsigned char letters, key;
 } names[] = {
-	{"exc", 3, KEY_TELLING},
-	{"log", 3, KEY_TELLING},
+	{"exc", 3, KEY_DETAIL},
+	{"log", 3, KEY_DETAIL},
 	{"msg", 3, KEY_MESSAGE},
+	{"row", 3, KEY_PLACE},
 	{"uri", 3, KEY_ACCESS},
 	{"url", 3, KEY_ACCESS},
-	{"body", 4, KEY_TELLING},
+	{"body", 4, KEY_DETAIL},
 	{"code", 4, KEY_CODE},
-	{"line", 4, KEY_TELLING},
+	{"file", 4, KEY_PLACE},
+	{"line", 4, KEY_DETAIL},
 	{"name", 4, KEY_NAME},
 	{"path", 4, KEY_ACCESS},
 	{"role", 4, KEY_ROLE},
+	{"rule", 4, KEY_PLACE},
 	{"text", 4, KEY_CONTENT},
 	{"type", 4, KEY_TYPE},
 	{"count", 5, KEY_COUNT},
@@ -31,24 +33,28 @@ static const struct {
 	{"route", 5, KEY_ACCESS},
 	{"tools", 5, KEY_CONTENT},
 	{"usage", 5, KEY_ANSWER},
-	{"value", 5, KEY_TELLING},
+	{"value", 5, KEY_DETAIL},
+	{"column", 6, KEY_PLACE},
 	{"err_msg", 6, KEY_MESSAGE},
-	{"evalue", 6, KEY_TELLING},
+	{"evalue", 6, KEY_DETAIL},
 	{"method", 6, KEY_ACCESS},
 	{"output", 6, KEY_ANSWER},
 	{"prompt", 6, KEY_CONTENT},
-	{"reason", 6, KEY_TELLING},
+	{"reason", 6, KEY_DETAIL},
+	{"rule_id", 6, KEY_PLACE},
 	{"status", 6, KEY_STATUS},
 	{"choices", 7, KEY_ANSWER},
 	{"content", 7, KEY_CONTENT},
 	{"err_code", 7, KEY_ERROR_CODE},
-	{"exc_info", 7, KEY_TELLING},
+	{"exc_info", 7, KEY_DETAIL},
 	{"message", 7, KEY_MESSAGE},
-	{"payload", 7, KEY_TELLING},
+	{"payload", 7, KEY_DETAIL},
 	{"success", 7, KEY_SUCCESS},
 	{"error_msg", 8, KEY_MESSAGE},
+	{"filename", 8, KEY_PLACE},
 	{"function", 8, KEY_CONTENT},
 	{"http_code", 8, KEY_HTTP_STATUS},
+	{"location", 8, KEY_PLACE},
 	{"log_level", 8, KEY_LEVEL},
 	{"messages", 8, KEY_CONTENT},
 	{"sentence", 8, KEY_CONTENT},
@@ -70,13 +76,13 @@ static const struct {
 	{"task_status", 10, KEY_TASK_STATUS},
 	{"transcript", 10, KEY_CONTENT},
 	{"x_request_id", 10, KEY_REQUEST_ID},
-	{"description", 11, KEY_TELLING},
-	{"string_value", 11, KEY_TELLING},
-	{"text_payload", 11, KEY_TELLING},
+	{"description", 11, KEY_DETAIL},
+	{"string_value", 11, KEY_DETAIL},
+	{"text_payload", 11, KEY_DETAIL},
 	{"error_message", 12, KEY_MESSAGE},
 	{"function_call", 12, KEY_CONTENT},
-	{"detail_message", 13, KEY_TELLING},
-	{"status_message", 13, KEY_TELLING},
+	{"detail_message", 13, KEY_DETAIL},
+	{"status_message", 13, KEY_DETAIL},
 	{"http_status_code", 14, KEY_HTTP_STATUS},
 	{"response_status", 14, KEY_HTTP_STATUS},
 	{"code_interpreter", 15, KEY_CONTENT},
@@ -85,26 +91,25 @@ static const struct {
 
 enum { NAME_LONGEST = 40 };
 
-/* Whether a longer name has a word in it that makes it a telling one: errorInfo, stack_trace, failure. */
-static bool is_telling(struct span name)
-{
-	static const struct span words[] = {{"err", 3}, {"detail", 6}, {"exception", 9}, {"stack", 5}, {"trace", 5},
-		{"cause", 5}, {"fail", 4}, {"warn", 4}};
-	for (size_t i = 0; i + 2 < name.length; i++) {
-		char first = text_lower(name.at[i]);
-		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-			if (first == words[k].at[0] && span_starts_nocase(span_from(name, i), words[k]))
-				return true;
-	}
-	return false;
-}
-
 static bool is_joint(char c)
 {
 	return c == '_' || c == '-' || c == ' ';
 }
 
-/* Whether `name` is a name of the table: its words in any case, joined by '_', '-', a blank or nothing. */
+/* Whether a name that is not in the table has a word in it that makes it a detail: errorInfo, stack_trace, failure. */
+static bool is_detail(struct span name)
+{
+	static const struct span words[] = {{"err", 3}, {"detail", 6}, {"exception", 9}, {"stack", 5}, {"trace", 5},
+		{"cause", 5}, {"fail", 4}, {"warn", 4}};
+	for (size_t i = 0; i + 2 < name.length; i++)
+		if (memchr("edstcfwEDSTCFW", name.at[i], 14))
+			for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+				if (span_starts_nocase(span_from(name, i), words[k]))
+					return true;
+	return false;
+}
+
+/* Whether `name` is `words`, which are joined by '_', in any case and joined in any way. */
 static bool is_named(struct span name, const char *words)
 {
 	size_t i = 0;
@@ -121,13 +126,13 @@ static bool is_named(struct span name, const char *words)
 	return i == name.length;
 }
 
-static enum key find_key(struct span name)
+enum key fields_key(struct span name)
 {
-	size_t letters = 0;
+	size_t letters = 0, low = 0, count = sizeof names / sizeof *names;
+	if (name.length == 0 || name.length > NAME_LONGEST)
+		return KEY_OTHER;
 	for (size_t i = 0; i < name.length; i++)
 		letters += !is_joint(name.at[i]);
-	char first = name.length > 0 ? text_lower(name.at[0]) : '\0';
-	size_t low = 0, count = sizeof names / sizeof *names;
 	for (size_t high = count; low < high;) {
 		size_t middle = (low + high) / 2;
 		if (names[middle].letters < letters)
@@ -135,33 +140,14 @@ static enum key find_key(struct span name)
 		else
 			high = middle;
 	}
+	char first = text_lower(name.at[0]);
 	for (size_t i = low; i < count && names[i].letters == letters; i++)
 		if (names[i].name[0] == first && is_named(name, names[i].name))
 			return names[i].key;
-	return name.length <= NAME_LONGEST && is_telling(name) ? KEY_TELLING : KEY_OTHER;
+	return is_detail(name) ? KEY_DETAIL : KEY_OTHER;
 }
 
-enum key key_of(struct span name)
-{
-	/* The names met last: an input has few, again and again. */
-	enum { SLOTS = 64, LONGEST = 22 };
-	static struct {
-		unsigned char length, key;
-		char name[LONGEST];
-	} met[SLOTS];
-	if (name.length == 0 || name.length > LONGEST)
-		return find_key(name);
-	size_t slot = (name.length * 11 + (unsigned char)name.at[0] * 3 + (unsigned char)name.at[name.length - 1] * 5) %
-		      (sizeof met / sizeof *met);
-	if (met[slot].length != name.length || memcmp(met[slot].name, name.at, name.length) != 0) {
-		met[slot].length = (unsigned char)name.length;
-		met[slot].key = (unsigned char)find_key(name);
-		memcpy(met[slot].name, name.at, name.length);
-	}
-	return met[slot].key;
-}
-
-enum key key_of_label(struct span name)
+enum key fields_label(struct span name)
 {
 	static const struct {
 		struct span end; /* of the name */
@@ -169,40 +155,29 @@ enum key key_of_label(struct span name)
 	} labels[] = {
 		{{"错误码", 9}, KEY_ERROR_CODE},
 		{{"错误代码", 12}, KEY_ERROR_CODE},
+		{{"错误code", 10}, KEY_ERROR_CODE},
 		{{"状态码", 9}, KEY_HTTP_STATUS},
 		{{"返回码", 9}, KEY_HTTP_STATUS},
 		{{"错误信息", 12}, KEY_MESSAGE},
 		{{"错误消息", 12}, KEY_MESSAGE},
 		{{"错误描述", 12}, KEY_MESSAGE},
+		{{"错误message", 13}, KEY_MESSAGE},
 		{{"请求ID", 8}, KEY_REQUEST_ID},
 	};
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (span_ends_nocase(name, labels[i].end))
-			return labels[i].key;
-	return key_of(name);
+	if (name.length > 0 && (unsigned char)name.at[0] >= 0x80)
+		for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+			if (span_ends_nocase(name, labels[i].end))
+				return labels[i].key;
+	if (span_ends_nocase(name, SPAN("返回码")) || span_ends_nocase(name, SPAN("状态码"))) /* HTTP返回码 */
+		return KEY_HTTP_STATUS;
+	return fields_key(name);
 }
 
-bool key_is_field(enum key key)
-{
-	switch (key) {
-	case KEY_CODE:
-	case KEY_ERROR_CODE:
-	case KEY_STATUS:
-	case KEY_HTTP_STATUS:
-	case KEY_MESSAGE:
-	case KEY_TYPE:
-	case KEY_REQUEST_ID:
-	case KEY_TASK_STATUS:
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool key_is_success(struct span value)
+bool fields_is_success(struct span value)
 {
 	static const struct span words[] = {{"ok", 2}, {"success", 7}, {"succeed", 7}, {"succeeded", 9},
-		{"completed", 9}, {"normal", 6}, {"null", 4}, {"none", 4}, {"false", 5}, {"200", 3}, {"200 ok", 6}};
+		{"completed", 9}, {"normal", 6}, {"null", 4}, {"none", 4}, {"nil", 3}, {"undefined", 9}, {"false", 5},
+		{"200", 3}, {"200 ok", 6}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals_nocase(value, words[i]))
 			return true;
@@ -212,24 +187,34 @@ bool key_is_success(struct span value)
 	return zeros == value.length;
 }
 
-const char *key_reason(struct span text)
+int fields_reason(struct span text, size_t *length)
 {
 	static const struct {
-		const char *words, *digits;
-	} reasons[] = {{"Bad Request", "400"}, {"Unauthorized", "401"}, {"Payment Required", "402"},
-		{"Forbidden", "403"}, {"Not Found", "404"}, {"Method Not Allowed", "405"}, {"Request Timeout", "408"},
-		{"Conflict", "409"}, {"Payload Too Large", "413"}, {"Content Too Large", "413"},
-		{"Request Entity Too Large", "413"}, {"Unsupported Media Type", "415"}, {"Unprocessable", "422"},
-		{"Too Many Requests", "429"}, {"Internal Server Error", "500"}, {"Bad Gateway", "502"},
-		{"Service Unavailable", "503"}, {"Gateway Timeout", "504"}};
+		const char *words;
+		int status;
+	} reasons[] = {{"Bad Request", 400}, {"Unauthorized", 401}, {"Payment Required", 402}, {"Forbidden", 403},
+		{"Not Found", 404}, {"Method Not Allowed", 405}, {"Request Timeout", 408}, {"Conflict", 409},
+		{"Payload Too Large", 413}, {"Content Too Large", 413}, {"Request Entity Too Large", 413},
+		{"Unsupported Media Type", 415}, {"Unprocessable Entity", 422}, {"Unprocessable Content", 422},
+		{"Unprocessable", 422}, {"Too Many Requests", 429}, {"Internal Server Error", 500},
+		{"Bad Gateway", 502}, {"Service Unavailable", 503}, {"Gateway Timeout", 504},
+		{"Gateway Time-out", 504}};
+	char first = text.length > 0 ? (char)(text.at[0] & ~0x20) : '\0';
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
 		const char *words = reasons[i].words;
 		size_t n = 0;
+		if (words[0] != first)
+			continue;
 		while (n < text.length && words[n] &&
 			text_lower(text.at[n] == '_' ? ' ' : text.at[n]) == text_lower(words[n]))
 			n++;
-		if (!words[n])
-			return reasons[i].digits;
+		if (!words[n]) {
+			if (length)
+				*length = n;
+			return reasons[i].status;
+		}
 	}
-	return NULL;
+	if (length)
+		*length = 0;
+	return 0;
 }

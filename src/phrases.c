@@ -1,0 +1,644 @@
+#include "phrases.h"
+
+#include <string.h>
+
+/* ---- Labels of a number ---- */
+
+enum label { LABEL_NONE, LABEL_WORD, LABEL_STATUS, LABEL_ERROR };
+
+/* What a phrase says besides that a number follows; a set. */
+enum {
+	FAILS = 1, /* it speaks of a failure */
+	SURE = 2,  /* and needs nothing behind the number */
+	HTTP = 4,
+};
+
+/* What stands before a number, without the signs between. A phrase stands before those that it ends with. */
+static const struct phrase {
+	struct span words;
+	enum label label;
+	unsigned flags;
+} phrases[] = {
+	{{"status code does not indicate success", 37}, LABEL_STATUS, FAILS | SURE}, /* .NET */
+	{{"status code was unacceptable", 28}, LABEL_STATUS, FAILS | SURE},          /* Alamofire */
+	{{"failed with status code", 23}, LABEL_STATUS, FAILS | SURE},               /* axios */
+	{{"failed with status", 18}, LABEL_STATUS, FAILS | SURE},
+	{{"responded with status code", 26}, LABEL_STATUS, FAILS},
+	{{"responded with status", 21}, LABEL_STATUS, FAILS},
+	{{"returned status code", 20}, LABEL_STATUS, FAILS},
+	{{"returned status", 15}, LABEL_STATUS, FAILS},
+	{{"api returned", 12}, LABEL_STATUS, FAILS},
+	{{"unexpected status code", 22}, LABEL_STATUS, FAILS},
+	{{"unexpected status", 17}, LABEL_STATUS, FAILS}, /* codex */
+	{{"unexpected server response", 26}, LABEL_STATUS, FAILS | SURE},
+	{{"last status", 11}, LABEL_STATUS, FAILS},
+	{{"return error code", 17}, LABEL_NONE, 0},
+	{{"error code", 10}, LABEL_ERROR, FAILS},
+	{{"error", 5}, LABEL_ERROR, FAILS},
+	{{"exception", 9}, LABEL_ERROR, FAILS},
+	{{"http status code", 16}, LABEL_STATUS, 0},
+	{{"response code", 13}, LABEL_STATUS, 0},
+	{{"http_code", 9}, LABEL_STATUS, 0},
+	{{"<response", 9}, LABEL_STATUS, FAILS | SURE}, /* requests */
+	{{"<title>", 7}, LABEL_STATUS, FAILS | SURE},   /* nginx */
+	{{"status code", 11}, LABEL_STATUS, 0},
+	{{"http status", 11}, LABEL_STATUS, 0},
+	{{"status", 6}, LABEL_STATUS, 0},
+	{{"code", 4}, LABEL_STATUS, 0},
+	{{"http", 4}, LABEL_WORD, HTTP},
+	{{"failed", 6}, LABEL_WORD, FAILS},
+	{{"returned", 8}, LABEL_WORD, 0},
+	{{"rejected", 8}, LABEL_WORD, 0},
+	{{"状态码", 9}, LABEL_STATUS, 0},
+	{{"返回码", 9}, LABEL_STATUS, 0},
+	{{"返回", 6}, LABEL_STATUS, 0},
+	{{"错误码", 9}, LABEL_ERROR, FAILS},
+	{{"错误", 6}, LABEL_ERROR, FAILS},
+	{{"异常", 6}, LABEL_ERROR, FAILS},
+	{{"报错", 6}, LABEL_ERROR, FAILS},
+};
+
+static bool starts_with_one(struct span text, const char *const starts[])
+{
+	for (; *starts; starts++)
+		if (span_starts_nocase(text, span_of(*starts)))
+			return true;
+	return false;
+}
+
+bool phrases_speak(struct span word)
+{
+	static const struct span parts[] = {
+		{"error", 5}, {"exception", 9}, {"fail", 4}, {"错误", 6}, {"异常", 6}, {"报错", 6}, {"失败", 6}};
+	for (size_t i = 0; i + 4 <= word.length; i++)
+		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
+			for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+				if (span_starts_nocase(span_from(word, i), parts[k]))
+					return true;
+	return false;
+}
+
+bool phrases_is_source(struct span line)
+{
+	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
+		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
+		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
+		"import ", "from ", "async ", "function ", NULL};
+	line = span_trim(line);
+	if (line.length == 0 || memchr("{[\"'", line.at[0], 4))
+		return false;
+	for (const char *const *start = starts; *start; start++)
+		if (span_starts(line, span_of(*start)))
+			return true;
+	return line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
+	       (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
+}
+
+int phrases_angle(struct span text)
+{
+	enum { LENGTH = sizeof "<400>" - 1 };
+	for (const char *at; text.length >= LENGTH && (at = memchr(text.at, '<', text.length - LENGTH + 1));
+		text = span_from(text, (size_t)(at - text.at) + 1)) {
+		int status = at[LENGTH - 1] == '>' ? failure_status((struct span){at + 1, 3}) : 0;
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+/* ---- Messages ---- */
+
+struct span phrases_message(struct span text)
+{
+	unsigned open = 0;
+	text = span_cut(text, FAILURE_MESSAGE);
+	text.length = lex_line(text);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		if (c == '[' || c == '(')
+			open++;
+		else if ((c == ']' || c == ')') && open > 0) /* (0, 1] is an interval */
+			open--;
+		else if (c == ']')
+			text.length = i;
+	}
+	return span_trim(text);
+}
+
+/* The bytes of a UUID at the start, or 0. */
+static size_t uuid_bytes(struct span text)
+{
+	size_t i = 0, dashes = 0;
+	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
+		dashes += text.at[i] == '-';
+	return i == 36 && dashes == 4 ? i : 0;
+}
+
+/* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
+static struct span bracketed_id(struct span *message)
+{
+	enum { UUID = 36 };
+	struct span m = span_trim(*message);
+	if (m.length < UUID + 3 || !memchr(")]", m.at[m.length - 1], 2))
+		return (struct span){0};
+	size_t at = m.length - 1 - UUID;
+	struct span id = {m.at + at, UUID}, before = {m.at, at};
+	if (span_ends_nocase(before, SPAN("request ")))
+		before.length -= strlen("request ");
+	char open = m.at[m.length - 1] == ')' ? '(' : '[';
+	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
+		return (struct span){0};
+	before.length--;
+	*message = span_trim(before);
+	return id;
+}
+
+struct span phrases_request_id(struct span *message)
+{
+	struct span id = bracketed_id(message), rest = *message;
+	if (id.length > 0)
+		return id;
+	for (const char *at; (at = span_find_nocase(rest, SPAN("request"))); rest = span_from(rest, strlen("request"))) {
+		rest = span_from(rest, (size_t)(at - rest.at));
+		struct lexed_key key = lex_key(rest, false);
+		size_t digits = 0, n = 0;
+		if (at == message->at || !memchr(" (,[", at[-1], 4) || key.bytes == 0 ||
+			fields_key(key.name) != KEY_REQUEST_ID)
+			continue;
+		id = span_from(rest, key.bytes);
+		while (id.length > 0 && memchr("\"'", id.at[0], 2))
+			id = span_from(id, 1);
+		for (; n < id.length && (text_is_alnum(id.at[n]) || memchr("-_.", id.at[n], 3)); n++)
+			digits += text_is_digit(id.at[n]);
+		if (digits == 0)
+			continue;
+		message->length = (size_t)(at - message->at);
+		while (message->length > 0 && memchr(" (,[;", message->at[message->length - 1], 5))
+			message->length--;
+		return (struct span){id.at, n};
+	}
+	return (struct span){0};
+}
+
+size_t phrases_code_separator(struct span text)
+{
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts(text, signs[i]))
+			return signs[i].length;
+	return 0;
+}
+
+/* Cuts off what clients write behind a message. */
+static struct span cut_behind(struct span message)
+{
+	static const struct span ends[] = {
+		{", url: http", 11},            /* codex */
+		{", url:\n", 7},                /* the same, wrapped */
+		{" (truncated...)", 15},        /* guzzle */
+		{" for url: http", 14},         /* requests */
+		{" Received Model Group=", 22}, /* litellm */
+		{"\nReceived Model Group=", 22},
+		{" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *at = span_find_nocase(message, ends[i]);
+		if (at)
+			message.length = (size_t)(at - message.at);
+	}
+	if (span_ends_nocase(message, SPAN(", url:")))
+		message.length -= strlen(", url:");
+	return message;
+}
+
+/* Cuts off closing quotes that are not opened in the message. */
+static struct span cut_quote(struct span message)
+{
+	while (message.length > 1 && memchr("\"'`", message.at[message.length - 1], 3) &&
+		!memchr(message.at, message.at[message.length - 1], message.length - 1))
+		message.length--;
+	return message;
+}
+
+/* `(Not Found).` -> `Not Found`. */
+static struct span bare_reason(struct span message)
+{
+	size_t n;
+	if (message.length > 2 && message.at[0] == '(' && fields_reason(span_from(message, 1), &n) &&
+		span_trim(span_from(message, n + 1)).length <= 2)
+		return (struct span){message.at + 1, n};
+	return message;
+}
+
+/* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
+static bool cut_before(struct span *message, int *status)
+{
+	struct span m = *message, number = {m.at, 3};
+	size_t name = lex_name(m, false), reason;
+	(void)fields_reason(m, &reason);
+	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
+		*message = span_from(m, name + 2);
+	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
+		*message = span_from(m, reason + 2);
+	} else if (m.length > 8 && m.at[3] == ' ' && failure_status(number) && text_is_alnum(m.at[4]) &&
+		   (!*status || failure_status(number) == *status)) {
+		*status = failure_status(number);
+		*message = span_from(m, 4);
+	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
+		   failure_status(span_from(m, m.length - 3)) == *status) {
+		message->length -= 4;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
+static struct span cut_codes(struct span *message)
+{
+	struct span found = {0}, m = *message;
+	for (;;) {
+		size_t n = m.length;
+		while (n > 0 && m.at[n - 1] != ' ')
+			n--;
+		struct span word = span_from(m, n);
+		if (n <= 8 || !memchr(word.at, '_', word.length) ||
+			(table_find(word) == TABLE_NONE && !span_ends_nocase(word, SPAN("_error"))))
+			break;
+		m.length = n - 1;
+		found = word;
+	}
+	*message = m;
+	return found;
+}
+
+void phrases_clean(struct failure *failure, bool words)
+{
+	struct span message = cut_behind(failure->message);
+	int status = failure->status;
+	if (message.length == 0)
+		return;
+	while (cut_before(&message, &failure->status))
+		;
+	if (words) {
+		message = cut_quote(span_trim(message));
+		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
+		if (code.length > 0 && table_find(code) != TABLE_NONE)
+			failure_set_code(failure, code);
+		message = bare_reason(message);
+	}
+	if (message.at != failure->message.at || message.length != failure->message.length || status != failure->status)
+		failure_set_message(failure, message);
+}
+
+/* ---- A number ---- */
+
+/* A number that may be a status, and what stands around it. */
+struct number {
+	struct span line;
+	size_t at;
+	unsigned spoken;
+	int status;
+	struct span before, behind; /* `before`: without the signs and the phrase that end it */
+	char previous, next;
+	char sign;      /* between the phrase and the number, the one nearest to the words; 0: none */
+	bool padded;    /* several blanks are before it */
+	bool assigned;  /* `x = 400` */
+	bool linked;    /* `status is 400` */
+	const struct phrase *phrase;
+	enum label label;
+};
+
+/* Whether three digits are written as a number of their own. */
+static bool stands_alone(struct span line, size_t at)
+{
+	struct span behind = span_from(line, at + 3);
+	char previous = at > 0 ? line.at[at - 1] : ' ', next = behind.length > 0 ? behind.at[0] : '\n';
+	bool digit = behind.length > 1 && text_is_digit(behind.at[1]);
+	if (memchr("/.-,_$#", previous, 7) || text_is_alnum(previous) || memchr("-/_", next, 3) ||
+		text_is_alnum(next) || ((next == '.' || next == ':') && digit))
+		return false;
+	if (previous == '<' && next == '>')
+		return false; /* <400> stands before a code */
+	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
+}
+
+/* Takes blanks and signs off the end of `text`; returns the last one that is no blank, the nearest to the words. */
+static char take_signs(struct span *text, const char *signs)
+{
+	char last = '\0';
+	while (text->length > 0) {
+		char c = text->at[text->length - 1], wide;
+		if (text->length > 3 && (unsigned char)c >= 0x80 &&
+			lex_sign(span_from(*text, text->length - 3), &wide) == 3 && strchr(signs, wide)) {
+			last = wide;
+			text->length -= 3;
+			continue;
+		}
+		if (c != ' ' && !strchr(signs, c))
+			break;
+		last = c != ' ' ? c : last;
+		text->length--;
+	}
+	return last;
+}
+
+/* Takes the phrase off the end of what stands before the number. */
+static void find_phrase(struct number *n)
+{
+	static const struct {
+		struct span words;
+		char sign; /* that it stands for */
+	} links[] = {{{" is", 3}, 0}, {{" of", 3}, 0}, {{"=HTTP", 5}, ':'}, {{": HTTP", 6}, ':'}, {{"：HTTP", 7}, ':'}};
+	for (size_t i = 0; i < sizeof links / sizeof *links && !n->linked; i++)
+		if (span_ends_nocase(n->before, links[i].words)) {
+			n->linked = true;
+			n->sign = links[i].sign ? links[i].sign : n->sign;
+			n->before.length -= links[i].words.length;
+			(void)take_signs(&n->before, ":=");
+		}
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		if (!span_ends_nocase(n->before, phrases[i].words))
+			continue;
+		size_t left = n->before.length - phrases[i].words.length;
+		char before = left > 0 ? n->before.at[left - 1] : ' ';
+		if (before == '_' || (before == '.' && phrases[i].label != LABEL_ERROR))
+			return; /* a name of a program */
+		n->phrase = &phrases[i];
+		n->label = phrases[i].label;
+		n->before.length = left;
+		return;
+	}
+}
+
+static struct number read_number(struct span line, size_t at, unsigned spoken)
+{
+	enum { BEFORE = 64 };
+	struct number n = {.line = line, .at = at, .spoken = spoken, .before = {line.at, at}};
+	n.status = failure_status((struct span){line.at + at, 3});
+	n.behind = span_from(line, at + 3);
+	n.previous = at > 0 ? line.at[at - 1] : ' ';
+	n.next = n.behind.length > 0 ? n.behind.at[0] : '\n';
+	if (n.before.length > BEFORE)
+		n.before = span_from(n.before, n.before.length - BEFORE);
+	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
+	n.sign = take_signs(&n.before, ":=([\"'<*\\");
+	n.assigned = n.sign == '=' && n.before.at + n.before.length < line.at + at &&
+		     n.before.at[n.before.length] == ' ';
+	find_phrase(&n);
+	if (n.label == LABEL_ERROR && n.assigned)
+		n.label = LABEL_NONE;
+	return n;
+}
+
+/* The message behind a status: up to data, without what parts them. */
+static struct span status_message(const struct number *n)
+{
+	struct span text = n->behind;
+	size_t reason;
+	char sign;
+	if (span_starts_nocase(text, SPAN(" status code")))
+		text = span_from(text, strlen(" status code"));
+	else if (n->previous == '[' && span_starts(text, SPAN("]")))
+		text = span_from(text, 1);
+	struct span message = phrases_message(text);
+	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
+	for (size_t i = 0; i < message.length; i++)
+		if (message.at[i] == '{' || message.at[i] == quote)
+			message.length = i;
+	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
+		message = span_from(message, k);
+	message = span_trim(message);
+	if (fields_reason(message, &reason) && span_starts(span_from(message, reason), SPAN(",")))
+		message.length = reason;
+	bool class = span_ends_nocase(message, SPAN("Error)")) && message.at[0] == '(' &&
+		     !memchr(message.at, ' ', message.length);
+	if (class || span_equals(message, SPAN("(no body)")))
+		message.length = 0;
+	return message;
+}
+
+/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the message
+ * behind it. */
+static struct span bracketed_code(struct span behind, struct span *message)
+{
+	struct span line = {behind.at, lex_line(behind)};
+	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
+	if (!end)
+		return (struct span){0};
+	struct span inside = {line.at + 2, (size_t)(end - line.at) - 2};
+	struct span rest = span_from(line, inside.length + 3);
+	struct span type = {inside.at, lex_name(inside, false)}, code = type;
+	if (span_starts(span_from(inside, type.length), SPAN(": ")))
+		code = span_from(inside, type.length + 2);
+	bool typed = code.at != type.at && (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
+	bool known = code.length == inside.length && table_find(code) != TABLE_NONE &&
+		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
+	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
+		return (struct span){0};
+	*message = span_starts(rest, SPAN(": ")) ? phrases_message(span_from(rest, 2)) : (struct span){0};
+	return code;
+}
+
+/* Whether what is behind a labelled status is what clients print there, and no prose. */
+static bool is_followed_as_reported(const struct number *n)
+{
+	static const char *const behind[] = {" for GET ", " for POST ", ", body", ", response", ", message=", NULL};
+	struct span text = n->behind, message;
+	char sign;
+	size_t i = 0;
+	struct span inside = span_from(text, 2);
+	inside.length = lex_name(inside, false);
+	if (span_starts(text, SPAN(" (")) && table_find(inside) != TABLE_NONE &&
+		bracketed_code(text, &message).length == 0)
+		return false; /* error 429 (Throttling), wait */
+	if (starts_with_one(text, behind))
+		return true;
+	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\r'))
+		i++;
+	if (i == text.length || text.at[i] == '\n')
+		return true;
+	if (span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4)
+		return false;
+	bool wide = lex_sign(span_from(text, i), &sign) == 3;
+	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
+}
+
+/* Whether the word before a number counts things that are no failures. */
+static bool is_counting(struct span before)
+{
+	static const char *const words[] = {"line", "row", "item", "worker", "process", "pid", "thread", "user", "id",
+		"job", "task", "port", "page", "chunk", "batch", "step", "attempt"};
+	size_t n = before.length;
+	while (n > 0 && (text_is_alnum(before.at[n - 1]) || before.at[n - 1] == '.' || before.at[n - 1] == '_'))
+		n--;
+	struct span word = span_from(before, n);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(word, span_of(words[i])))
+			return true;
+	return word.length > 0 && memchr(word.at, '.', word.length);
+}
+
+/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a line,
+ * behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
+static bool is_response(const struct number *n)
+{
+	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
+	struct span before = {n->line.at, n->at}, behind = n->behind;
+	size_t reason, prefix = lex_prefix(n->line);
+	if ((n->spoken & SPOKEN_FINE) || span_find_nocase(n->before, SPAN("HTTP/")))
+		return false;
+	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
+		behind = span_from(behind, 1);
+	if (fields_reason(behind, &reason) != n->status)
+		return false;
+	behind = span_from(behind, reason);
+	if (n->previous == '`') /* a document names it so; a client goes on */
+		return (n->spoken & SPOKEN_FAILURE) && span_starts(behind, SPAN("` response"));
+	behind = span_from(behind, behind.length > 0 && memchr("\"'", behind.at[0], 2) ? 1 : 0);
+	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || starts_with_one(behind, ends);
+	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
+	struct span words = span_trim(before);
+	char last = words.length > 0 ? words.at[words.length - 1] : ':';
+	return over && (starts || memchr(":[\"'`>", last, 6));
+}
+
+/* Whether a client reports the number as a status. */
+static bool is_reported(const struct number *n, bool named)
+{
+	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}), start = span_trim(n->before);
+	unsigned flags = n->phrase ? n->phrase->flags : 0;
+	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
+	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
+	bool ends = span_trim(behind).length == 0 || n->next == ':' || bracketed || span_starts(behind, SPAN("  ")) ||
+		    span_starts(behind, SPAN(" ("));
+	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
+		return true;
+	if (fails && span_starts_nocase(behind, SPAN(" status code")))
+		return true;
+	if (fails && named && n->previous != '"')
+		return true;
+	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !span_ends_nocase(before, SPAN("failed:"));
+		if (n->linked || (flags & SURE) || signed_ || is_followed_as_reported(n))
+			return true;
+	}
+	/* A labelled status with which a line begins, and nothing behind it but a sign. */
+	bool first = start.length == 0 || start.at[start.length - 1] == ']';
+	if (n->label == LABEL_STATUS && n->sign == ':' && first && ends && !fine)
+		return true;
+	if ((flags & HTTP) && span_ends_nocase(before, SPAN("HTTP")) && !fine &&
+		(n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
+		return true;
+	return is_response(n);
+}
+
+/* Whether data right behind the number may be that of a response with this status. */
+static bool is_near(const struct number *n)
+{
+	if (n->padded && (n->spoken & SPOKEN_FAILURE))
+		return false;
+	if (n->next == '"' || n->next == '\'')
+		return false;
+	if (n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4))
+		return false; /* it is compared */
+	return n->before.length == 0 || !n->sign ? !is_counting(n->before)
+						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
+}
+
+static enum rank rank_of(const struct number *n)
+{
+	struct span start = span_trim(n->before);
+	size_t reason = 0;
+	while (reason < n->behind.length && memchr(" -:)](", n->behind.at[reason], 6))
+		reason++;
+	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), NULL);
+	named = named || (!n->label && (span_starts_nocase(n->behind, SPAN(" error:")) ||
+					       span_starts_nocase(n->behind, SPAN(" error "))));
+	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
+		return RANK_NONE; /* a process behind the level of a log */
+	/* Behind a code, only what begins a part of its message. */
+	if ((n->spoken & SPOKEN_CODE) &&
+		(n->label == LABEL_NONE || start.length == 0 || !memchr("(,;", start.at[start.length - 1], 3)))
+		return RANK_NONE;
+	if (n->previous == '`' && !is_response(n))
+		return named && ((n->spoken & SPOKEN_FAILURE) || (n->phrase && (n->phrase->flags & FAILS)))
+			       ? RANK_LABELLED
+			       : RANK_NONE;
+	if (is_reported(n, named))
+		return RANK_REPORTED;
+	if (n->label || named)
+		return RANK_LABELLED;
+	return is_near(n) ? RANK_NEAR : RANK_NONE;
+}
+
+struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
+{
+	struct announcement a = {0};
+	if (!failure_status((struct span){line.at + at, 3}) || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
+		return a;
+	struct number n = read_number(line, at, spoken);
+	a.rank = rank_of(&n);
+	a.status = n.status;
+	if (a.rank == RANK_REPORTED) {
+		a.message = status_message(&n);
+		a.code = bracketed_code(n.behind, &a.message);
+	}
+	return a;
+}
+
+/* ---- A code ---- */
+
+/* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
+static bool is_unknown_code(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && failure_is_code(word) &&
+	       !failure_is_class(word);
+}
+
+/* The word at the start of `text`, without a full stop at its end. */
+static struct span code_word(struct span text)
+{
+	struct span word = {text.at, 0};
+	while (word.length < text.length && (text_is_alnum(text.at[word.length]) ||
+						    text.at[word.length] == '_' || text.at[word.length] == '.'))
+		word.length++;
+	while (word.length > 1 && word.at[word.length - 1] == '.')
+		word.length--;
+	return word;
+}
+
+struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near)
+{
+	struct announcement a = {0};
+	struct span word = code_word(span_from(line, at)), before = {line.at, at}, behind = span_from(line, at + word.length);
+	char previous = at > 0 ? line.at[at - 1] : '\n';
+	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
+		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
+									    : phrases_code_separator(behind);
+	if (word.length == 0 || (spoken & (SPOKEN_CODE | SPOKEN_SOURCE)) || previous == '`' || previous == '"' ||
+		(sign == 0 && (!near || !span_starts(behind, SPAN(" ")))))
+		return a;
+	before = before.length > 64 ? span_from(before, before.length - 64) : before;
+	before = span_trim(before);
+	struct span number = before.length >= 3 ? span_from(before, before.length - 3) : (struct span){0};
+	bool behind_status = near && failure_status(number);
+	if (sign == 0) { /* `500 InternalError.Algo An error …` */
+		size_t start = before.length - number.length;
+		bool begins = start == 0 || (start > 2 && before.at[start - 1] == ' ' && before.at[start - 2] == ':');
+		if (!behind_status || !begins || !failure_is_code_word(word))
+			return a;
+		sign = 1;
+	}
+	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
+	if (!failure_is_code_word(word) && !(angle && failure_is_code(word)) && !(behind_status && is_unknown_code(word)))
+		return a;
+	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
+	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))
+		return a;
+	a.status = near ? near : inner;
+	a.code = word;
+	a.bytes = word.length + sign;
+	a.message = phrases_message(span_from(behind, sign));
+	return a;
+}
