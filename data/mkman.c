@@ -116,18 +116,15 @@ static void put_item(const char *name, struct csv_field text)
 	put_text(text);
 }
 
-static void put_row(const struct row *row)
+/* Writes the texts of a row as a list. */
+static void put_texts(const struct row *row)
 {
-	static const char *const retries[] = {
-		"the documentation does not say", "no, change something first", "yes, try again later"};
-	const char *retry = retries[retry_of(row->columns[RETRY])->value + 1];
-
-	/* The \& keeps a code that is spelt like a macro from being one. */
-	fputs(".It Sy \\&", stdout);
-	put_word(row->columns[CODE].at, row->columns[CODE].length);
-	fputs("\n.Bl -tag -width description -compact\n", stdout);
+	static const char *const retries[] = {"not known", "no, change something first", "yes, try again later"};
+	const char *retry = retries[retry_of(row->columns[RETRY]) + 1];
+	fputs(".Bl -tag -width description -compact\n", stdout);
 	put_item("message", row->columns[MESSAGE]);
 	put_item("description", row->columns[DESCRIPTION]);
+	put_item("fix", row->columns[FIX]);
 	put_item("retry", (struct csv_field){.at = retry, .length = strlen(retry)});
 	if (row->columns[ALIASES].length > 0) {
 		fputs(".It also\n", stdout);
@@ -136,9 +133,45 @@ static void put_row(const struct row *row)
 	fputs(".El\n", stdout);
 }
 
+static void put_status(struct csv_field status)
+{
+	if (status.length > 0)
+		printf(" Pq HTTP %.*s", (int)status.length, status.at);
+}
+
+/* Writes a code with its first row, then the other rows of the code. */
+static void put_code(const struct table *table, const struct row *first)
+{
+	/* The \& keeps a code that is spelled like a macro from being one. */
+	fputs(".It Sy \\&", stdout);
+	put_word(first->columns[CODE].at, first->columns[CODE].length);
+	if (!first->page)
+		fputs(" No +", stdout);
+	putchar('\n');
+	put_texts(first);
+	if (first->next == table->row_count)
+		return;
+	fputs(".Bl -dash -width 1n\n", stdout);
+	for (size_t i = first->next; i < table->row_count; i = table->rows[i].next) {
+		const struct row *row = &table->rows[i];
+		fputs(".It\n", stdout);
+		bool same =
+			row->columns[STATUS].length == first->columns[STATUS].length &&
+			memcmp(row->columns[STATUS].at, first->columns[STATUS].at, row->columns[STATUS].length) == 0;
+		if (!same || row->page) {
+			fputs("No", stdout);
+			fputs(row->page ? " of the page" : " collected", stdout);
+			put_status(row->columns[STATUS]);
+			putchar('\n');
+		}
+		put_texts(row);
+	}
+	fputs(".El\n", stdout);
+}
+
 static int status_of(const struct row *row)
 {
-	return atoi(row->columns[STATUS].at); /* three digits, and what follows them is none */
+	return row->columns[STATUS].length > 0 ? atoi(row->columns[STATUS].at) : 0; /* three digits, then a comma */
 }
 
 /* What HTTP calls a status (RFC 9110, RFC 6585), or nothing. */
@@ -160,23 +193,44 @@ static const char *status_name(int status)
 	return "";
 }
 
-/* Writes the rows of each status, in the order of the file. */
-static void put_rows(const struct table *table)
+/* Writes the codes whose first row has this status, in the order of the file; 0: none. */
+static void put_codes(const struct table *table, int status)
 {
-	for (int status = 100; status <= 599; status++) {
-		bool begun = false;
-
-		for (const struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-			if (status_of(row) != status)
-				continue;
-			if (!begun)
-				printf(".Ss %d%s\n.Bl -tag -width Ds\n", status, status_name(status));
-			begun = true;
-			put_row(row);
-		}
-		if (begun)
-			fputs(".El\n", stdout);
+	bool begun = false;
+	for (size_t i = 0; i < table->row_count; i++) {
+		const struct row *row = &table->rows[i];
+		if (status_of(row) != status || row->first != i || row->columns[CODE].length == 0)
+			continue;
+		if (!begun && status > 0)
+			printf(".Ss %d%s\n", status, status_name(status));
+		else if (!begun)
+			fputs(".Ss Without an HTTP status\n", stdout);
+		if (!begun)
+			fputs(".Bl -tag -width Ds\n", stdout);
+		begun = true;
+		put_code(table, row);
 	}
+	if (begun)
+		fputs(".El\n", stdout);
+}
+
+static void put_codeless(const struct table *table)
+{
+	bool begun = false;
+	for (size_t i = 0; i < table->row_count; i++) {
+		const struct row *row = &table->rows[i];
+		if (row->columns[CODE].length > 0)
+			continue;
+		if (!begun)
+			fputs(".Ss Without a code\n.Bl -dash -width 1n\n", stdout);
+		begun = true;
+		fputs(".It\n", stdout);
+		if (row->columns[STATUS].length > 0)
+			printf("HTTP %.*s\n", (int)row->columns[STATUS].length, row->columns[STATUS].at);
+		put_texts(row);
+	}
+	if (begun)
+		fputs(".El\n", stdout);
 }
 
 static void put_page(const struct table *table, const char *date)
@@ -189,21 +243,30 @@ static void put_page(const struct table *table, const char *date)
 	       ".Nm msc-err-codes\n"
 	       ".Nd error codes of Alibaba Cloud Model Studio (DashScope)\n"
 	       ".Sh DESCRIPTION\n"
-	       "The codes that the API answers with, by HTTP status: for each the message\n"
-	       "that comes with it, what the service's documentation says of it, whether\n"
-	       "the same request may be tried again, and other names under which the code\n"
-	       "is seen.\n"
-	       "Messages are spelt as they are sent.\n"
-	       ".Pp\n"
-	       "A request is worth trying again where the documentation says so, or where\n"
-	       "it names a rate over time; it is not where the cause lies in the request,\n"
-	       "its content, the account or a purchase.\n"
-	       "That reading is\n"
+	       "What the API answers a failed call with, by HTTP status and code: the\n"
+	       "message, what it means, what to do, whether the same call may be tried\n"
+	       "again, and other names under which the code is seen.\n"
+	       "Below a code stand its cases: further messages that come with it.\n"
+	       "A variable part of a message is written\n"
+	       ".Dq xxx ;\n"
+	       "otherwise messages are spelled as the service sends them.\n"
+	       ".Ss Sources\n"
+	       "The codes without a mark, and their first messages, are those of the\n"
+	       "service's documentation page of error codes, with its own descriptions.\n"
+	       "Codes marked + and all cases were collected until November 2026 from newer\n"
+	       "documentation, SDKs and public reports of failures; their descriptions, and\n"
+	       "every fix, are\n"
 	       ".Xr msc-err 1 Ns 's\n"
-	       "own.\n"
+	       "own words.\n"
+	       "So is the answer whether to try again: yes where the service says so, names\n"
+	       "a rate over time or a passing condition; no where the request, its content,\n"
+	       "the account or a purchase must change.\n"
 	       ".Sh CODES\n",
 		date);
-	put_rows(table);
+	for (int status = 100; status < 600; status++)
+		put_codes(table, status);
+	put_codes(table, 0);
+	put_codeless(table);
 	fputs(".Sh SEE ALSO\n.Xr msc-err 1\n", stdout);
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define HEADER "status,code,message,description,retry,aliases"
+#define HEADER "status,code,message,description,fix,retry,aliases,source"
 
 int fault(const struct table *table, size_t line, const char *what)
 {
@@ -85,7 +85,7 @@ static struct csv_field next_word(struct csv_field *words)
 	return word;
 }
 
-/* The columns: each function gives what is wrong with a field of its column, or NULL. */
+/* The columns: each function returns what is wrong with a field of its column, or NULL. */
 
 static bool is_digit(char c)
 {
@@ -101,10 +101,10 @@ static const char *status_fault(struct csv_field status)
 {
 	bool good = status.length == 3 && status.at[0] >= '1' && status.at[0] <= '5' && is_digit(status.at[1]) &&
 		    is_digit(status.at[2]);
-	return good ? NULL : "status is not a number from 100 to 599";
+	return good || status.length == 0 ? NULL : "status is not a number from 100 to 599";
 }
 
-static const char *code_fault(struct csv_field code)
+static const char *name_fault(struct csv_field code)
 {
 	bool counts = false;
 	for (size_t i = 0; i < code.length; i++) {
@@ -112,7 +112,12 @@ static const char *code_fault(struct csv_field code)
 		if (!is_alnum(code.at[i]) && !strchr("_-.", code.at[i]))
 			return "a character in a code that is no letter, digit, _ - or .";
 	}
-	return counts ? NULL : code.length == 0 ? "code is empty" : "a code without a letter or digit";
+	return counts ? NULL : "a code without a letter or digit";
+}
+
+static const char *code_fault(struct csv_field code)
+{
+	return code.length > 0 ? name_fault(code) : NULL;
 }
 
 static const char *any_text(struct csv_field text)
@@ -121,23 +126,14 @@ static const char *any_text(struct csv_field text)
 	return NULL;
 }
 
-static const char *message_fault(struct csv_field message)
+int retry_of(struct csv_field word)
 {
-	return message.length > 0 ? NULL : "message is empty";
-}
-
-const struct retry *retry_of(struct csv_field word)
-{
-	static const struct retry retries[] = {{"yes", "true", 1}, {"no", "false", 0}, {"", "null", -1}};
-	for (size_t i = 0; i < sizeof retries / sizeof *retries; i++)
-		if (equals(word, retries[i].word))
-			return &retries[i];
-	return NULL;
+	return equals(word, "yes") ? 1 : equals(word, "no") ? 0 : word.length == 0 ? -1 : RETRY_BAD;
 }
 
 static const char *retry_fault(struct csv_field retry)
 {
-	return retry_of(retry) ? NULL : "retry is not yes, no or empty";
+	return retry_of(retry) != RETRY_BAD ? NULL : "retry is not yes, no or empty";
 }
 
 static const char *aliases_fault(struct csv_field aliases)
@@ -147,9 +143,14 @@ static const char *aliases_fault(struct csv_field aliases)
 		bool is_fragment = *alias.at == '#' && alias.length > 1;
 		alias.at += is_fragment;
 		alias.length -= is_fragment;
-		what = code_fault(alias);
+		what = name_fault(alias);
 	}
 	return what;
+}
+
+static const char *source_fault(struct csv_field source)
+{
+	return equals(source, "page") || equals(source, "seen") ? NULL : "source is not page or seen";
 }
 
 static const struct {
@@ -158,10 +159,12 @@ static const struct {
 } columns[COLUMNS] = {
 	[STATUS] = {"status", status_fault},
 	[CODE] = {"code", code_fault},
-	[MESSAGE] = {"message", message_fault},
+	[MESSAGE] = {"message", any_text},
 	[DESCRIPTION] = {"description", any_text},
+	[FIX] = {"fix", any_text},
 	[RETRY] = {"retry", retry_fault},
 	[ALIASES] = {"aliases", aliases_fault},
+	[SOURCE] = {"source", source_fault},
 };
 
 /* Reading. */
@@ -183,15 +186,30 @@ int table_load(struct table *table)
 	return result;
 }
 
-static int add_row(struct table *table, const struct row *row, size_t fields)
+/* What is wrong with the fields of a row taken together, or NULL; `before` is the row before it, or NULL. */
+static const char *row_fault(const struct row *row, const struct row *before)
 {
+	if (row->columns[CODE].length == 0 && row->columns[MESSAGE].length == 0)
+		return "neither a code nor a message";
+	if (row->page && before && !before->page)
+		return "a row of the page behind one that was seen";
+	return row->page || row->columns[FIX].length > 0 ? NULL : "a row that was seen has no fix";
+}
+
+static int add_row(struct table *table, struct row *row, size_t fields)
+{
+	row->line = row->columns[STATUS].line;
 	if (fields != COLUMNS)
-		return fault(table, row->columns[STATUS].line, fields < COLUMNS ? "too few fields" : "too many fields");
+		return fault(table, row->line, fields < COLUMNS ? "too few fields" : "too many fields");
 	for (size_t i = 0; i < COLUMNS; i++) {
 		const char *what = columns[i].fault(row->columns[i]);
 		if (what)
 			return fault(table, row->columns[i].line, what);
 	}
+	row->page = equals(row->columns[SOURCE], "page");
+	const char *what = row_fault(row, table->row_count > 0 ? &table->rows[table->row_count - 1] : NULL);
+	if (what)
+		return fault(table, row->line, what);
 	struct row *rows = grow(table->rows, table->row_count, &table->row_room, sizeof *rows);
 	if (!rows)
 		return file_fault(table->name);
@@ -218,23 +236,108 @@ static int read_rows(struct table *table)
 	return table->row_count > 0 ? 0 : fault(table, csv.line, "the table is empty");
 }
 
-/* Naming. What rows must not say of each other is found by sorting, so that only neighbours need comparing. */
+/* What rows must not say of each other is found by sorting, so that only neighbours need comparing. */
 
-/* Of one name, codes come before aliases, and codes of the same row twice are equal. */
-static int compare_keys(const struct key *a, const struct key *b)
+static int by_place(const struct row *a, const struct row *b)
 {
-	int order = compare_folded(a->name, b->name);
-	if (order == 0)
-		order = a->is_alias - b->is_alias;
-	for (size_t i = STATUS; order == 0 && !a->is_alias && i <= DESCRIPTION; i++)
-		order = compare(a->row->columns[i], b->row->columns[i]);
-	return order;
+	return (a > b) - (a < b);
 }
 
+static int by_code(const void *left, const void *right)
+{
+	const struct row *a = *(struct row *const *)left, *b = *(struct row *const *)right;
+	int order = compare_folded(a->columns[CODE], b->columns[CODE]);
+	return order != 0 ? order : by_place(a, b);
+}
+
+static int compare_messages(const struct row *a, const struct row *b)
+{
+	int order = compare_folded(a->columns[CODE], b->columns[CODE]);
+	if (order == 0)
+		order = compare(a->columns[STATUS], b->columns[STATUS]);
+	return order != 0 ? order : compare(a->columns[MESSAGE], b->columns[MESSAGE]);
+}
+
+static int by_message(const void *left, const void *right)
+{
+	const struct row *a = *(struct row *const *)left, *b = *(struct row *const *)right;
+	int order = compare_messages(a, b);
+	return order != 0 ? order : by_place(a, b);
+}
+
+static struct csv_field name_of(const struct row *row)
+{
+	return row->columns[row->columns[CODE].length > 0 ? CODE : MESSAGE];
+}
+
+static int check_repeats(const struct table *table, struct row **sorted)
+{
+	qsort(sorted, table->row_count, sizeof *sorted, by_message);
+	for (size_t i = 1; i < table->row_count; i++)
+		if (compare_messages(sorted[i - 1], sorted[i]) == 0)
+			return clash(table, "the row of", name_of(sorted[i]), "repeats", sorted[i - 1]->line);
+	return 0;
+}
+
+static bool is_fragment(struct csv_field alias)
+{
+	return *alias.at == '#';
+}
+
+/* Whether a row behind the first one of its code has a name for the code: 0, or -1 after saying so. */
+static int check_aliases(const struct table *table, const struct row *row, const struct row *first)
+{
+	struct csv_field aliases = row->columns[ALIASES];
+	for (struct csv_field alias; (alias = next_word(&aliases)).length > 0;)
+		if (!is_fragment(alias) && row->columns[CODE].length == 0)
+			return fault(table, row->line, "an alias of a row without a code");
+		else if (!is_fragment(alias) && row != first)
+			return clash(
+				table, "aliases of", row->columns[CODE], "belong to its first row, on", first->line);
+	return 0;
+}
+
+/* Links the rows of each code, in the order of the file. */
+static int link_rows(struct table *table, struct row **sorted)
+{
+	struct row *first = NULL;
+	qsort(sorted, table->row_count, sizeof *sorted, by_code);
+	for (size_t i = 0; i < table->row_count; i++) {
+		struct row *row = sorted[i], *before = i > 0 ? sorted[i - 1] : NULL;
+		struct csv_field code = row->columns[CODE];
+		bool same = code.length > 0 && before && compare_folded(code, before->columns[CODE]) == 0;
+		if (same && compare(code, first->columns[CODE]) != 0)
+			return clash(table, "code", code, "is spelled otherwise on", first->line);
+		first = same ? first : row;
+		row->first = (size_t)(first - table->rows);
+		row->next = table->row_count;
+		if (same)
+			before->next = (size_t)(row - table->rows);
+		if (check_aliases(table, row, first) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int check_rows(struct table *table)
+{
+	struct row **sorted = malloc(table->row_count * sizeof *sorted);
+	if (!sorted)
+		return file_fault(table->name);
+	for (size_t i = 0; i < table->row_count; i++)
+		sorted[i] = &table->rows[i];
+	int result = check_repeats(table, sorted) != 0 ? -1 : link_rows(table, sorted);
+	free(sorted);
+	return result;
+}
+
+/* Of one name, a code comes before aliases, and those in the order of the file. */
 static int by_name(const void *left, const void *right)
 {
 	const struct key *a = left, *b = right;
-	int order = compare_keys(a, b);
+	int order = compare_folded(a->name, b->name);
+	if (order == 0)
+		order = a->is_alias - b->is_alias;
 	return order != 0 ? order : (a->name.at > b->name.at) - (a->name.at < b->name.at);
 }
 
@@ -248,18 +351,14 @@ static int add_key(struct table *table, struct csv_field name, struct row *row, 
 	return 0;
 }
 
-/* Whether two keys of one name, neighbours when sorted, may be: 0, or -1 after saying why not. */
-static int check_keys(const struct table *table, const struct key *a, const struct key *b)
+/* Whether an alias may stand beside the key of the same name before it: 0, or -1 after saying why not. */
+static int check_alias(const struct table *table, const struct key *a, const struct key *alias)
 {
-	bool same_code = compare(a->row->columns[CODE], b->row->columns[CODE]) == 0;
-	if (b->is_alias && !a->is_alias)
-		return clash(table, "alias", b->name, "is itself a code, on", a->name.line);
-	if (b->is_alias)
-		return same_code ? 0 : clash(table, "alias", b->name, "belongs to another code on", a->name.line);
-	if (compare_keys(a, b) == 0)
-		return clash(table, "the row of", b->name, "repeats", a->name.line);
-	const struct key *early = a->row < b->row ? a : b, *late = early == a ? b : a;
-	return same_code ? 0 : clash(table, "code", late->name, "is spelt otherwise on", early->name.line);
+	if (!a->is_alias)
+		return clash(table, "alias", alias->name, "is itself a code, on", a->row->line);
+	if (a->row != alias->row)
+		return clash(table, "alias", alias->name, "belongs to another row, on", a->row->line);
+	return 0;
 }
 
 /* Sorts the keys and leaves each name once. */
@@ -268,52 +367,32 @@ static int sort_keys(struct table *table)
 	size_t kept = 0;
 	struct key *keys = table->keys;
 	qsort(keys, table->key_count, sizeof *keys, by_name);
-	for (size_t i = 0; i < table->key_count; i++) {
-		bool is_new = i == 0 || compare_folded(keys[i - 1].name, keys[i].name) != 0;
-		if (!is_new && check_keys(table, &keys[i - 1], &keys[i]) != 0)
-			return -1;
-		if (is_new)
+	for (size_t i = 0; i < table->key_count; i++)
+		if (i == 0 || compare_folded(keys[kept - 1].name, keys[i].name) != 0)
 			keys[kept++] = keys[i];
-		if (!keys[kept - 1].is_alias)
-			keys[i].row->key = kept - 1;
-	}
+		else if (check_alias(table, &keys[kept - 1], &keys[i]) != 0)
+			return -1;
 	table->key_count = kept;
-	return 0;
-}
-
-/* Links the rows of each code, in the order of the file. */
-static int link_rows(struct table *table)
-{
-	for (size_t i = 0; i < table->row_count; i++) {
-		struct row *row = &table->rows[i];
-		struct key *key = &table->keys[row->key];
-		row->next = table->row_count;
-		if (!key->last)
-			key->row = row;
-		else if (row->columns[ALIASES].length > 0)
-			return clash(table, "aliases of", row->columns[CODE], "belong to its first row, on",
-				key->row->columns[CODE].line);
-		else
-			key->last->next = i;
-		key->last = row;
-	}
 	return 0;
 }
 
 static int add_names(struct table *table)
 {
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-		struct csv_field aliases = row->columns[ALIASES], name = row->columns[CODE];
-		for (bool is_alias = false; name.length > 0; is_alias = true, name = next_word(&aliases))
-			if (add_key(table, name, row, is_alias) != 0)
+		bool first = row == &table->rows[row->first];
+		if (first && row->columns[CODE].length > 0 && add_key(table, row->columns[CODE], row, false) != 0)
+			return -1;
+		struct csv_field aliases = row->columns[ALIASES];
+		for (struct csv_field name; (name = next_word(&aliases)).length > 0;)
+			if (add_key(table, name, row, true) != 0)
 				return -1;
 	}
-	return 0;
+	return sort_keys(table);
 }
 
 int table_read(struct table *table)
 {
-	return read_rows(table) != 0 || add_names(table) != 0 || sort_keys(table) != 0 ? -1 : link_rows(table);
+	return read_rows(table) != 0 || check_rows(table) != 0 ? -1 : add_names(table);
 }
 
 void table_free(struct table *table)

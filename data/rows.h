@@ -1,11 +1,14 @@
 /* The table of codes, read from CSV and checked: bytes -> rows -> keys. The CSV begins with the names of its columns:
  *
- *     status       three digits, 100 to 599
- *     code         letters, digits, _ - . (several rows may have the same code, if they differ in what they say)
- *     message      any text but none
+ *     status       three digits, 100 to 599, or empty
+ *     code         letters, digits, _ - . (several rows may have the same code, with other messages), or empty
+ *     message      any text, its variable parts written xxx; empty only beside a code
  *     description  any text
- *     retry        yes, no, or empty where the source does not say
- *     aliases      other names of the code, separated by spaces, on its first row: made like codes, or # and the like
+ *     fix          any text; not empty in a row that was seen
+ *     retry        yes, no, or empty where nobody can tell
+ *     aliases      other names of the code, separated by spaces, on its first row: made like codes; or fragments of a
+ *                  help link, # and the like, on the row they belong to
+ *     source       page or seen; all rows of the page come first
  *
  * Codes and aliases are compared without case, _ - . and space. */
 #ifndef ROWS_H
@@ -15,7 +18,7 @@
 
 #include <stdbool.h>
 
-enum column { STATUS, CODE, MESSAGE, DESCRIPTION, RETRY, ALIASES, COLUMNS };
+enum column { STATUS, CODE, MESSAGE, DESCRIPTION, FIX, RETRY, ALIASES, SOURCE, COLUMNS };
 
 /* Where a text lies in the pool that is written. 64 bits, so that a table too large for it can be seen to be one. */
 struct place {
@@ -24,14 +27,15 @@ struct place {
 
 struct row {
 	struct csv_field columns[COLUMNS];
-	size_t key;                                    /* its code's */
-	size_t next;                                   /* row of the same code, or the number of rows */
-	struct place code, message, description, json; /* for the writer to note */
+	size_t line;        /* of the file */
+	bool page;          /* its source */
+	size_t first, next; /* rows of the same code; next: the number of rows where there is none */
+	struct place code, message, description, fix; /* for the writer to note */
 };
 
 struct key {
 	struct csv_field name;
-	struct row *row, *last; /* of the code */
+	struct row *row; /* that it finds: the first of the code, or that of a fragment */
 	bool is_alias;
 	struct place folded; /* for the writer to note */
 };
@@ -60,11 +64,8 @@ int file_fault(const char *name);
 /* Takes the next character that counts in comparing names off `name`, in lower case; -1 at its end. */
 int name_fold(struct csv_field *name);
 
-/* What a good `word` of the retry column is in JSON, and as a number: 1, 0, -1. */
-struct retry {
-	const char *word, *json;
-	int value;
-};
-const struct retry *retry_of(struct csv_field word);
+/* A `word` of the retry column as a number: 1 yes, 0 no, -1 empty; RETRY_BAD for any other. */
+enum { RETRY_BAD = -2 };
+int retry_of(struct csv_field word);
 
 #endif

@@ -1,6 +1,7 @@
 #include "bare.h"
 
-#include "finding.h"
+#include "match.h"
+#include "message.h"
 #include "phrases.h"
 #include "tokens.h"
 
@@ -144,7 +145,9 @@ static bool read_code_line(struct span text, struct failure *failure)
 	struct span message = span_trim(span_from(line, word.length + sign));
 	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
 		return false;
-	if (!is_compound(word) && table_pick(table_find(word), message) == TABLE_NONE)
+	struct message came;
+	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
+	if (!is_compound(word) && (first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;

@@ -37,6 +37,8 @@ void failure_set_code(struct failure *failure, struct span text)
 		failure->row = table_related(failure->code);
 		failure->related = failure->row != TABLE_NONE;
 	}
+	if (failure->row != TABLE_NONE)
+		failure->row = table_first(failure->row);
 }
 
 void failure_set_message(struct failure *failure, struct span text)

@@ -30,7 +30,7 @@ bool filter_passes_row(const struct options *options, const struct row *row)
 
 bool filter_passes_finding(const struct options *options, const struct finding *finding)
 {
-	struct row row = {.retry = RETRY_UNSAID};
+	struct row row = {.retry = RETRY_UNKNOWN};
 	if (finding->row != TABLE_NONE)
 		row = table_row(finding->row);
 	if (options->retryable && row.retry != RETRY_YES)

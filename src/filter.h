@@ -2,7 +2,7 @@
 #ifndef FILTER_H
 #define FILTER_H
 
-#include "finding.h"
+#include "match.h"
 #include "options.h"
 
 /* A row counts by its own status, code or aliases, message and retry. */

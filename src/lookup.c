@@ -3,6 +3,7 @@
 #include "failure.h"
 #include "read.h"
 #include "filter.h"
+#include "message.h"
 #include "table.h"
 
 #include <string.h>
@@ -66,7 +67,7 @@ static void answer_part(struct search *search, struct span text)
 
 static void answer_message(struct search *search, struct span message)
 {
-	size_t found = table_by_message(message);
+	size_t found = message_find(message, EXTENT_PART);
 
 	if (found != TABLE_NONE) {
 		struct row row = table_row(found);

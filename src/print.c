@@ -1,5 +1,7 @@
 #include "print.h"
 
+#include "words.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -237,6 +239,7 @@ static void text_row(struct printer *printer, const struct row *row)
 	put_head(printer, row->status, row->code);
 	put_line(printer, "Message", row->message);
 	put_line(printer, "Description", row->description);
+	put_line(printer, "Fix", row->fix);
 	if (row->code.at != NULL)
 		put_retry(printer, row->retry);
 }
@@ -244,7 +247,7 @@ static void text_row(struct printer *printer, const struct row *row)
 /* Whether a text came that is not merely the table's in another spelling. */
 static bool says_more(struct span came, struct span table)
 {
-	return came.at != NULL && !table_same_words(came, table);
+	return came.at != NULL && !words_equal(came, table);
 }
 
 /* What came as the code, if it says more than the row; and the status, if it is another. */
@@ -277,8 +280,7 @@ static void put_where(const struct printer *printer, const struct finding *findi
 /* The messages of the other rows of a code, each with its own advice if that is another. */
 static void put_other_messages(const struct printer *printer, const struct finding *finding)
 {
-	for (size_t i = finding_alternative(finding, TABLE_NONE); i != TABLE_NONE;
-		i = finding_alternative(finding, i)) {
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
 		struct row other = table_row(i);
 		struct place place = put_label(printer, "Or else");
 
@@ -297,7 +299,7 @@ static void put_other_messages(const struct printer *printer, const struct findi
 /* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
 static void put_candidates(const struct printer *printer, const struct finding *finding)
 {
-	size_t first = finding_alternative(finding, TABLE_NONE);
+	size_t first = match_alternative(finding, TABLE_NONE);
 	struct span named = {NULL, 0};
 	bool hopeless = true;
 	struct place place;
@@ -309,7 +311,7 @@ static void put_candidates(const struct printer *printer, const struct finding *
 		return;
 	}
 	place = put_label(printer, "May be");
-	for (size_t i = first; i != TABLE_NONE; i = finding_alternative(finding, i)) {
+	for (size_t i = first; i != TABLE_NONE; i = match_alternative(finding, i)) {
 		struct row other = table_row(i);
 
 		hopeless = hopeless && other.retry == RETRY_NO;
@@ -431,9 +433,24 @@ static void json_status(struct json *json, int status)
 /* The five keys of a row, or of none, without braces. */
 static void json_row(struct json *json, const struct row *row)
 {
-	json_put(json, row != NULL ? row->json
-				   : SPAN("\"status\":null,\"code\":null,\"message\":null,\"description\":null,"
-					  "\"retryable\":null"));
+	static const char *const retryable[] = {"null", "false", "true"};
+	static const struct row none = {.retry = RETRY_UNKNOWN};
+	const struct row *from = row != NULL ? row : &none;
+
+	json_put(json, SPAN("\"status\":"));
+	json_status(json, from->status);
+	json_put(json, SPAN(",\"code\":"));
+	json_string(json, from->code);
+	json_put(json, SPAN(",\"message\":"));
+	json_string(json, from->message);
+	json_put(json, SPAN(",\"description\":"));
+	json_string(json, from->description);
+	json_put(json, SPAN(",\"fix\":"));
+	json_string(json, from->fix);
+	json_put(json, SPAN(",\"retryable\":"));
+	json_put(json, span_of(retryable[from->retry + 1]));
+	json_put(json, SPAN(",\"source\":"));
+	json_string(json, row == NULL ? (struct span){0} : row->page ? SPAN("page") : SPAN("seen"));
 }
 
 static const char *const match_names[] = {
@@ -465,8 +482,8 @@ static void json_finding(struct json *json, const struct finding *finding, const
 	if (!finding->alternatives)
 		return;
 	json_put(json, SPAN(",\"alternatives\":["));
-	for (size_t i = finding_alternative(finding, TABLE_NONE), first = i; i != TABLE_NONE;
-		i = finding_alternative(finding, i)) {
+	for (size_t i = match_alternative(finding, TABLE_NONE), first = i; i != TABLE_NONE;
+		i = match_alternative(finding, i)) {
 		struct row other = table_row(i);
 
 		json_put(json, i == first ? SPAN("{") : SPAN(",{"));
@@ -490,7 +507,7 @@ static void put_number(FILE *out, uint64_t number)
 static void put_fields(const struct printer *printer, const struct row *row, const struct finding *finding)
 {
 	static const char *const retries[] = {"", "no", "yes"};
-	static const struct row no_row = {.retry = RETRY_UNSAID};
+	static const struct row no_row = {.retry = RETRY_UNKNOWN};
 	static const struct finding no_finding = {.match = MATCH_NONE};
 	FILE *out = printer->out;
 
@@ -686,7 +703,7 @@ static struct row entry_row(const struct tally_entry *entry)
 {
 	if (entry->row != TABLE_NONE)
 		return table_row(entry->row);
-	return (struct row){.status = entry->status, .retry = RETRY_UNSAID};
+	return (struct row){.status = entry->status, .retry = RETRY_UNKNOWN};
 }
 
 /* Whether the terminal has no room for the longest code behind the numbers. */

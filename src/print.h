@@ -3,8 +3,8 @@
 #ifndef PRINT_H
 #define PRINT_H
 
-#include "finding.h"
 #include "form.h"
+#include "match.h"
 #include "tally.h"
 
 struct printer {

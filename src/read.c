@@ -2,8 +2,8 @@
 
 #include "bare.h"
 #include "filter.h"
-#include "finding.h"
 #include "input.h"
+#include "match.h"
 #include "prefilter.h"
 #include "tally.h"
 #include "tokens.h"

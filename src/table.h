@@ -1,16 +1,16 @@
-/* The table: find by code, by status, by text; near misses. A row is known by its number, in the table's order. */
+/* The table: find by code and by status; near misses. A row is known by its number, in the table's order. */
 #ifndef TABLE_H
 #define TABLE_H
 
 #include "text.h"
 
-enum retry { RETRY_UNSAID = -1, RETRY_NO, RETRY_YES };
+enum retry { RETRY_UNKNOWN = -1, RETRY_NO, RETRY_YES };
 
 struct row {
-	int status; /* HTTP status, 100-599 */
-	struct span code, message, description;
+	int status;                                  /* HTTP status, 100-599; 0: none */
+	struct span code, message, description, fix; /* `at` NULL: none */
 	enum retry retry;
-	struct span json; /* the five keys of the row as JSON, without braces */
+	bool page; /* a row of the service's page; else collected elsewhere */
 };
 
 #define TABLE_NONE ((size_t)-1)
@@ -30,26 +30,28 @@ struct row table_success(void);
 struct span table_fold(struct span code, char bytes[TABLE_FOLDED]);
 /* Whether two codes are one in any spelling; their aliases are not looked up. */
 bool table_same(struct span a, struct span b);
-/* The first row of a code or alias, in any spelling; or TABLE_NONE. O(log n). */
+/* The row that a code or alias finds, in any spelling: the first of its code, or of a help link's fragment the row that
+ * it belongs to; or TABLE_NONE. O(log n). */
 size_t table_find(struct span code);
+/* The first row of the code of `row`; of a row without a code, the row itself. */
+size_t table_first(size_t row);
 /* The next row of the same code after `row`, or TABLE_NONE. */
 size_t table_next(size_t row);
+/* Whether a row says what its code means in general: a row of the page, or the first row of a code that the page does
+ * not have. The other rows are cases: what the code, if there is one, means with this message. */
+bool table_is_general(size_t row);
+/* The next general row of the same code after `row`, or TABLE_NONE. */
+size_t table_next_general(size_t row);
+/* How many cases the code whose first row is `first` has. */
+size_t table_case_count(size_t first);
+/* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
+size_t table_by_status(int status, size_t after);
 /* The first row of what a dotted code that is not in the table is related to: its last part if that is a code, else its
  * nearest parent that is one; or TABLE_NONE. */
 size_t table_related(struct span code);
 /* The first member after `after` of the family of `row`'s code (Throttling.RateQuota is of Throttling's), in the
  * table's order; TABLE_NONE for `after` starts, and ends. */
 size_t table_family(size_t row, size_t after);
-
-/* The row that `message` is an instance of: the table's words, in order, with real values for its xxx, a word more or
- * less, the spelling put right, a help link at the end. A short message of the table must be all of `message`.
- * TABLE_NONE if it is none's. */
-size_t table_by_message(struct span message);
-/* The row of the code that `first` begins whose message `message` fits best, or TABLE_NONE if it fits none. */
-size_t table_pick(size_t first, struct span message);
-
-/* Whether two messages are the same but for case, punctuation, spelling and a help link. */
-bool table_same_words(struct span a, struct span b);
 
 /* Fills `near` with first rows of codes a letter or two from `text` (swapped, missing, extra or wrong), nearest first,
  * and gives how many. None for a number. */

@@ -3,7 +3,7 @@
 #ifndef TALLY_H
 #define TALLY_H
 
-#include "finding.h"
+#include "match.h"
 
 /* One line of a tally. */
 struct tally_entry {

@@ -26,6 +26,8 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, table_suite());
+	srunner_add_suite(runner, message_suite());
+	srunner_add_suite(runner, match_suite());
 	srunner_add_suite(runner, options_suite());
 	srunner_add_suite(runner, print_suite());
 	srunner_add_suite(runner, literal_suite());

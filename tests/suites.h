@@ -8,6 +8,8 @@
 
 Suite *text_suite(void);
 Suite *table_suite(void);
+Suite *message_suite(void);
+Suite *match_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
 Suite *literal_suite(void);

@@ -1,52 +1,33 @@
 #include "table.h"
 
-#include "suites.h"
+#include "fixture.h"
 
-#include <stdlib.h>
-
-/* The rows of tests/codes.csv. */
-enum {
-	BAD_SHAPE,
-	BAD_SHAPE_QUOTED,
-	BAD_SHAPE_SLASHED,
-	WHAT_NOW,
-	DOOR_CLOSED,
-	NOT_HERE,
-	FETCH_FAILED,
-	TEAPOT,
-	FLOW,
-	FLOW_RATE,
-	FLOW_SHARE,
-	FLOW_SHARE_FREE,
-	BROKEN,
-	TWINS,
-	TWINS_SECOND,
-	ROWS
-};
-
-#define NONE TABLE_NONE
-
-static void ck_assert_row(const char *asked, size_t row, size_t expected)
-{
-	ck_assert_msg(row == expected, "%s: row %zd, not %zd", asked, (ssize_t)row, (ssize_t)expected);
-}
+#include <string.h>
 
 START_TEST(rows_are_as_in_the_file)
 {
-	struct row row;
-
 	ck_assert_uint_eq(table_count(), ROWS);
-	row = table_row(DOOR_CLOSED);
+	struct row row = table_row(DOOR_CLOSED);
 	ck_assert_int_eq(row.status, 403);
 	ck_assert(span_equals(row.code, SPAN("Door.Closed")));
 	ck_assert(span_equals(row.message, SPAN("The door is closed.")));
 	ck_assert(span_equals(row.description, SPAN("Two lines. Knock as follows:\nonce, then twice.")));
+	ck_assert(span_equals(row.fix, SPAN("Knock twice.\nThen wait.")));
 	ck_assert_int_eq(row.retry, RETRY_NO);
+	ck_assert(row.page);
 	ck_assert_int_eq(table_row(FLOW).retry, RETRY_YES);
-	ck_assert_int_eq(table_row(BROKEN).retry, RETRY_UNSAID);
-	ck_assert(span_equals(table_row(BAD_SHAPE_SLASHED).json,
-		SPAN("\"status\":400,\"code\":\"BadShape.Slashed\",\"message\":\"C:\\\\temp\\\\new is not a path.\","
-		     "\"description\":\"A backslash \\\\ in both texts.\",\"retryable\":false")));
+	ck_assert_int_eq(table_row(BROKEN).retry, RETRY_UNKNOWN);
+}
+END_TEST
+
+START_TEST(what_a_row_does_not_have_is_none)
+{
+	struct row row = table_row(NO_CODE_NO_STATUS);
+	ck_assert_int_eq(row.status, 0);
+	ck_assert_ptr_null(row.code.at);
+	ck_assert(!row.page);
+	ck_assert_ptr_null(table_row(SILENT_CODE).message.at);
+	ck_assert_ptr_null(table_row(WHAT_NOW).fix.at);
 }
 END_TEST
 
@@ -61,6 +42,9 @@ static const struct {
 	{"Bad Shape", BAD_SHAPE},
 	{"bad_shape_error", BAD_SHAPE},
 	{"#shape-missing", BAD_SHAPE},
+	{"#open-line", BAD_SHAPE_OPEN}, /* a fragment belongs to its row */
+	{"flow_burst", FLOW_BURST},
+	{"silent code", SILENT_CODE},
 	{"whatnow", WHAT_NOW},
 	{"DoorShut", DOOR_CLOSED},
 	{"FetchFialed", FETCH_FAILED},
@@ -95,7 +79,44 @@ START_TEST(the_rows_of_a_code_follow_each_other)
 {
 	ck_assert_row("Flow.Share", table_next(FLOW_SHARE), FLOW_SHARE_FREE);
 	ck_assert_row("Flow.Share", table_next(FLOW_SHARE_FREE), NONE);
-	ck_assert_row("Flow", table_next(FLOW), NONE);
+	ck_assert_row("BadShape", table_next(BAD_SHAPE), BAD_SHAPE_MORE);
+	ck_assert_row("BadShape", table_first(BAD_SHAPE_PEN), BAD_SHAPE);
+	ck_assert_row("no code", table_next(NO_CODE), NONE);
+	ck_assert_row("no code", table_first(NO_CODE_NO_STATUS), NO_CODE_NO_STATUS);
+}
+END_TEST
+
+START_TEST(general_rows_are_those_of_the_page_or_the_first)
+{
+	ck_assert(table_is_general(FLOW_SHARE) && table_is_general(FLOW_SHARE_FREE));
+	ck_assert_row("Flow.Share", table_next_general(FLOW_SHARE), FLOW_SHARE_FREE);
+	ck_assert_row("BadShape", table_next_general(BAD_SHAPE), NONE);
+	ck_assert(!table_is_general(BAD_SHAPE_MORE));
+	ck_assert(table_is_general(FLOW_BURST) && !table_is_general(FLOW_BURST_XXX));
+	ck_assert(!table_is_general(NO_CODE));
+	ck_assert_uint_eq(table_case_count(BAD_SHAPE), 4);
+	ck_assert_uint_eq(table_case_count(FLOW_BURST), 1);
+	ck_assert_uint_eq(table_case_count(TWINS), 0);
+}
+END_TEST
+
+static const struct {
+	int status;
+	size_t after, row;
+} statuses[] = {
+	{418, NONE, TEAPOT},
+	{418, TEAPOT, NONE},
+	{429, NONE, FLOW},
+	{429, FLOW, FLOW_RATE},
+	{429, FLOW_SHARE, NONE}, /* what the page does not have proves nothing by its status */
+	{500, NONE, BROKEN},
+	{0, NONE, NONE},
+	{599, NONE, NONE},
+};
+
+START_TEST(a_status_finds_rows_of_the_page)
+{
+	ck_assert_row("a status", table_by_status(statuses[_i].status, statuses[_i].after), statuses[_i].row);
 }
 END_TEST
 
@@ -103,7 +124,8 @@ START_TEST(a_family_is_its_dotted_codes_in_the_order_of_the_table)
 {
 	ck_assert_row("Flow", table_family(FLOW, NONE), FLOW_RATE);
 	ck_assert_row("Flow", table_family(FLOW, FLOW_RATE), FLOW_SHARE);
-	ck_assert_row("Flow", table_family(FLOW, FLOW_SHARE), NONE);
+	ck_assert_row("Flow", table_family(FLOW, FLOW_SHARE), FLOW_BURST);
+	ck_assert_row("Flow", table_family(FLOW, FLOW_BURST), NONE);
 	ck_assert_row("BadShape", table_family(BAD_SHAPE, NONE), BAD_SHAPE_QUOTED);
 	ck_assert_row("BadShape", table_family(BAD_SHAPE, BAD_SHAPE_QUOTED), BAD_SHAPE_SLASHED);
 	ck_assert_row("Teapot", table_family(TEAPOT, NONE), NONE);
@@ -117,7 +139,7 @@ static const struct {
 } relatives[] = {
 	{"Broken.BadShape", BAD_SHAPE},
 	{"A.B.Teapot", TEAPOT},
-	{"Flow.Burst", FLOW},
+	{"Flow.Gust", FLOW},
 	{"Flow.Rate.Burst", FLOW_RATE},
 	{"Flow.X.Y.Z", FLOW},
 	{"BadShapeException", NONE},
@@ -131,94 +153,6 @@ static const struct {
 START_TEST(a_dotted_code_is_related_to_its_last_part_or_its_nearest_parent)
 {
 	ck_assert_row(relatives[_i].asked, table_related(span_of(relatives[_i].asked)), relatives[_i].row);
-}
-END_TEST
-
-static const struct {
-	const char *message;
-	size_t row;
-} messages[] = {
-	{"Too much flow a minute, please wait.", FLOW_RATE},
-	{"  TOO MUCH FLOW\n a minute; please wait", FLOW_RATE},
-	{"ERROR 429: too much flow a minute, please wait. (id 17)", FLOW_RATE},
-	{"Too much flow per minute, please wait", FLOW_RATE},
-	{"Too much flow a minute, plesase wait", FLOW_RATE},
-	{"Too much flow in one minute, please wait", NONE},
-	{"Too much flow an hour, please wait", NONE},
-	{"Much flow a minute, please wait", NONE},
-	{"Too much flow. For details, see: https://example.com/#flow", FLOW},
-	{"Too much flow", FLOW},
-	{"There is too much flow.", NONE},
-	{"Too much flow today.", NONE},
-	{"Your share is used up, please wait for more.", FLOW_SHARE},
-	{"Your free share is used up.", FLOW_SHARE_FREE},
-	{"Your free share is used up, please wait for more.", FLOW_SHARE},
-	{"The door is closed", DOOR_CLOSED},
-	{"door is closed", DOOR_CLOSED},
-	{"The door is closed today", NONE},
-	{"Something broke while the bread (2 kg) was made into toast, medium.", BROKEN},
-	{"Something broke while it was made.", BROKEN},
-	{"Something broke while it was.", NONE},
-	{"Cannot fetch the file: https://example.com/a.png", FETCH_FAILED},
-	{"Can not fetch the file: a.png", FETCH_FAILED},
-	{"请求的内容不存在。", NOT_HERE},
-	{"The word please is missing", BAD_SHAPE_QUOTED},
-	{"The word \"thanks\" is missing", NONE},
-	{"", NONE},
-	{"...", NONE},
-	{"xxx", NONE},
-	{"https://example.com/", NONE},
-};
-
-START_TEST(a_message_is_an_instance_of_its_row)
-{
-	ck_assert_row(messages[_i].message, table_by_message(span_of(messages[_i].message)), messages[_i].row);
-}
-END_TEST
-
-START_TEST(a_message_is_looked_at_no_further_than_some_hundred_words)
-{
-	enum { LONG = 1 << 20 };
-	static const char message[] = "too much flow a minute, please wait ";
-	char *text = malloc(LONG);
-
-	ck_assert_ptr_nonnull(text);
-	for (size_t i = 0; i < LONG; i++)
-		text[i] = i % 2 == 0 ? 'b' : ' ';
-	ck_assert_row("bbb", table_by_message((struct span){text, LONG}), NONE);
-	memcpy(text, message, sizeof(message) - 1);
-	ck_assert_row(message, table_by_message((struct span){text, LONG}), FLOW_RATE);
-	free(text);
-}
-END_TEST
-
-static const struct {
-	size_t first;
-	const char *message;
-	size_t row;
-} picks[] = {
-	{FLOW_SHARE, "Your share is used up, please wait for more.", FLOW_SHARE},
-	{FLOW_SHARE, "Your free share is used up.", FLOW_SHARE_FREE},
-	{FLOW_SHARE, "Your share is used", FLOW_SHARE},
-	{FLOW_SHARE, "Your free share", FLOW_SHARE_FREE},
-	{FLOW_SHARE, "Your share", NONE},
-	{FLOW_SHARE, "Something else", NONE},
-	{FLOW_SHARE, "", NONE},
-	{FLOW, "Your free share is used up.", NONE},
-};
-
-START_TEST(a_message_picks_among_the_rows_of_a_code)
-{
-	ck_assert_row(picks[_i].message, table_pick(picks[_i].first, span_of(picks[_i].message)), picks[_i].row);
-}
-END_TEST
-
-START_TEST(the_same_words_are_the_same_message)
-{
-	ck_assert(table_same_words(SPAN("The door is CLOSED!"), SPAN("The door is closed.")));
-	ck_assert(table_same_words(SPAN("Closed. For details, see: https://x/#y"), SPAN("Closed.")));
-	ck_assert(!table_same_words(SPAN("Closed now."), SPAN("Closed.")));
-	ck_assert(!table_same_words(SPAN("Made into bread"), SPAN("Made into xxx")));
 }
 END_TEST
 
@@ -263,21 +197,20 @@ END_TEST
 
 Suite *table_suite(void)
 {
-	Suite *suite = suite_create("codes");
-	TCase *tests = tcase_create("codes");
+	Suite *suite = suite_create("table");
+	TCase *tests = tcase_create("table");
 
 	suite_add_tcase(suite, tests);
 	tcase_add_test(tests, rows_are_as_in_the_file);
+	tcase_add_test(tests, what_a_row_does_not_have_is_none);
 	tcase_add_test(tests, a_code_that_is_not_in_the_table_is_one_in_any_spelling);
 	tcase_add_loop_test(tests, a_code_is_found_in_any_spelling_and_by_its_aliases, 0, LENGTH(codes));
 	tcase_add_test(tests, the_rows_of_a_code_follow_each_other);
+	tcase_add_test(tests, general_rows_are_those_of_the_page_or_the_first);
+	tcase_add_loop_test(tests, a_status_finds_rows_of_the_page, 0, LENGTH(statuses));
 	tcase_add_test(tests, a_family_is_its_dotted_codes_in_the_order_of_the_table);
 	tcase_add_loop_test(
 		tests, a_dotted_code_is_related_to_its_last_part_or_its_nearest_parent, 0, LENGTH(relatives));
-	tcase_add_loop_test(tests, a_message_is_an_instance_of_its_row, 0, LENGTH(messages));
-	tcase_add_test(tests, a_message_is_looked_at_no_further_than_some_hundred_words);
-	tcase_add_loop_test(tests, a_message_picks_among_the_rows_of_a_code, 0, LENGTH(picks));
-	tcase_add_test(tests, the_same_words_are_the_same_message);
 	tcase_add_loop_test(tests, a_near_miss_suggests_what_is_really_near, 0, LENGTH(misses));
 	tcase_add_test(tests, a_very_long_text_suggests_nothing);
 	return suite;

@@ -1,0 +1,124 @@
+#include "match.h"
+
+#include "message.h"
+
+#include <string.h>
+
+/* A type of OpenAI's that says no more than "bad request" is a code for want of a better one. */
+static bool is_generic(struct span code)
+{
+	return table_same(code, SPAN("invalid_request_error"));
+}
+
+/* The help link's fragment in a message, #apikey-error and the like: an alias. */
+static struct span fragment_of(struct span message)
+{
+	static const struct span before = {"error-code#", sizeof "error-code#" - 1};
+	const char *at = span_find_nocase(message, before);
+	if (!at)
+		return (struct span){0};
+	struct span fragment = span_from(message, (size_t)(at - message.at) + before.length - 1);
+	size_t n = 1;
+	while (n < fragment.length && (text_is_alnum(fragment.at[n]) || fragment.at[n] == '-'))
+		n++;
+	fragment.length = n;
+	return fragment;
+}
+
+static void set_row(struct finding *finding, enum match match, size_t row)
+{
+	finding->match = match;
+	finding->row = row;
+}
+
+/* Finds a row by the status alone. */
+static void match_status(struct finding *finding)
+{
+	size_t row = table_by_status(finding->status, TABLE_NONE);
+	if (row == TABLE_NONE)
+		return;
+	finding->alternatives = table_by_status(finding->status, row) != TABLE_NONE;
+	set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
+}
+
+/* The general row of a code, found by a relative, that has the status; else the first. */
+static size_t row_of_status(size_t first, int status)
+{
+	for (size_t row = first; row != TABLE_NONE; row = table_next_general(row))
+		if (table_row(row).status == status)
+			return row;
+	return first;
+}
+
+/* Finds a row of the code that `found` belongs to, or one that the message knows better. */
+static void match_code(struct finding *finding, size_t found, enum match match, const struct message *message)
+{
+	size_t first = table_first(found), row = message_of_code(message, first);
+	if (row != TABLE_NONE) {
+		set_row(finding, match, row);
+		return;
+	}
+	row = message_of_any(message, is_generic(finding->code) ? EXTENT_WHOLE : EXTENT_CASE);
+	if (row != TABLE_NONE) {
+		set_row(finding, MATCH_MESSAGE, row);
+		return;
+	}
+	size_t by_status = table_by_status(finding->status, TABLE_NONE);
+	if (is_generic(finding->code) && by_status != TABLE_NONE &&
+		table_by_status(finding->status, by_status) == TABLE_NONE) {
+		set_row(finding, MATCH_STATUS, by_status);
+		return;
+	}
+	if (found == first && match == MATCH_RELATED)
+		found = row_of_status(first, finding->status);
+	finding->alternatives = found == first && table_next_general(first) != TABLE_NONE;
+	set_row(finding, match, found);
+}
+
+void match_find(struct finding *finding)
+{
+	struct message read, *message = message_read(&read, finding->message, finding->status);
+	enum match match = MATCH_CODE;
+	set_row(finding, MATCH_NONE, TABLE_NONE);
+	finding->alternatives = false;
+	if (finding->code.length == 0) {
+		struct span fragment = fragment_of(finding->message);
+		finding->code = table_find(fragment) != TABLE_NONE ? fragment : (struct span){0};
+	}
+	size_t row = finding->code.length > 0 ? table_find(finding->code) : TABLE_NONE;
+	if (row == TABLE_NONE && finding->code.length > 0) {
+		row = table_related(finding->code);
+		match = MATCH_RELATED;
+	}
+	if (row != TABLE_NONE) {
+		match_code(finding, row, match, message);
+		return;
+	}
+	row = message_of_any(message, EXTENT_PART);
+	if (row != TABLE_NONE)
+		set_row(finding, MATCH_MESSAGE, row);
+	else if (finding->code.length == 0)
+		match_status(finding);
+}
+
+struct finding finding_of(const struct failure *failure)
+{
+	struct finding finding = {.line = failure->line,
+		.status = failure->status,
+		.code = failure->code,
+		.message = failure->message,
+		.request_id = failure->request_id,
+		.count = failure->count};
+	match_find(&finding);
+	return finding;
+}
+
+size_t match_alternative(const struct finding *finding, size_t after)
+{
+	if (!finding->alternatives)
+		return TABLE_NONE;
+	if (finding->match == MATCH_STATUS)
+		return table_by_status(finding->status, after);
+	/* The first general row is the answer. */
+	return table_next_general(after == TABLE_NONE ? finding->row : after);
+}

@@ -1,0 +1,232 @@
+#include "message.h"
+
+#include "codes_table.h"
+#include "words.h"
+
+#include <string.h>
+
+enum {
+	ROW_WORDS = 64,     /* of a message of the table; as data/index.h */
+	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
+	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
+	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
+	CANDIDATES = 64,
+	VOTES = 4096 /* a power of two */
+};
+
+/* How a row fits a message. */
+struct fit {
+	size_t row;           /* TABLE_NONE: it does not */
+	unsigned words, gaps; /* of the row */
+	unsigned edits;       /* words more or less */
+	bool whole;           /* nothing stands before or behind */
+};
+
+static uint32_t word_number(const struct word *word)
+{
+	if (word->text.length == 0)
+		return 0;
+	for (uint32_t at = word->hash;; at++) {
+		uint32_t number = codes_word_slots[at & codes_word_mask];
+		if (number == 0)
+			return 0;
+		const struct codes_word *known = &codes_words[number - 1];
+		struct span text = {codes_pool + known->text.at, known->text.length};
+		if (known->hash == word->hash && span_equals_nocase(word->text, text))
+			return number;
+	}
+}
+
+struct message *message_read(struct message *m, struct span text, int status)
+{
+	struct words words = words_of(text);
+	m->text = text;
+	m->status = status;
+	m->count = 0;
+	for (struct word word; m->count < MESSAGE_WORDS && words_next(&words, &word);)
+		m->words[m->count++] = word_number(&word);
+	m->linked = words.linked;
+	return m;
+}
+
+static const uint32_t *row_words(size_t row)
+{
+	return codes_row_words + codes_rows[row].words;
+}
+
+/* Whether the message is the row's, word for word, with one word at least for each gap. */
+static bool is_instance(const struct message *m, size_t row)
+{
+	const uint32_t *r = row_words(row), *end = r + codes_rows[row].word_count, *gap = NULL;
+	const uint32_t *c = m->words, *last = c + m->count, *retry = NULL;
+	while (c < last)
+		if (r < end && *r == 0) {
+			gap = ++r;
+			retry = ++c;
+		} else if (r < end && *r == *c) {
+			r++;
+			c++;
+		} else if (gap) { /* the gap takes one word more */
+			r = gap;
+			c = ++retry;
+		} else {
+			return false;
+		}
+	return r == end;
+}
+
+/* Fits a row to the message: Sellers' algorithm, which finds the stretch of the message that is nearest to the row. */
+static void fit_stretch(const struct message *m, size_t row, unsigned allowed, struct fit *fit)
+{
+	struct {
+		uint16_t edits, start; /* between the row's words so far and the best stretch that ends here */
+	} columns[2][MESSAGE_WORDS + 1];
+	const uint32_t *r = row_words(row);
+	unsigned count = codes_rows[row].word_count, best = m->count;
+	for (unsigned j = 0; j <= m->count; j++) {
+		columns[0][j].edits = 0;
+		columns[0][j].start = (uint16_t)j;
+	}
+	for (unsigned i = 1; i <= count; i++) {
+		uint32_t word = r[i - 1];
+		unsigned least = UINT16_MAX;
+		for (unsigned j = 0; j <= m->count; j++) {
+			const unsigned a_word = word != 0;           /* a gap costs nothing, however long */
+			columns[i % 2][j] = columns[(i - 1) % 2][j]; /* the row's word is missing */
+			columns[i % 2][j].edits += (uint16_t)a_word;
+			if (j > 0 && columns[i % 2][j - 1].edits + a_word < columns[i % 2][j].edits) { /* a word more */
+				columns[i % 2][j] = columns[i % 2][j - 1];
+				columns[i % 2][j].edits += (uint16_t)a_word;
+			}
+			if (j > 0 && a_word && word == m->words[j - 1] &&
+				columns[(i - 1) % 2][j - 1].edits <= columns[i % 2][j].edits)
+				columns[i % 2][j] = columns[(i - 1) % 2][j - 1];
+			if (columns[i % 2][j].edits < least)
+				least = columns[i % 2][j].edits;
+		}
+		if (least > allowed)
+			return;
+	}
+	for (unsigned j = m->count; j-- > 0;)
+		if (columns[count % 2][j].edits < columns[count % 2][best].edits)
+			best = j;
+	fit->edits = columns[count % 2][best].edits;
+	fit->whole = columns[count % 2][best].start == 0 && best == m->count;
+	if (fit->edits <= allowed)
+		fit->row = row;
+}
+
+static struct fit fit_row(const struct message *m, size_t row)
+{
+	struct fit fit = {.row = TABLE_NONE};
+	for (unsigned i = 0; i < codes_rows[row].word_count; i++)
+		fit.words += row_words(row)[i] != 0;
+	fit.gaps = codes_rows[row].word_count - fit.words;
+	if (is_instance(m, row)) {
+		fit.row = row;
+		fit.whole = true;
+	} else {
+		fit_stretch(m, row, fit.words / WORDS_PER_EDIT, &fit);
+		if (fit.words < WHOLE_BELOW && !fit.whole)
+			fit.row = TABLE_NONE;
+	}
+	return fit;
+}
+
+/* The words of the row that the message has, less two for each word more or less. */
+static int score_of(const struct fit *fit)
+{
+	return (int)fit->words - 2 * (int)fit->edits;
+}
+
+/* Whether `a` fits better than `b`. What fits alike is decided by the status, by the text, by the help link, and last
+ * by the order of the table. */
+static bool is_better(const struct message *m, const struct fit *a, const struct fit *b)
+{
+	if (a->row == TABLE_NONE || b->row == TABLE_NONE)
+		return a->row != TABLE_NONE;
+	struct row left = table_row(a->row), right = table_row(b->row);
+	const int by[] = {
+		score_of(a) - score_of(b),
+		a->whole - b->whole,
+		(m->status && left.status == m->status) - (m->status && right.status == m->status),
+		span_equals(m->text, left.message) - span_equals(m->text, right.message),
+		(codes_rows[a->row].linked == m->linked) - (codes_rows[b->row].linked == m->linked),
+		(int)b->gaps - (int)a->gaps,
+	};
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+		if (by[i] != 0)
+			return by[i] > 0;
+	return a->row < b->row;
+}
+
+/* The rows that share more than half of their rarest words with the message. */
+static unsigned find_candidates(const struct message *m, size_t rows[CANDIDATES])
+{
+	unsigned char votes[VOTES] = {0}; /* by the row's last bits: rows that share them are candidates too early */
+	unsigned count = 0;
+	for (unsigned j = 0; j < m->count && count < CANDIDATES; j++) {
+		const struct codes_word *word = &codes_words[m->words[j] - 1];
+		if (m->words[j] == 0)
+			continue;
+		for (uint32_t i = word->first; i < word->first + word->count && count < CANDIDATES; i++) {
+			size_t row = codes_postings[i];
+			unsigned char *vote = &votes[row & (VOTES - 1)];
+			*vote = (unsigned char)(*vote + (*vote < UINT8_MAX));
+			if (*vote * 2 <= codes_rows[row].anchors)
+				continue;
+			unsigned k = count;
+			while (k > 0 && rows[k - 1] != row)
+				k--;
+			if (k == 0)
+				rows[count++] = row;
+		}
+	}
+	return count;
+}
+
+/* The row of the code that begins with all words of a message that was cut. */
+static size_t find_leading(const struct message *m, size_t first)
+{
+	if (m->count < LEADING_LEAST)
+		return TABLE_NONE;
+	for (size_t row = first; row != TABLE_NONE; row = table_next(row))
+		if (m->count <= codes_rows[row].word_count &&
+			memcmp(m->words, row_words(row), m->count * sizeof *m->words) == 0)
+			return row;
+	return TABLE_NONE;
+}
+
+size_t message_of_code(const struct message *m, size_t first)
+{
+	size_t rows[CANDIDATES];
+	struct fit best = {.row = TABLE_NONE};
+	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
+		if (codes_rows[rows[i]].first != first)
+			continue;
+		struct fit fit = fit_row(m, rows[i]);
+		if (is_better(m, &fit, &best))
+			best = fit;
+	}
+	return best.row != TABLE_NONE ? best.row : find_leading(m, first);
+}
+
+size_t message_of_any(const struct message *m, enum extent extent)
+{
+	size_t rows[CANDIDATES];
+	struct fit best = {.row = TABLE_NONE};
+	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
+		if (extent == EXTENT_CASE && table_is_general(rows[i]))
+			continue;
+		struct fit fit = fit_row(m, rows[i]);
+		if (fit.words >= WHOLE_BELOW && (extent == EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
+			best = fit;
+	}
+	return best.row;
+}
+
+size_t message_find(struct span text, enum extent extent)
+{
+	struct message message;
+	return message_of_any(message_read(&message, text, 0), extent);
+}

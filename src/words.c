@@ -1,0 +1,221 @@
+#include "words.h"
+
+#include <string.h>
+
+/* Words that carry no meaning, and the service's own spelling mistakes: what is written, and what it counts as (two
+ * words at the most). */
+static const struct spelling {
+	struct span written, meant;
+} spellings[] = {
+#define SPELLING(written, meant)                                                                                       \
+	{                                                                                                              \
+		{written, sizeof(written) - 1},                                                                        \
+		{                                                                                                      \
+			meant, sizeof(meant) - 1                                                                       \
+		}                                                                                                      \
+	}
+	SPELLING("a", ""),
+	SPELLING("an", ""),
+	SPELLING("apikey", "api key"),
+	SPELLING("beyound", "beyond"),
+	SPELLING("cannot", "can not"),
+	SPELLING("occured", "occurred"),
+	SPELLING("or", ""),
+	SPELLING("oriention", "orientation"),
+	SPELLING("please", ""),
+	SPELLING("plesase", ""),
+	SPELLING("preceeding", "preceding"),
+	SPELLING("retrival", "retrieval"),
+	SPELLING("shoule", "should"),
+	SPELLING("s", ""), /* parameter(s), Alibaba's */
+	SPELLING("the", ""),
+#undef SPELLING
+};
+
+enum {
+	PLURAL_SHORTEST = 4,    /* bytes of a word whose last s is left out */
+	REQUEST_ID_SHORTEST = 8 /* bytes of what counts as a request ID */
+};
+
+static bool is_wide(unsigned char lead)
+{
+	return lead >= 0xe3 && lead <= 0xed;
+}
+
+/* The bytes of the character that `text` begins with, if it is part of a word; *alone: it is a word by itself. */
+static size_t letter(struct span text, bool *alone)
+{
+	unsigned char lead = (unsigned char)text.at[0];
+	uint32_t c;
+	*alone = false;
+	if (lead < 0x80)
+		return text_is_alnum(text.at[0]) ? 1 : 0;
+	size_t length = text_decode(text, &c);
+	/* General punctuation, CJK punctuation, full-width forms; and what is no UTF-8. */
+	if ((c >= 0x80 && c < 0xc0) || (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040) || c >= 0xfe00)
+		return 0;
+	*alone = is_wide(lead);
+	return length;
+}
+
+/* The bytes of the URL at the start of `text`, or 0. */
+static size_t url_length(struct span text)
+{
+	size_t i = span_starts_nocase(text, SPAN("https://")) ? 8 : span_starts_nocase(text, SPAN("http://")) ? 7 : 0;
+	if (i == 0)
+		return 0;
+	while (i < text.length && (unsigned char)text.at[i] < 0x80 && !text_is_space(text.at[i]) &&
+		!memchr("\"'`<>()[]{},", text.at[i], 12))
+		i++;
+	while (text.at[i - 1] == '.')
+		i--;
+	return i;
+}
+
+/* Whether a request ID begins `text`: `request id: 5b0a…`. */
+static bool is_request_id(struct span text)
+{
+	static const struct span names[] = {{"request id", 10}, {"request_id", 10}, {"requestid", 9}};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!span_starts_nocase(text, names[i]))
+			continue;
+		struct span id = span_from(text, names[i].length);
+		size_t digits = 0, n = 0;
+		while (id.length > 0 && memchr(" :=\"'", id.at[0], 5))
+			id = span_from(id, 1);
+		for (; n < id.length && (text_is_alnum(id.at[n]) || id.at[n] == '-'); n++)
+			digits += text_is_digit(id.at[n]);
+		return digits > 0 && n >= REQUEST_ID_SHORTEST;
+	}
+	return false;
+}
+
+/* The bytes of `<400> Some.Code: ` at the start of `text`, or 0. */
+static size_t code_prefix(struct span text)
+{
+	enum { NUMBER = 5 };
+	if (text.length < NUMBER || text.at[0] != '<' || text.at[NUMBER - 1] != '>')
+		return 0;
+	size_t i = NUMBER + (text.length > NUMBER && text.at[NUMBER] == ' '), start = i;
+	while (i < text.length && (text_is_alnum(text.at[i]) || memchr("._-", text.at[i], 3)))
+		i++;
+	return i > start && i < text.length && text.at[i] == ':' ? i + 1 : NUMBER;
+}
+
+/* Whether nothing is left of a text but signs and a request ID. */
+static bool is_end(struct span text)
+{
+	while (text.length > 0 && !text_is_alnum(text.at[0]) && (unsigned char)text.at[0] < 0x80)
+		text = span_from(text, 1);
+	return text.length == 0 || is_request_id(text);
+}
+
+/* Whether `text` is a help link and nothing else: `For details, see: https://…`, `see: …#apikey-error`. */
+static bool is_link(struct span text)
+{
+	static const struct span leads[] = {
+		{"for details, see", 16}, {"for more details, see", 21}, {"for more information, see", 25}, {"see", 3}};
+	size_t i = 0, n = 0;
+	while (i < sizeof leads / sizeof *leads && !span_starts_nocase(text, leads[i]))
+		i++;
+	if (i == sizeof leads / sizeof *leads)
+		return false;
+	struct span link = span_from(text, leads[i].length);
+	while (link.length > 0 && memchr(": (", link.at[0], 3))
+		link = span_from(link, 1);
+	while (n < link.length && !text_is_space(link.at[n]))
+		n++;
+	bool fragment = n > 0 && memchr(link.at, '#', n) != NULL;
+	return (fragment || url_length(link) > 0) && is_end(span_from(link, n));
+}
+
+struct words words_of(struct span text)
+{
+	text = span_trim(text);
+	return (struct words){.rest = span_from(text, code_prefix(text))};
+}
+
+uint32_t word_hash(struct span word)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < word.length; i++)
+		hash = (hash ^ (unsigned char)text_lower(word.at[i])) * 16777619u;
+	return hash;
+}
+
+/* Puts a word's spelling right. False if it does not count. */
+static bool spell(struct words *words, struct word *word)
+{
+	struct span text = word->text;
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		const struct spelling *s = &spellings[i];
+		if (text.length != s->written.length || text_lower(text.at[0]) != s->written.at[0] ||
+			!span_starts_nocase(text, s->written))
+			continue;
+		text = s->meant;
+		const char *blank = text.length > 0 ? memchr(text.at, ' ', text.length) : NULL;
+		if (blank) {
+			words->pending = blank + 1;
+			text.length = (size_t)(blank - text.at);
+		}
+		break;
+	}
+	if (text.length >= PLURAL_SHORTEST && text_lower(text.at[text.length - 1]) == 's' &&
+		text_lower(text.at[text.length - 2]) != 's')
+		text.length--;
+	*word = (struct word){text, word_hash(text)};
+	return text.length > 0;
+}
+
+bool words_next(struct words *words, struct word *word)
+{
+	bool alone;
+	if (words->pending) {
+		word->text = span_of(words->pending);
+		word->hash = word_hash(word->text);
+		words->pending = NULL;
+		return true;
+	}
+	while (words->rest.length > 0) {
+		struct span rest = words->rest;
+		char first = text_lower(rest.at[0]);
+		size_t n = first == 'h' ? url_length(rest) : 0;
+		if (n > 0 && !is_end(span_from(rest, n))) {
+			words->rest = span_from(rest, n);
+			*word = (struct word){{rest.at, 0}, 0};
+			return true;
+		}
+		words->linked = n > 0 || ((first == 'f' || first == 's') && is_link(rest));
+		if (words->linked || (first == 'r' && is_request_id(rest))) {
+			words->rest.length = 0;
+			return false;
+		}
+		size_t length = 0;
+		while (length < rest.length && (n = letter(span_from(rest, length), &alone)) > 0 &&
+			!(alone && length > 0)) {
+			length += n;
+			if (alone)
+				break;
+		}
+		words->rest = span_from(rest, length > 0 ? length : 1);
+		word->text = (struct span){rest.at, length};
+		if (length > 0 && spell(words, word))
+			return true;
+	}
+	return false;
+}
+
+bool words_equal(struct span a, struct span b)
+{
+	struct words left = words_of(a), right = words_of(b);
+	struct word x, y;
+	for (;;) {
+		bool more = words_next(&left, &x);
+		if (words_next(&right, &y) != more)
+			return false;
+		if (!more)
+			return true;
+		if (x.hash != y.hash || x.text.length == 0 || !span_equals_nocase(x.text, y.text))
+			return false;
+	}
+}

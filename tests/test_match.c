@@ -1,0 +1,67 @@
+#include "match.h"
+
+#include "fixture.h"
+
+static const struct {
+	const char *code; /* NULL: none came */
+	int status;
+	const char *message;
+	enum match match;
+	size_t row, alternative; /* the first */
+} failures[] = {
+	/* By the code, and among its rows by the message. */
+	{"BadShape", 400, "No shape, no drawing.", MATCH_CODE, BAD_SHAPE, NONE},
+	{"bad_shape_error", 400, "Something new.", MATCH_CODE, BAD_SHAPE, NONE},
+	{"BadShape", 400, "The shape has more than 9 corners.", MATCH_CODE, BAD_SHAPE_MORE, NONE},
+	{"BadShape", 500, "The pen is broken, please wait for another pen.", MATCH_CODE, BAD_SHAPE_PEN, NONE},
+	{"Flow.Share", 429, "Something new.", MATCH_CODE, FLOW_SHARE, FLOW_SHARE_FREE},
+	{"Flow.Share", 403, "Your free share is used up.", MATCH_CODE, FLOW_SHARE_FREE, NONE},
+	{"Flow.Burst", 0, NULL, MATCH_CODE, FLOW_BURST, NONE},
+	{"Silent_Code", 0, NULL, MATCH_CODE, SILENT_CODE, NONE},
+	/* By a relative. */
+	{"Flow.Gust", 429, "Something new.", MATCH_RELATED, FLOW, NONE},
+	{"Inner.BadShape", 400, "The shape has fewer than 2 corners.", MATCH_RELATED, BAD_SHAPE_FEWER, NONE},
+	{"Flow.Share.Inner", 403, "Something new.", MATCH_RELATED, FLOW_SHARE_FREE, NONE},
+	/* By the message: a case of another code, whole; any row where no code is known. */
+	{"Flow", 400, "The shape has more than 9 corners.", MATCH_MESSAGE, BAD_SHAPE_MORE, NONE},
+	{"Flow", 400, "Sorry: the shape has more than 9 corners.", MATCH_CODE, FLOW, NONE},
+	{"Flow", 429, "Too much flow a minute, please wait.", MATCH_CODE, FLOW, NONE},
+	{"1302", 429, "Too much flow a minute, please wait.", MATCH_MESSAGE, FLOW_RATE, NONE},
+	{NULL, 429, "Sorry: too much flow a minute, please wait.", MATCH_MESSAGE, FLOW_RATE, NONE},
+	{NULL, 0, "The page of this number does not exist.", MATCH_MESSAGE, NO_CODE, NONE},
+	/* By a help link. */
+	{NULL, 400, "See https://example.com/error-code#open-line", MATCH_CODE, BAD_SHAPE_OPEN, NONE},
+	{NULL, 418, "See https://example.com/error-code#no-such-thing", MATCH_STATUS, TEAPOT, NONE},
+	/* By the status alone. */
+	{NULL, 418, "Short and stout", MATCH_STATUS, TEAPOT, NONE},
+	{NULL, 429, NULL, MATCH_STATUS, NONE, FLOW},
+	{NULL, 599, NULL, MATCH_NONE, NONE, NONE},
+	{"1302", 418, NULL, MATCH_NONE, NONE, NONE},
+	{NULL, 0, NULL, MATCH_NONE, NONE, NONE},
+};
+
+START_TEST(a_failure_finds_its_row)
+{
+	struct finding finding = {.status = failures[_i].status};
+	if (failures[_i].code)
+		finding.code = span_of(failures[_i].code);
+	if (failures[_i].message)
+		finding.message = span_of(failures[_i].message);
+	match_find(&finding);
+	char asked[200];
+	(void)snprintf(asked, sizeof asked, "%s %d %s, match %d", failures[_i].code ? failures[_i].code : "(no code)",
+		failures[_i].status, failures[_i].message ? failures[_i].message : "(no message)", finding.match);
+	ck_assert_row(asked, finding.row, failures[_i].row);
+	ck_assert_msg(finding.match == failures[_i].match, "%s, not %d", asked, failures[_i].match);
+	ck_assert_row(asked, match_alternative(&finding, NONE), failures[_i].alternative);
+}
+END_TEST
+
+Suite *match_suite(void)
+{
+	Suite *suite = suite_create("match");
+	TCase *tests = tcase_create("match");
+	suite_add_tcase(suite, tests);
+	tcase_add_loop_test(tests, a_failure_finds_its_row, 0, LENGTH(failures));
+	return suite;
+}
