@@ -205,13 +205,14 @@ static enum relation relate(struct entries *e)
 	const struct line *line = &e->line;
 	const struct held *last = last_held(e);
 	if (line->kind == LINE_BLANK) {
-		set(e, STATE_BLANK, true);
+		set(e, STATE_BLANK, !is_in(e, STATE_LINKED));
 		return RELATION_CONTINUES;
 	}
 	bool below_blank = is_in(e, STATE_BLANK) && !(is_in(e, STATE_RESPONSE) && e->blanks++ < 1);
 	set(e, STATE_BLANK, false);
 	if (line->kind == LINE_LINK) {
 		set(e, STATE_LINKED, true);
+		e->adjacent = 0;
 		return RELATION_CONTINUES;
 	}
 	if (line->kind == LINE_FRAME) {
@@ -305,8 +306,9 @@ bool entries_goes_on(struct entries *e, const struct group *g, struct span text)
 
 void entries_response(struct entries *e)
 {
+	unsigned begun = e->state & (STATE_DATED | STATE_DATA);
 	entries_end(e);
-	e->state |= STATE_RESPONSE;
+	e->state = begun | STATE_RESPONSE;
 	e->relation = RELATION_CONTINUES;
 }
 
@@ -366,6 +368,10 @@ void entries_take(struct entries *e, const struct failure *failure, bool data)
 	own->raised = e->line.kind == LINE_RAISED;
 	failure_copy(&own->failure, failure);
 	phrases_clean(&own->failure, !data);
+	if (own->failure.request_id.length == 0) {
+		struct span message = own->failure.message;
+		failure_set_request_id(&own->failure, phrases_request_id(&message));
+	}
 	struct held *print = find_print(e, own, &i);
 	if (print) {
 		unite(print, own);

@@ -12,6 +12,7 @@ enum key {
 	KEY_STATUS,     /* `status`, where a word may stand */
 	KEY_HTTP_STATUS,
 	KEY_MESSAGE,
+	KEY_ERROR_MESSAGE, /* error_message and the like: the message of an error, whatever it stands in */
 	KEY_TYPE,
 	KEY_REQUEST_ID,
 	KEY_TASK_STATUS,
@@ -19,7 +20,7 @@ enum key {
 	KEY_EVENT,
 	KEY_SUCCESS,
 	KEY_LEVEL,  /* of a log's record: info, error */
-	KEY_NAME,   /* perhaps of an exception */
+	KEY_NAME,   /* perhaps of an exception, or of a header */
 	KEY_ROLE,   /* of a chat message */
 	KEY_ANSWER, /* only in a response that did not fail: choices, output, usage */
 	KEY_ACCESS, /* a request in the log of a server or client: method, url */
@@ -28,6 +29,7 @@ enum key {
 	/* What to do with a text or a group that it holds. */
 	KEY_ERROR,   /* an error, or words about one */
 	KEY_DETAIL,  /* some program's own words, perhaps with an error in them */
+	KEY_VALUE,   /* likewise, or the value of a header */
 	KEY_INPUT,   /* not read, but in a tally that this program printed */
 	KEY_CONTENT, /* what a user or a model said: never read for an error */
 };

@@ -31,7 +31,7 @@ struct group *groups_open(struct groups *groups, enum group_kind kind, enum key 
 	if (!around)
 		return g;
 	g->quote = around->quote;
-	g->facts = around->facts & (FACT_MUTED | FACT_BARE_CODE | FACT_SOURCE | FACT_CONTENT);
+	g->facts = around->facts & (FACT_MUTED | FACT_SOURCE | FACT_CONTENT);
 	if (has(around, FACT_TALLY) && own == KEY_INPUT) {
 		g->facts |= FACT_TALLY;
 		g->count = around->count;
@@ -139,7 +139,7 @@ static void take_status(struct group *g, enum key key, struct span text)
 
 static void take_message(struct group *g, enum key key, struct span text, bool quoted)
 {
-	if (key == KEY_MESSAGE) {
+	if (key != KEY_ERROR) {
 		g->facts |= quoted ? FACT_MESSAGE : 0U;
 		if (text.length > g->message_length || has(g, FACT_ERROR_TEXT)) {
 			g->message_length = keep(g->message, sizeof g->message, text);
@@ -163,6 +163,7 @@ void group_note(struct group *g, enum key key)
 void group_take(struct group *g, enum key key, struct span text, bool quoted)
 {
 	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
+	static const char *const warning[] = {"warn", "warning", "minor", "low", NULL};
 	static const char *const failed[] = {"FAILED", "task-failed", NULL};
 	text = span_trim(text);
 	switch (key) {
@@ -175,6 +176,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		take_status(g, key, text);
 		break;
 	case KEY_MESSAGE:
+	case KEY_ERROR_MESSAGE:
 	case KEY_ERROR:
 		take_message(g, key, text, quoted);
 		break;
@@ -199,13 +201,19 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 			g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
 		break;
 	case KEY_LEVEL:
-		g->facts |= is_one_of(text, fine) ? FACT_FINE : 0U;
+		g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
 		break;
 	case KEY_ACCESS:
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
 		break;
-	case KEY_NAME:
-		g->facts |= is_exception(text) ? FACT_CLASS : 0U;
+	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
+		g->facts |= is_exception(text)                     ? FACT_CLASS
+			    : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID
+								   : 0U;
+		break;
+	case KEY_VALUE:
+		if (has(g, FACT_NAMES_ID) && quoted)
+			g->id_length = keep(g->id, sizeof g->id, text);
 		break;
 	default:
 		break;
@@ -283,7 +291,7 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 		return STRENGTH_NONE;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
 		return STRENGTH_NONE;
-	if (has(g, FACT_PLACE) && f->row == TABLE_NONE)
+	if (f->row == TABLE_NONE && (has(g, FACT_PLACE) || (has(g, FACT_WARNING) && !c->status)))
 		return STRENGTH_NONE;
 	if (f->row != TABLE_NONE)
 		return STRENGTH_KNOWN;
@@ -471,7 +479,7 @@ static void lend(const struct group *g, struct group *around, bool empty)
 	bool data = around->kind != GROUP_TEXT, list = around->kind == GROUP_ARRAY;
 	if (data && !list && g->kind != GROUP_TEXT && empty && g->status)
 		around->lent = g->status;
-	if (!around->id_length && g->id_length && g->kind != GROUP_ARRAY && !has(g, FACT_ANSWER) && !list)
+	if (!around->id_length && g->id_length && !has(g, FACT_ANSWER) && !list)
 		around->id_length = keep(around->id, sizeof around->id, (struct span){g->id, g->id_length});
 }
 

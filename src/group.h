@@ -47,7 +47,9 @@ enum fact {
 	FACT_SUCCESS = 1 << 20,     /* success: true */
 	FACT_NO_SUCCESS = 1 << 21,  /* success: false */
 	FACT_KNOWN_CODE = 1 << 22,  /* the table has the code */
-	FACT_RECORD = 1 << 23,      /* it is a record of a log */
+	FACT_OWN_MESSAGE = 1 << 23, /* a string that is the message of an error, read even in an answer */
+	FACT_WARNING = 1 << 24,     /* a level or severity between fine and failed */
+	FACT_NAMES_ID = 1 << 25,    /* the value before is the name of a header with the request ID */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */

@@ -64,7 +64,7 @@ size_t lex_quote(struct span text, struct quote *quote)
 		return 0;
 	struct span rest = span_from(text, n);
 	char c = rest.at[0];
-	*quote = (struct quote){c, (unsigned char)n};
+	*quote = (struct quote){c, (unsigned char)n, false};
 	if (c == '"' || c == '\'' || c == '`')
 		return n + 1;
 	if (c == '&' && n == 0) {
@@ -152,7 +152,7 @@ static enum inside classify(struct span text, struct quote quote, struct quote q
 		return twice && !(text.length > 2 && text.at[2] == '"') ? INSIDE_END : INSIDE_ENCLOSING_END;
 	}
 	bool like = q.sign == quote.sign || (quote.sign == SIGN_CURLY && q.sign == '"');
-	if (like && (q.slashes == quote.slashes || (quote.slashes == 0 && q.slashes % 2 == 0)))
+	if (like && (q.slashes == quote.slashes || (quote.slashes == 0 && q.slashes % 2 == 0 && !quote.literal)))
 		return INSIDE_END;
 	return q.slashes < quote.slashes && q.sign == '"' ? INSIDE_ENCLOSING_END : INSIDE_CONTENT;
 }
@@ -327,7 +327,7 @@ struct span lex_decode(struct span raw, struct quote quote, char *to, size_t roo
 	if (quote.sign == SIGN_HTML)
 		length = unescape_html(to, length);
 	/* Each layer of a string in a string doubles the backslashes: 1, 3, 7 before its quotes. */
-	unsigned layers = 1;
+	unsigned layers = quote.literal ? 2 : 1;
 	for (unsigned slashes = quote.slashes; slashes > 0 && layers < 4; slashes /= 2)
 		layers++;
 	for (; escapes && layers > 0; layers--)
@@ -382,7 +382,7 @@ static struct lexed_key json_key(struct span text)
 		text.at[n + 2] == '/')
 		return (struct lexed_key){0};
 	size_t blanks = lex_blanks(span_from(text, n + 2));
-	return (struct lexed_key){n + 2 + blanks, {text.at + 1, n - 1}, {'"', 0}, false};
+	return (struct lexed_key){n + 2 + blanks, {text.at + 1, n - 1}, {'"', 0, false}, false};
 }
 
 /* The bytes of the quote that closes a key's name, or 0. */

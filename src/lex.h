@@ -18,6 +18,7 @@ enum {
 struct quote {
 	char sign; /* " ' ` or one of the above; 0: none */
 	unsigned char slashes;
+	bool literal; /* it stands in a literal of a program, such as Python's b'…', which doubles backslashes */
 };
 enum { QUOTE_SLASHES = 31 }; /* the most that are before a quote */
 

@@ -68,6 +68,16 @@ static bool is_body_label(struct span text)
 	       starts_with_one(text, bodies);
 }
 
+/* Whether a line marks a place in the line above. */
+static bool is_caret(struct span text)
+{
+	text = span_trim(text);
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] != '^' && text.at[i] != '~')
+			return false;
+	return true;
+}
+
 static enum line_kind kind_of(struct span text, unsigned *flags)
 {
 	static const char *const links[] = {"During handling of", "The above exception was", "Caused by", "[cause]",
@@ -80,6 +90,8 @@ static enum line_kind kind_of(struct span text, unsigned *flags)
 		*flags |= first == '<' ? LINE_MARKUP : 0U;
 		return LINE_CLOSING;
 	}
+	if (is_caret(text))
+		return LINE_LINK; /* node shows the source of an uncaught exception above it */
 	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
 		if (starts_with_one(text, links))
 			return LINE_LINK;

@@ -231,7 +231,7 @@ static struct span bare_reason(struct span message)
 }
 
 /* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
-static bool cut_before(struct span *message, int *status)
+static bool cut_before(struct span *message, const char *start, int *status)
 {
 	struct span m = *message, number = {m.at, 3};
 	size_t name = lex_name(m, false), reason;
@@ -240,8 +240,8 @@ static bool cut_before(struct span *message, int *status)
 		*message = span_from(m, name + 2);
 	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
 		*message = span_from(m, reason + 2);
-	} else if (m.length > 8 && m.at[3] == ' ' && failure_status(number) && text_is_alnum(m.at[4]) &&
-		   (!*status || failure_status(number) == *status)) {
+	} else if (m.length > 8 && m.at[3] == ' ' && m.at == start && failure_status(number) &&
+		   text_is_alnum(m.at[4]) && (!*status || failure_status(number) == *status)) {
 		*status = failure_status(number);
 		*message = span_from(m, 4);
 	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
@@ -278,8 +278,8 @@ void phrases_clean(struct failure *failure, bool words)
 	int status = failure->status;
 	if (message.length == 0)
 		return;
-	while (cut_before(&message, &failure->status))
-		;
+	for (const char *start = message.at; cut_before(&message, start, &failure->status);)
+		start = span_ends_nocase((struct span){start, (size_t)(message.at - start)}, SPAN("Error: ")) ? message.at : start;
 	if (words) {
 		message = cut_quote(span_trim(message));
 		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
@@ -409,7 +409,7 @@ static struct span status_message(const struct number *n)
 	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
 		message = span_from(message, k);
 	message = span_trim(message);
-	if (fields_reason(message, &reason) && span_starts(span_from(message, reason), SPAN(",")))
+	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
 		message.length = reason;
 	bool class = span_ends_nocase(message, SPAN("Error)")) && message.at[0] == '(' &&
 		     !memchr(message.at, ' ', message.length);
@@ -486,7 +486,8 @@ static bool is_response(const struct number *n)
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
 	struct span before = {n->line.at, n->at}, behind = n->behind;
 	size_t reason, prefix = lex_prefix(n->line);
-	if ((n->spoken & SPOKEN_FINE) || span_find_nocase(n->before, SPAN("HTTP/")))
+	if ((n->spoken & SPOKEN_FINE) || span_find_nocase(n->before, SPAN("HTTP/1")) ||
+		span_find_nocase(n->before, SPAN("HTTP/2")))
 		return false;
 	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
 		behind = span_from(behind, 1);
@@ -514,9 +515,12 @@ static bool is_reported(const struct number *n, bool named)
 		    span_starts(behind, SPAN(" ("));
 	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
 		return true;
-	if (fails && span_starts_nocase(behind, SPAN(" status code")))
+	if (span_starts_nocase(behind, SPAN(" status code")) &&
+		(fails || n->at == lex_prefix(n->line) || span_starts(behind, SPAN(" status code (no body)"))))
 		return true;
 	if (fails && named && n->previous != '"')
+		return true;
+	if (fails && !n->label && span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
 	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
 		bool signed_ = n->sign && strchr(":=([", n->sign) && !span_ends_nocase(before, SPAN("failed:"));

@@ -10,6 +10,7 @@ enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 32 * 1024, /* bytes of one that are read */
 	STRING_LINES = 33,     /* over which a string in data goes on */
+	RESPONSE_LINES = 100,  /* for which a status line holds */
 	LABEL_LONGEST = 24,    /* bytes of words before a field with which a line begins */
 	SIGNS = 5, SLASHES = 16, /* quotes for which a search without success is remembered */
 };
@@ -67,6 +68,11 @@ static bool is_input(const struct tokens *t)
 	return t->depth == 1;
 }
 
+static bool is_message(enum key key)
+{
+	return key == KEY_MESSAGE || key == KEY_ERROR_MESSAGE;
+}
+
 /* ---- Units: what is found in a line, or in data of several ---- */
 
 static void take_overflow(void *arg, const struct failure *failure)
@@ -111,7 +117,6 @@ static void take_status(struct tokens *t, uint64_t line, int status, struct span
 /* A response begins: its status holds for the body, and is a failure by itself. */
 static void begin_response(struct tokens *t, const struct status_line *line)
 {
-	enum { RESPONSE_LINES = 100 };
 	t->response_lines = RESPONSE_LINES;
 	t->groups.response = line->status;
 	if (!line->status) {
@@ -174,6 +179,7 @@ static void close_string(struct tokens *t)
 	struct groups *groups = &t->groups;
 	struct level *level = top_level(t);
 	uint64_t line = groups->at[level->base].line;
+	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
 	unsigned best = level->first;
 	if (!(level->line & LINE_START) && groups_top(groups)->kind == GROUP_TEXT)
 		end_line(t, NULL);
@@ -188,10 +194,28 @@ static void close_string(struct tokens *t)
 		best -= before ? 0U : 1U;
 	}
 	if (groups->count > level->first) {
-		groups->found[level->first]->origin |= ORIGIN_STRING;
+		groups->found[level->first]->origin |= own ? 0U : ORIGIN_STRING;
 		groups->found[level->first]->failure.line = line;
 	}
 	t->depth--;
+}
+
+/* Takes an item of a list: the name of a header, its value, or a status line, as lists of headers hold them. */
+static void take_item(struct tokens *t, struct group *g, struct span raw)
+{
+	enum { LONGEST_NAME = 16 };
+	if (g->facts & FACT_NAMES_ID) {
+		g->facts &= ~(unsigned)FACT_NAMES_ID;
+		group_take(g, KEY_REQUEST_ID, raw, true);
+	} else if (raw.length <= LONGEST_NAME && fields_key(raw) == KEY_REQUEST_ID) {
+		g->facts |= FACT_NAMES_ID;
+	} else if (raw.at[0] == 'H') {
+		struct status_line line = line_status(raw);
+		if (line.found && line.version) {
+			t->groups.response = line.status;
+			t->response_lines = RESPONSE_LINES;
+		}
+	}
 }
 
 /* Takes the value of the field at hand: a string, or bare. */
@@ -204,21 +228,24 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote, bo
 	bool content = key == KEY_CONTENT && !text;
 	g->expects = array;
 	if (t->beyond > 0 || muted || raw.length == 0 || key == KEY_CONTENT || (key == KEY_INPUT && !text)) {
-		if (key == KEY_MESSAGE && !muted && quoted)
+		if (is_message(key) && !muted && quoted)
 			g->facts |= FACT_MESSAGE;
 		/* The body of a response that failed, as HTTP::Tiny holds it. */
 		if (content && quoted && !muted && !array && t->beyond == 0 && is_data(raw) && !(g->facts & FACT_ROLE))
 			open_string(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	bool speaks = key == KEY_MESSAGE || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_EVENT;
-	if (!array && key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
+	bool speaks = is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
+	if (array)
+		take_item(t, g, raw);
+	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
 		group_take(g, key, quoted ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
 			quoted);
-	bool announced = key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
+	bool announced = key == KEY_ERROR || key == KEY_ERROR_MESSAGE || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
 	if ((quoted || text) && raw.length > 6 && !(g->facts & FACT_KNOWN_CODE) && (speaks || is_data(raw)) &&
-		!groups_in_answer(&t->groups))
-		open_string(t, raw, quote, announced ? FACT_ANNOUNCED : 0U);
+		(key == KEY_ERROR_MESSAGE || !groups_in_answer(&t->groups)))
+		open_string(t, raw, quote,
+			(announced ? FACT_ANNOUNCED : 0U) | (key == KEY_ERROR_MESSAGE ? FACT_OWN_MESSAGE : 0U));
 }
 
 /* ---- Brackets ---- */
@@ -287,6 +314,8 @@ static size_t open_bracket(struct tokens *t, struct span text, enum key own)
 	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
 	if (sign == '{' && lex_is_doubled(span_from(text, n)))
 		g->quote.sign = SIGN_DOUBLED;
+	if (outermost && text.at > level->from && text.at[-1] == '\'')
+		g->quote.literal = true;
 	level->line &= ~(unsigned)LINE_EMPTY;
 	return n;
 }
@@ -345,6 +374,7 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	}
 	if (quote.slashes > g->quote.slashes && quote.sign == '"')
 		g->quote = quote;
+	quote.literal = g->quote.literal && quote.sign == '"';
 	bool value = g->expects || g->kind == GROUP_ARRAY;
 	unsigned lines = value && !words ? STRING_LINES : 1;
 	struct span content = span_from(text, opening);
@@ -379,19 +409,19 @@ static size_t read_constructor(struct tokens *t, struct span text, size_t name)
 /* Takes a bare value in a text, without what ends the sentence. */
 static struct span trim_bare(struct group *g, struct span raw, bool whole)
 {
-	struct span id = g->key == KEY_MESSAGE ? phrases_request_id(&raw) : (struct span){0};
+	struct span id = is_message(g->key) ? phrases_request_id(&raw) : (struct span){0};
 	if (id.length > 0)
 		group_take(g, KEY_REQUEST_ID, id, true);
 	while (raw.length > 1 && (raw.at[raw.length - 1] == '`' || (raw.at[raw.length - 1] == '.' && !whole)))
 		raw.length--;
-	g->facts |= g->key == KEY_MESSAGE ? FACT_MESSAGE : 0U;
+	g->facts |= is_message(g->key) ? FACT_MESSAGE : 0U;
 	return raw;
 }
 
 static size_t read_bare(struct tokens *t, struct span text, struct span line)
 {
 	struct group *g = groups_top(&t->groups);
-	bool words = g->kind == GROUP_TEXT, whole = g->key == KEY_MESSAGE || g->key == KEY_CONTENT;
+	bool words = g->kind == GROUP_TEXT, whole = is_message(g->key) || g->key == KEY_CONTENT;
 	if (!g->expects && g->kind != GROUP_ARRAY)
 		return lex_name(text, false);
 	if (words && !whole && !fields_is_own(g->key)) {
@@ -409,11 +439,23 @@ static size_t read_bare(struct tokens *t, struct span text, struct span line)
 	return n;
 }
 
+/* The bytes of what names the type of a value before it: Python's b'…', `chr "…"` as R's str prints it; or 0. */
+static size_t type_bytes(struct span text)
+{
+	static const struct span types[] = {{"chr \"", 5}, {"int ", 4}, {"num ", 4}, {"logi ", 5}};
+	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
+		return 1;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (span_starts(text, types[i]))
+			return types[i].length - (i == 0);
+	return 0;
+}
+
 /* Reads the value of the field at hand, in data or in a text; returns its bytes, 0 if there is none. */
 static size_t read_value(struct tokens *t, struct span text)
 {
 	struct group *g = groups_top(&t->groups);
-	bool words = g->kind == GROUP_TEXT, whole = g->key == KEY_MESSAGE || g->key == KEY_CONTENT;
+	bool words = g->kind == GROUP_TEXT, whole = is_message(g->key) || g->key == KEY_CONTENT;
 	struct span line = text;
 	struct quote quote;
 	char c = text.at[0], sign;
@@ -435,9 +477,10 @@ static size_t read_value(struct tokens *t, struct span text)
 			take_value(t, (struct span){end - 3, 3}, (struct quote){0}, false);
 		return end ? (size_t)(end - line.at) : 1;
 	}
+	n = type_bytes(text);
+	if (n > 0)
+		return n;
 	n = lex_name(text, false);
-	if (n == 1 && text.length > 1 && memchr("bfur", c, 4) && memchr("\"'", text.at[1], 2))
-		return 1; /* Python's b'…' */
 	if (!words && n > 0 && n < text.length && text.at[n] == '(')
 		return read_constructor(t, text, n);
 	return read_bare(t, text, line);
@@ -595,7 +638,7 @@ static bool is_field(const struct level *level, const struct group *g, const str
 	}
 	if (!own || (last && !known && !(level->line & (LINE_FIELDS | LINE_EMPTY))))
 		return false;
-	return (key != KEY_MESSAGE && key != KEY_TYPE) || field->equals || before == '(' || known;
+	return (!is_message(key) && key != KEY_TYPE) || field->equals || before == '(' || known;
 }
 
 /* Reads a field in a text, up to its value; returns its bytes, 0 if there is none. */
@@ -618,7 +661,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 		return 0;
 	if ((level->line & LINE_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
 		level->line |= LINE_FIELDS;
-	if (!field.quote.sign && number && key != KEY_REQUEST_ID && key != KEY_MESSAGE)
+	if (!field.quote.sign && number && key != KEY_REQUEST_ID && !is_message(key))
 		return 0; /* what it means, the words around it say */
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
@@ -847,6 +890,8 @@ static void begin_line(struct tokens *t, struct span text)
 	if (entries_waits(entries))
 		end_unit(t);
 	entries_line(entries, line);
+	if (entries->relation != RELATION_CONTINUES)
+		t->groups.response = 0;
 	t->groups.at[0].line = t->line;
 	level->spoken |= entries_continues_failure(entries) ? SPOKEN_FAILURE : 0U;
 }
