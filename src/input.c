@@ -137,6 +137,15 @@ size_t input_clean(struct input *input, size_t from, size_t length)
 	return left;
 }
 
+void input_remove(struct input *input, size_t from, size_t length, bool blank)
+{
+	char *at = input->bytes + input->start;
+	if (blank)
+		at[from + --length] = ' ';
+	memmove(at + length, at, from);
+	input->start += length;
+}
+
 void input_pass(struct input *input, size_t length)
 {
 	input->start += length;

@@ -34,6 +34,8 @@ struct span input_text(const struct input *input);
 /* Removes the control sequences of a terminal between `from` and `length` of them, and makes CR line ends of an event
  * stream LF; returns how many bytes the first `length` are now. */
 size_t input_clean(struct input *input, size_t from, size_t length);
+/* Removes `length` bytes from `from` on, for a blank if `blank`. */
+void input_remove(struct input *input, size_t from, size_t length, bool blank);
 /* The first `length` bytes were read. */
 void input_pass(struct input *input, size_t length);
 

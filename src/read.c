@@ -7,6 +7,7 @@
 #include "prefilter.h"
 #include "tally.h"
 #include "tokens.h"
+#include "wrap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,6 +40,7 @@ struct reading {
 	unsigned run;     /* failures in a row, without a line between them that has none */
 	uint64_t records;
 	struct tokens *tokens;
+	struct wrap wrap; /* of the line that is fed next */
 	size_t looked;    /* bytes of the input that were fed, but wait for more behind them */
 	struct input input;
 	size_t head_length; /* more than SHORT_INPUT: the input is not short */
@@ -126,6 +128,30 @@ static struct span prefilter(struct reading *r, struct span text)
 	return span_from(text, passed);
 }
 
+/* Joins the line of `length` bytes with its end, behind what was looked at, with those below it that it goes on in. Returns
+ * false if the next line is not in the buffer yet, else sets *length. */
+static bool join_lines(struct reading *r, size_t *length, bool over)
+{
+	struct input *input = &r->input;
+	for (;;) {
+		struct span text = input_text(input), line = {text.at + r->looked, *length - r->looked - 1};
+		struct span next = span_from(text, *length);
+		if (!wrap_may_go_on(&r->wrap, line))
+			break;
+		const char *end = next.length > 0 ? memchr(next.at, '\n', next.length) : NULL;
+		if (!end && !over && !input->full)
+			return false;
+		next.length = end ? (size_t)(end - next.at) : next.length;
+		struct joint joint = end ? wrap_join(&r->wrap, line, next) : (struct joint){0};
+		if (!joint.joins)
+			break;
+		size_t removed = line.length - joint.keep + 1 + joint.skip;
+		input_remove(input, r->looked + joint.keep, removed, joint.blank);
+		*length += next.length + 1 - removed + joint.blank;
+	}
+	return true;
+}
+
 /* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if there
  * is nothing to feed. */
 static bool feed_line(struct reading *r, bool over)
@@ -139,22 +165,29 @@ static bool feed_line(struct reading *r, bool over)
 	struct span rest = span_from(text, r->looked);
 	const char *newline = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
 	enum tokens_more more = newline ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
-	if (newline)
+	if (newline) {
 		text.length = (size_t)(newline - text.at) + 1;
-	else if (!over && !input->full)
+		text.length = input_clean(input, r->looked, text.length);
+		if (!join_lines(r, &text.length, over))
+			return false;
+	} else if (!over && !input->full) {
 		return false;
+	}
 	if (more == TOKENS_FULL) {
 		if (r->looked > 0 && text.at[r->looked - 1] == '\n')
 			text.length = r->looked; /* lines that wait for the next one are read without it */
 		else
 			text.length -= text_cut_colour(rest);
 	}
-	text.length = input_clean(input, r->looked, text.length);
+	if (!newline)
+		text.length = input_clean(input, r->looked, text.length);
 	text.at = input_text(input).at;
 	if (text.length == 0)
 		return true;
 	unsigned run = r->run;
 	size_t passed = tokens_feed(r->tokens, text, more);
+	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
+	r->wrap = (struct wrap){0};
 	if (r->run == run)
 		r->run = 0;
 	input_pass(input, passed);
