@@ -67,7 +67,7 @@ static void answer_part(struct search *search, struct span text)
 
 static void answer_message(struct search *search, struct span message)
 {
-	size_t found = message_find(message, EXTENT_PART);
+	size_t found = message_find(message, EXTENT_QUERY);
 
 	if (found != TABLE_NONE) {
 		struct row row = table_row(found);

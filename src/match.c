@@ -1,6 +1,7 @@
 #include "match.h"
 
 #include "message.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -58,7 +59,9 @@ static void match_code(struct finding *finding, size_t found, enum match match, 
 		set_row(finding, match, row);
 		return;
 	}
-	row = message_of_any(message, is_generic(finding->code) ? EXTENT_WHOLE : EXTENT_CASE);
+	/* A message that names a code of its own, `<500> Some.Code: …`, proves nothing against the code around it. */
+	if (!words_name_code(finding->message))
+		row = message_of_any(message, is_generic(finding->code) ? EXTENT_WHOLE : EXTENT_CASE);
 	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);
 		return;

@@ -219,7 +219,8 @@ size_t message_of_any(const struct message *m, enum extent extent)
 		if (extent == EXTENT_CASE && table_is_general(rows[i]))
 			continue;
 		struct fit fit = fit_row(m, rows[i]);
-		if (fit.words >= WHOLE_BELOW && (extent == EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
+		bool proves = extent == EXTENT_QUERY || fit.words >= WHOLE_BELOW;
+		if (proves && (extent <= EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
 			best = fit;
 	}
 	return best.row;

@@ -25,6 +25,8 @@ size_t message_of_code(const struct message *message, size_t first);
 
 /* What a message must be for a row that its code does not lead to. */
 enum extent {
+	EXTENT_QUERY, /* somebody asks for it: the row's message may stand inside it, and may be short if it is all of
+			 it */
 	EXTENT_PART,  /* the row's message may stand inside it */
 	EXTENT_WHOLE, /* nothing stands before or behind the row's message */
 	EXTENT_CASE,  /* likewise, and the row is a case: see table_is_general */

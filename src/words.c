@@ -99,7 +99,7 @@ static size_t code_prefix(struct span text)
 	size_t i = NUMBER + (text.length > NUMBER && text.at[NUMBER] == ' '), start = i;
 	while (i < text.length && (text_is_alnum(text.at[i]) || memchr("._-", text.at[i], 3)))
 		i++;
-	return i > start && i < text.length && text.at[i] == ':' ? i + 1 : NUMBER;
+	return i > start && i < text.length && text.at[i] == ':' ? i + 1 : (size_t)NUMBER;
 }
 
 /* Whether nothing is left of a text but signs and a request ID. */
@@ -129,10 +129,18 @@ static bool is_link(struct span text)
 	return (fragment || url_length(link) > 0) && is_end(span_from(link, n));
 }
 
+bool words_name_code(struct span text)
+{
+	return code_prefix(span_trim(text)) > 0;
+}
+
 struct words words_of(struct span text)
 {
-	text = span_trim(text);
-	return (struct words){.rest = span_from(text, code_prefix(text))};
+	for (size_t prefix = 1; prefix > 0; text = span_from(text, prefix)) {
+		text = span_trim(text);
+		prefix = code_prefix(text);
+	}
+	return (struct words){.rest = text};
 }
 
 uint32_t word_hash(struct span word)

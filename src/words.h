@@ -30,6 +30,9 @@ bool words_next(struct words *words, struct word *word);
 /* The hash of a word: FNV-1a over its bytes in lower case. */
 uint32_t word_hash(struct span word);
 
+/* Whether a text begins with a code of its own: `<400> Some.Code: `. */
+bool words_name_code(struct span text);
+
 /* Whether two texts have the same words. */
 bool words_equal(struct span a, struct span b);
 

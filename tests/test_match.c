@@ -29,6 +29,12 @@ static const struct {
 	{"1302", 429, "Too much flow a minute, please wait.", MATCH_MESSAGE, FLOW_RATE, NONE},
 	{NULL, 429, "Sorry: too much flow a minute, please wait.", MATCH_MESSAGE, FLOW_RATE, NONE},
 	{NULL, 0, "The page of this number does not exist.", MATCH_MESSAGE, NO_CODE, NONE},
+	{"Flow", 500, "<400> BadShape: The shape has more than 9 corners.", MATCH_CODE, FLOW,
+		NONE}, /* its own code's */
+	/* OpenAI's word for any bad request yields to the message and to a status that one row has. */
+	{"invalid_request_error", 429, "Too much flow a minute, please wait.", MATCH_MESSAGE, FLOW_RATE, NONE},
+	{"invalid_request_error", 418, "Something new.", MATCH_STATUS, TEAPOT, NONE},
+	{"invalid_request_error", 429, "Something new.", MATCH_CODE, BAD_SHAPE, NONE},
 	/* By a help link. */
 	{NULL, 400, "See https://example.com/error-code#open-line", MATCH_CODE, BAD_SHAPE_OPEN, NONE},
 	{NULL, 418, "See https://example.com/error-code#no-such-thing", MATCH_STATUS, TEAPOT, NONE},

@@ -50,6 +50,8 @@ static const struct {
 	{"Too much flow a minute, please wait.", EXTENT_CASE, NONE}, /* the page's row is no case */
 	{"Too much flow an hour, please wait", EXTENT_PART, NONE},
 	{"Too much flow", EXTENT_PART, NONE}, /* three words prove nothing without a code */
+	{"Too much flow", EXTENT_QUERY, FLOW},
+	{"Too much flow today", EXTENT_QUERY, NONE},
 	{"Your share is used up, please wait for more.", EXTENT_WHOLE, FLOW_SHARE},
 	{"Your free share is used up.", EXTENT_WHOLE, FLOW_SHARE_FREE},
 	{"Something broke while the bread (2 kg) was made into toast, medium.", EXTENT_WHOLE, BROKEN},
