@@ -21,6 +21,7 @@ enum state {
 	STATE_DATED = 16,   /* the entry begins with a date */
 	STATE_DATA = 32,    /* the entry begins with data */
 	STATE_FIELDS = 64,  /* fields go on on the next line */
+	STATE_LATE = 128,   /* the status that waits may be that of the last failure */
 };
 
 static bool is_in(const struct entries *e, unsigned state)
@@ -127,6 +128,8 @@ static bool is_one_request(const struct failure *a, const struct failure *b)
 
 void entries_end(struct entries *e)
 {
+	if (is_in(e, STATE_LATE) && e->count > 0 && !e->held[e->count - 1]->failure.status)
+		e->held[e->count - 1]->failure.status = e->status;
 	for (unsigned i = 0; i + 1 < e->count; i++)
 		for (unsigned k = i + 1; k < e->count;)
 			if (is_one_request(&e->held[i]->failure, &e->held[k]->failure)) {
@@ -231,7 +234,18 @@ static enum relation relate(struct entries *e)
 		e->below += !(line->flags & LINE_MARKUP);
 		return RELATION_CONTINUES;
 	}
-	return below_blank ? RELATION_ADJACENT : relate_words(e);
+	if (!below_blank)
+		return relate_words(e);
+	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : e->status != 0))
+		return RELATION_CONTINUES;
+	return e->count > 0 ? RELATION_APART : RELATION_NEW;
+}
+
+/* The line at hand is the first of an entry. */
+static void begin_entry(struct entries *e)
+{
+	set(e, STATE_DATED, e->line.flags & LINE_DATED);
+	set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
 }
 
 void entries_line(struct entries *e, struct span text)
@@ -253,10 +267,8 @@ void entries_line(struct entries *e, struct span text)
 		entries_end(e);
 		e->state |= state;
 	}
-	if (e->count == 0) {
-		set(e, STATE_DATED, e->line.flags & LINE_DATED);
-		set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
-	}
+	if (e->count == 0)
+		begin_entry(e);
 	set(e, STATE_STACK, e->line.kind != LINE_RAISED && (is_in(e, STATE_STACK) || e->line.kind == LINE_FRAME));
 }
 
@@ -346,11 +358,19 @@ static bool is_one(const struct entries *e, const struct failure *a, const struc
 	return statuses && (a->row == TABLE_NONE) != (b->row == TABLE_NONE);
 }
 
+static bool holds_request(const struct entries *e, const struct failure *failure)
+{
+	for (unsigned i = 0; i < e->count; i++)
+		if (is_one_request(&e->held[i]->failure, failure))
+			return true;
+	return false;
+}
+
 /* The failure held that `own` is a further print of, or NULL; *i is its place. */
 static struct held *find_print(struct entries *e, const struct held *own, unsigned *i)
 {
 	bool adjacent = e->relation == RELATION_ADJACENT;
-	for (*i = e->base; *i < e->unit; ++*i)
+	for (*i = e->relation == RELATION_APART ? e->unit : e->base; *i < e->unit; ++*i)
 		if ((!adjacent || *i + 1 == e->unit) && is_one(e, &e->held[*i]->failure, &own->failure))
 			return e->held[*i];
 	for (*i = 0; *i < e->unit; ++*i)
@@ -361,9 +381,14 @@ static struct held *find_print(struct entries *e, const struct held *own, unsign
 
 void entries_take(struct entries *e, const struct failure *failure, bool data)
 {
+	unsigned i;
+	if (e->relation == RELATION_APART && !holds_request(e, failure)) {
+		entries_end(e);
+		begin_entry(e);
+		e->relation = RELATION_NEW;
+	}
 	struct held *own = e->held[e->count];
 	bool adjacent = e->relation == RELATION_ADJACENT;
-	unsigned i;
 	own->data = data;
 	own->raised = e->line.kind == LINE_RAISED;
 	failure_copy(&own->failure, failure);
@@ -390,6 +415,7 @@ void entries_take(struct entries *e, const struct failure *failure, bool data)
 	e->status = 0;
 	e->id_length = 0;
 	e->adjacent = e->below = 0;
+	set(e, STATE_LATE, false);
 	if (was_seen(e, own->failure.request_id))
 		return;
 	e->count++;
@@ -397,10 +423,26 @@ void entries_take(struct entries *e, const struct failure *failure, bool data)
 		report_first(e);
 }
 
+/* A line apart reported no failure: its status waits, or the entry is over. */
+static void unit_apart(struct entries *e, int status)
+{
+	if (!status || !(e->line.flags & LINE_SHORT)) {
+		entries_end(e);
+		return;
+	}
+	e->status = status;
+	set(e, STATE_LATE, true);
+	e->unit = e->base = e->count;
+}
+
 void entries_unit(struct entries *e, int status, struct span id)
 {
 	bool adjacent = e->relation == RELATION_ADJACENT, unchanged = e->count == e->unit;
 	bool datum = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
+	if (e->relation == RELATION_APART && unchanged) {
+		unit_apart(e, status);
+		return;
+	}
 	bool own = !adjacent || (!datum && e->adjacent <= 1 && (e->line.flags & LINE_SHORT));
 	struct failure *last = e->count > (adjacent ? 0 : e->base) ? &e->held[e->count - 1]->failure : NULL;
 	if (adjacent && (!own || (last && last->status)))

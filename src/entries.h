@@ -7,11 +7,13 @@
  *	continuing  indented, a closing bracket, a frame, a link between exceptions, a label such as `body:`, a header below
  *	            a bare status, an exception right below its record, a body right below a status
  *	adjacent    anything else, for a few lines
+ *	apart       the first line below a blank one, unless it is indented, a link, or the body below a status
  *
  * Failures of continuing lines are one if nothing tells them apart (is_one). An adjacent line only completes the last
- * failure: with a status or a request ID that it lacks. A blank line ends all of this but for indented lines, links and the
- * response behind headers, so that records with a blank line between them never change each other. A failure has the
- * line on which it begins, and is reported when its entry ends. */
+ * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a blank
+ * line between them do not change each other; if it reports none, a status on it goes to what follows, else to what is
+ * above. A status without a code or message of its own is no complete record: its body may follow behind a blank line.
+ * A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H
 #define ENTRIES_H
 
@@ -20,7 +22,7 @@
 
 enum { ENTRIES_HELD = 16, ENTRIES_SEEN = 8 };
 
-enum relation { RELATION_NEW, RELATION_ADJACENT, RELATION_CONTINUES };
+enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
 
 /* A failure that waits for the end of its entry. */
 struct held {

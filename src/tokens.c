@@ -17,6 +17,7 @@ enum {
 
 /* What is known of the line at hand; a set. */
 enum {
+	LINE_BELOW_BLANK = 16, /* in data: the line above is blank */
 	LINE_START = 1,   /* nothing of it was read yet */
 	LINE_EMPTY = 2,   /* nothing but blanks was */
 	LINE_FIELDS = 4,  /* it begins with a field */
@@ -489,7 +490,7 @@ static size_t read_value(struct tokens *t, struct span text)
 /* ---- Data ---- */
 
 /* Whether data cannot go on on a line; `rest` is behind its prefix. */
-static bool breaks_off(const struct group *g, struct span line, struct span rest)
+static bool breaks_off(const struct group *g, struct span line, struct span rest, bool below_blank)
 {
 	char sign;
 	if (rest.length == 0 || rest.at[0] == '\n')
@@ -501,6 +502,8 @@ static bool breaks_off(const struct group *g, struct span line, struct span rest
 		return false;
 	if (sign == '{')
 		return g->kind != GROUP_ARRAY && !g->expects && rest.at == line.at;
+	if (below_blank && rest.at == line.at && memchr("\"'`", sign, 3))
+		return true;
 	if (memchr("\"'`}]),:;(<+%\\", sign, 14) || sign == SIGN_CURLY || text_is_digit(sign))
 		return false;
 	if (sign == '[')
@@ -519,13 +522,16 @@ static size_t begin_data_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	size_t n = lex_prefix(text);
-	if (breaks_off(groups_top(&t->groups), text, span_from(text, n))) {
+	bool below_blank = level->line & LINE_BELOW_BLANK;
+	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
+		return lex_line(text);
+	if (breaks_off(groups_top(&t->groups), text, span_from(text, n), below_blank)) {
 		close_groups(t, level->base + 1);
 		if (is_input(t))
 			end_line(t, NULL);
 		return 0;
 	}
-	level->line = (level->line & ~(unsigned)LINE_START) | LINE_EMPTY;
+	level->line = (level->line & LINE_HAS_DATA) | LINE_EMPTY;
 	level->end = NULL;
 	return n;
 }
@@ -565,7 +571,7 @@ static size_t read_data(struct tokens *t, struct span text)
 	switch (sign) {
 	case '\n':
 		t->line += is_input(t);
-		level->line |= LINE_START;
+		level->line = LINE_START | (first ? LINE_BELOW_BLANK : 0U) | (level->line & LINE_HAS_DATA);
 		return 1;
 	case ',':
 	case ';':
