@@ -44,6 +44,11 @@ static inline bool fields_is_own(enum key key)
 	return key >= KEY_CODE && key <= KEY_TASK_STATUS;
 }
 
+static inline bool fields_is_message(enum key key)
+{
+	return key == KEY_MESSAGE || key == KEY_ERROR_MESSAGE;
+}
+
 /* Whether the value of a code or an error says that there is none: empty, zeros, 200, a word for success or nothing. */
 bool fields_is_success(struct span value);
 /* The status whose reason phrase (RFC 9110, section 15) `text` begins with, words joined by blanks or '_', and the bytes
