@@ -32,6 +32,14 @@ static void take_item(struct tokens *t, struct group *g, struct span raw)
 	}
 }
 
+/* Says, once a line, that a failure may be nested too deep. */
+static void complain_deep(struct tokens *t)
+{
+	if (t->deep_line != t->line)
+		t->sink.skipped(t->sink.arg, t->line, "nested too deep");
+	t->deep_line = t->line;
+}
+
 /* Takes the value of the field at hand: a string, or bare. */
 static void take_value(struct tokens *t, struct span raw, struct quote quote, bool quoted)
 {
@@ -41,6 +49,8 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote, bo
 	bool array = g->kind == GROUP_ARRAY, text = g->kind == GROUP_TEXT, muted = g->facts & FACT_MUTED;
 	bool content = key == KEY_CONTENT && !text;
 	g->expects = array;
+	if (t->beyond > 0 && (key == KEY_CODE || key == KEY_ERROR_CODE) && !muted && !fields_is_success(raw))
+		complain_deep(t);
 	if (t->beyond > 0 || muted || raw.length == 0 || key == KEY_CONTENT || (key == KEY_INPUT && !text)) {
 		if (fields_is_message(key) && !muted && quoted)
 			g->facts |= FACT_MESSAGE;
@@ -95,16 +105,6 @@ static void close_groups(struct tokens *t, unsigned depth)
 	level->line |= LEVEL_HAS_DATA;
 }
 
-/* A bracket has no group because too many are open; what is in it is not read. */
-static void pass_deep(struct tokens *t, enum key own)
-{
-	t->beyond++;
-	if (own == KEY_ERROR && t->deep_line != t->line) {
-		t->sink.skipped(t->sink.arg, t->line, "nested too deep");
-		t->deep_line = t->line;
-	}
-}
-
 /* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own)
 {
@@ -113,7 +113,9 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	char sign;
 	size_t n = lex_sign(text, &sign);
 	if (groups->depth + 1 >= GROUP_DEPTH) {
-		pass_deep(t, own);
+		t->beyond++; /* what is in it is lexed, and not taken */
+		if (own == KEY_ERROR)
+			complain_deep(t);
 		return n;
 	}
 	const struct group *around = groups_top(groups);
@@ -194,7 +196,8 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	struct span content = span_from(text, opening);
 	struct string string = lex_string(content, quote, lines, barren_of(top_level(t), quote));
 	enum tokens_more more = is_input(t) ? t->more : TOKENS_END;
-	if (string.end == STRING_OPEN && !words && more == TOKENS_MORE)
+	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
+	if (string.end == STRING_OPEN && !words && room)
 		return WAITS;
 	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL) {
 		t->skipping = FED_STRING;
@@ -338,7 +341,9 @@ static size_t begin_data_line(struct tokens *t, struct span text)
 	bool below_blank = level->line & LEVEL_BELOW_BLANK;
 	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
 		return lex_line(text);
-	if (breaks_off(groups_top(&t->groups), text, span_from(text, n), below_blank)) {
+	bool deep = t->beyond > 0 && !text_is_space(text.at[0]) && !memchr("}])", text.at[0], 3);
+	if (deep || breaks_off(groups_top(&t->groups), text, span_from(text, n), below_blank)) {
+		t->beyond = 0;
 		close_groups(t, level->base + 1);
 		if (is_input(t))
 			level_end_line(t, NULL);

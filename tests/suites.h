@@ -12,8 +12,6 @@ Suite *message_suite(void);
 Suite *match_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
-Suite *literal_suite(void);
-Suite *scan_suite(void);
 Suite *responses_suite(void);
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
