@@ -105,6 +105,17 @@ static void close_groups(struct tokens *t, unsigned depth)
 	level->line |= LEVEL_HAS_DATA;
 }
 
+/* Whether data is the value of a variable in source code: `name = {`. Data::Dumper of Perl prints $VAR1 = {. */
+static bool is_assigned(const struct level *level, struct span data)
+{
+	struct span before = span_trim((struct span){level->from, (size_t)(data.at - level->from)});
+	if (before.length < 2 || before.at[before.length - 1] != '=' || before.at[0] == '$')
+		return false;
+	before.length--;
+	before = span_trim(before);
+	return before.length > 0 && lex_name(before, false) == before.length;
+}
+
 /* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own)
 {
@@ -126,7 +137,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	uint64_t line = outermost || item ? t->line : around->line;
 	enum group_kind kind = sign == '{' ? GROUP_OBJECT : sign == '[' ? GROUP_ARRAY : GROUP_PARENS;
 	struct group *g = groups_open(groups, kind, own, line);
-	g->facts |= level->spoken & SPOKEN_SOURCE ? FACT_SOURCE : 0U;
+	g->facts |= (level->spoken & SPOKEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
 	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
 	if (sign == '{' && lex_is_doubled(span_from(text, n)))
 		g->quote.sign = SIGN_DOUBLED;

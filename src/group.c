@@ -287,7 +287,8 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
 	/* In a text, or in a program's brackets, a name alone is no more than that. */
 	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
-	if (lone && (text || parens) && !(c->announced && (parens || has(g, FACT_EQUALS))))
+	bool shown = has(g, FACT_EQUALS) || (parens && f->row != TABLE_NONE);
+	if (lone && (text || parens) && !(c->announced && shown))
 		return STRENGTH_NONE;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
 		return STRENGTH_NONE;
@@ -297,6 +298,8 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 		return STRENGTH_KNOWN;
 	bool meant = has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_NO_SUCCESS | FACT_FAILED) ||
 		     g->message_length || g->own == KEY_ERROR || c->status || g->count;
+	if (has(g, FACT_SOURCE))
+		return STRENGTH_NONE;
 	bool bare = (text || has(g, FACT_BARE_CODE)) && !has(g, FACT_PHRASE_CODE);
 	if (meant && !has(g, FACT_FINE | FACT_SUCCESS) && (!bare || is_written_as_code(f->code)))
 		return STRENGTH_UNKNOWN;

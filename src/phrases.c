@@ -78,7 +78,21 @@ bool phrases_speak(struct span word)
 	return false;
 }
 
-bool phrases_is_source(struct span line)
+/* Whether a comment ends a line of source code, or is all of it. */
+static bool is_commented(struct span line)
+{
+	const char *slash = memchr(line.at, '/', line.length);
+	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
+		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
+		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
+			return true;
+		if (rest.length == 0)
+			break;
+	}
+	return false;
+}
+
+unsigned phrases_source(struct span line)
 {
 	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
 		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
@@ -86,12 +100,15 @@ bool phrases_is_source(struct span line)
 		"import ", "from ", "async ", "function ", NULL};
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{[\"'", line.at[0], 4))
-		return false;
+		return 0;
 	for (const char *const *start = starts; *start; start++)
 		if (span_starts(line, span_of(*start)))
-			return true;
-	return line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
-	       (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
+			return SPOKEN_SOURCE;
+	if (is_commented(line))
+		return SPOKEN_COMMENT;
+	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
+			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
+	return statement ? SPOKEN_SOURCE : 0;
 }
 
 int phrases_angle(struct span text)
@@ -304,7 +321,7 @@ struct number {
 	char sign;      /* between the phrase and the number, the one nearest to the words; 0: none */
 	bool padded;    /* several blanks are before it */
 	bool assigned;  /* `x = 400` */
-	bool linked;    /* `status is 400` */
+	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
 	const struct phrase *phrase;
 	enum label label;
 };
@@ -320,6 +337,8 @@ static bool stands_alone(struct span line, size_t at)
 		return false;
 	if (previous == '<' && next == '>')
 		return false; /* <400> stands before a code */
+	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
+		return false; /* the last argument of a call */
 	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
 }
 
@@ -348,12 +367,13 @@ static void find_phrase(struct number *n)
 {
 	static const struct {
 		struct span words;
-		char sign; /* that it stands for */
-	} links[] = {{{" is", 3}, 0}, {{" of", 3}, 0}, {{"=HTTP", 5}, ':'}, {{": HTTP", 6}, ':'}, {{"：HTTP", 7}, ':'}};
-	for (size_t i = 0; i < sizeof links / sizeof *links && !n->linked; i++)
+		int link;
+	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP}, {{": HTTP", 6}, LINK_HTTP},
+		{{"：HTTP", 7}, LINK_HTTP}};
+	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
-			n->linked = true;
-			n->sign = links[i].sign ? links[i].sign : n->sign;
+			n->link = links[i].link;
+			n->sign = n->link == LINK_HTTP ? ':' : n->sign;
 			n->before.length -= links[i].words.length;
 			(void)take_signs(&n->before, ":=");
 		}
@@ -386,7 +406,8 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 	n.assigned = n.sign == '=' && n.before.at + n.before.length < line.at + at &&
 		     n.before.at[n.before.length] == ' ';
 	find_phrase(&n);
-	if (n.label == LABEL_ERROR && n.assigned)
+	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
+	if (n.label == LABEL_ERROR && (n.assigned || called))
 		n.label = LABEL_NONE;
 	return n;
 }
@@ -440,6 +461,12 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	return code;
 }
 
+/* Whether a sentence goes on behind a number in brackets: `the error (404) pages`. */
+static bool is_prose(struct span behind)
+{
+	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
+}
+
 /* Whether what is behind a labelled status is what clients print there, and no prose. */
 static bool is_followed_as_reported(const struct number *n)
 {
@@ -458,7 +485,7 @@ static bool is_followed_as_reported(const struct number *n)
 		i++;
 	if (i == text.length || text.at[i] == '\n')
 		return true;
-	if (span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4)
+	if ((span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4) || is_prose(text))
 		return false;
 	bool wide = lex_sign(span_from(text, i), &sign) == 3;
 	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
@@ -501,7 +528,9 @@ static bool is_response(const struct number *n)
 	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
-	return over && (starts || memchr(":[\"'`>", last, 6));
+	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
+	bool heading = span_ends_nocase(words, SPAN("<h1>")) || span_ends_nocase(words, SPAN(" >"));
+	return over && (starts || heading || quoted || memchr(":['`", last, 4));
 }
 
 /* Whether a client reports the number as a status. */
@@ -523,8 +552,10 @@ static bool is_reported(const struct number *n, bool named)
 	if (fails && !n->label && span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
 	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !span_ends_nocase(before, SPAN("failed:"));
-		if (n->linked || (flags & SURE) || signed_ || is_followed_as_reported(n))
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) && !span_ends_nocase(before, SPAN("failed:"));
+		if (n->link == LINK_OF && !(flags & FAILS))
+			return false; /* a status code of 599 */
+		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
 			return true;
 	}
 	/* A labelled status with which a line begins, and nothing behind it but a sign. */
@@ -557,8 +588,7 @@ static enum rank rank_of(const struct number *n)
 	while (reason < n->behind.length && memchr(" -:)](", n->behind.at[reason], 6))
 		reason++;
 	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), NULL);
-	named = named || (!n->label && (span_starts_nocase(n->behind, SPAN(" error:")) ||
-					       span_starts_nocase(n->behind, SPAN(" error "))));
+	named = named || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
 	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
 		return RANK_NONE; /* a process behind the level of a log */
 	/* Behind a code, only what begins a part of its message. */
@@ -570,7 +600,7 @@ static enum rank rank_of(const struct number *n)
 			       ? RANK_LABELLED
 			       : RANK_NONE;
 	if (is_reported(n, named))
-		return RANK_REPORTED;
+		return n->spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
 	if (n->label || named)
 		return RANK_LABELLED;
 	return is_near(n) ? RANK_NEAR : RANK_NONE;
@@ -598,6 +628,11 @@ static bool is_unknown_code(struct span word)
 {
 	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && failure_is_code(word) &&
 	       !failure_is_class(word);
+}
+
+static bool is_capital(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word);
 }
 
 /* The word at the start of `text`, without a full stop at its end. */
@@ -635,7 +670,9 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 		sign = 1;
 	}
 	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
-	if (!failure_is_code_word(word) && !(angle && failure_is_code(word)) && !(behind_status && is_unknown_code(word)))
+	if (angle && before.length > 5 && text_is_alnum(before.at[before.length - 6]))
+		angle = 0; /* C<404> */
+	if (!failure_is_code_word(word) && !(angle && is_capital(word)) && !(behind_status && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
 	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))

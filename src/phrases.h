@@ -11,6 +11,7 @@ enum spoken {
 	SPOKEN_FINE = 2,    /* a level INFO or DEBUG */
 	SPOKEN_CODE = 4,    /* a code: what follows is its message */
 	SPOKEN_SOURCE = 8,  /* the line is source code */
+	SPOKEN_COMMENT = 16, /* or a comment in it */
 };
 
 /* What words announce. Texts without bytes were not there. */
@@ -29,8 +30,8 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near);
 /* The status of the first `<400>` in a text, or 0. */
 int phrases_angle(struct span text);
-/* Whether a line is source code. */
-bool phrases_is_source(struct span line);
+/* What the form of a line says: SPOKEN_SOURCE, SPOKEN_COMMENT or 0. */
+unsigned phrases_source(struct span line);
 
 /* The message at the start of `text`: to the end of the line, or to a bracket that was opened before it. */
 struct span phrases_message(struct span text);

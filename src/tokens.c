@@ -189,7 +189,7 @@ static void begin_line(struct tokens *t, struct span text)
 	level->end = text.at + line.length;
 	level->line = LEVEL_EMPTY;
 	level->wrappers = 0;
-	level->spoken = phrases_is_source(line) ? SPOKEN_SOURCE : 0U;
+	level->spoken = phrases_source(line);
 	if (!is_input(t)) {
 		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
 		return;
