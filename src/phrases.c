@@ -638,8 +638,9 @@ static bool is_capital(struct span word)
 /* The word at the start of `text`, without a full stop at its end. */
 static struct span code_word(struct span text)
 {
+	enum { LONGEST = 65 }; /* one more than a code can have */
 	struct span word = {text.at, 0};
-	while (word.length < text.length && (text_is_alnum(text.at[word.length]) ||
+	while (word.length < text.length && word.length < LONGEST && (text_is_alnum(text.at[word.length]) ||
 						    text.at[word.length] == '_' || text.at[word.length] == '.'))
 		word.length++;
 	while (word.length > 1 && word.at[word.length - 1] == '.')
