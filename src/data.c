@@ -9,6 +9,8 @@ enum { STRING_LINES = 33 }; /* over which a string in data goes on */
 /* Whether a string says something that may be data. */
 bool data_is_in(struct span text)
 {
+	if (!memchr(text.at, '{', text.length))
+		return false;
 	text = span_from(text, lex_blanks(text));
 	text = span_from(text, lex_prefix(text));
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));

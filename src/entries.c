@@ -187,6 +187,8 @@ static enum relation relate_words(struct entries *e)
 	case LINE_RECORD:
 		return RELATION_NEW;
 	case LINE_DATA:
+		if (is_in(e, STATE_DATA) && last && last->data && last->failure.code.length > 0)
+			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
 		if (memchr("bBrRdD", e->line.text.at[0], 6) && !span_starts_nocase(e->line.text, SPAN("request")))

@@ -532,6 +532,8 @@ size_t lex_container(struct span line)
 
 bool lex_is_level(struct span text)
 {
+	if (text.length == 0 || (text.at[0] != '[' && (text.at[0] < 'A' || text.at[0] > 'Z')))
+		return false;
 	static const char *const levels[] = {"ERROR", "WARN", "INFO", "DEBUG", "FATAL", "CRITICAL", "SEVERE"};
 	text = span_from(text, text.length > 0 && text.at[0] == '[');
 	for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
@@ -575,13 +577,20 @@ static size_t sign_prefix(struct span line)
 	return i;
 }
 
+/* Whether a line's own text begins with that byte, so that no prefix does. */
+static bool is_own_text(char c)
+{
+	return c == '{' || c == '"' || c == '\n' || c == '}';
+}
+
 size_t lex_prefix(struct span line)
 {
-	if (line.length > 0 && memchr("{\"\n", line.at[0], 3))
+	if (line.length == 0 || is_own_text(line.at[0]))
 		return 0;
 	size_t i = lex_container(line);
-	i += form(span_from(line, i), "~");
-	if (i == line.length || memchr("{\"\n", line.at[i], 3))
+	while (i < line.length && is_blank(line.at[i]))
+		i++;
+	if (i == line.length || is_own_text(line.at[i]))
 		return i;
 	i += log_prefix(span_from(line, i));
 	if (i < line.length && (memchr("-/#*>|dD", line.at[i], 8) || line.at[i] == (char)0xe2))

@@ -211,17 +211,20 @@ static struct span cut_behind(struct span message)
 {
 	static const struct span ends[] = {
 		{", url: http", 11},            /* codex */
-		{", url:\n", 7},                /* the same, wrapped */
 		{" (truncated...)", 15},        /* guzzle */
 		{" for url: http", 14},         /* requests */
 		{" Received Model Group=", 22}, /* litellm */
 		{"\nReceived Model Group=", 22},
 		{" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
 	};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const char *at = span_find_nocase(message, ends[i]);
-		if (at)
-			message.length = (size_t)(at - message.at);
+	for (size_t i = 0; i + 1 < message.length; i++) {
+		char next = message.at[i + 1];
+		if ((message.at[i] != ' ' && message.at[i] != ',' && message.at[i] != '\n') ||
+			(next != '(' && next != 'f' && next != 'R' && next != ' '))
+			continue;
+		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+			if (span_starts(span_from(message, i), ends[k]))
+				message.length = i;
 	}
 	if (span_ends_nocase(message, SPAN(", url:")))
 		message.length -= strlen(", url:");
