@@ -68,7 +68,8 @@ static bool is_listed(struct span line)
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (span_starts_nocase(line, span_of(starts[i])))
 			return true;
-	return false;
+	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
+	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
 /* Takes a line or a message in data if it is a message of the table. */

@@ -321,7 +321,8 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 	if (has(g, FACT_FAILED) || (g->number && !has(g, FACT_BARE_CODE | FACT_SOURCE)) ||
 		(g->count && has(g, FACT_TALLY)))
 		return true;
-	if (g->own == KEY_ERROR && (g->message_length || f->status))
+	bool message = g->message_length && (has(g, FACT_MESSAGE) || !has(g, FACT_BARE_CODE));
+	if (g->own == KEY_ERROR && (message || f->status))
 		return true;
 	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
 		return true;

@@ -99,12 +99,12 @@ unsigned phrases_source(struct span line)
 		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
 		"import ", "from ", "async ", "function ", NULL};
 	line = span_trim(line);
-	if (line.length == 0 || memchr("{[\"'", line.at[0], 4))
+	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return 0;
 	for (const char *const *start = starts; *start; start++)
 		if (span_starts(line, span_of(*start)))
 			return SPOKEN_SOURCE;
-	if (is_commented(line))
+	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SPOKEN_COMMENT;
 	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
 			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
@@ -470,6 +470,25 @@ static bool is_prose(struct span behind)
 	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
 }
 
+/* The bytes of ` (Bad Request` at the start, or 0. */
+static size_t bracketed_bytes(struct span text)
+{
+	enum { LONGEST = 40 };
+	text.length = text.length < LONGEST ? text.length : LONGEST;
+	const char *end = span_starts(text, SPAN(" (")) ? memchr(text.at, ')', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : 0;
+}
+
+/* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
+static bool is_status_code(struct span behind)
+{
+	static const struct span words = {" status code", 12};
+	if (!span_starts_nocase(behind, words))
+		return false;
+	struct span rest = span_trim(span_from(behind, words.length));
+	return rest.length == 0 || rest.at[0] == ':' || span_starts(rest, SPAN("(no body)"));
+}
+
 /* Whether what is behind a labelled status is what clients print there, and no prose. */
 static bool is_followed_as_reported(const struct number *n)
 {
@@ -547,8 +566,9 @@ static bool is_reported(const struct number *n, bool named)
 		    span_starts(behind, SPAN(" ("));
 	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
 		return true;
-	if (span_starts_nocase(behind, SPAN(" status code")) &&
-		(fails || n->at == lex_prefix(n->line) || span_starts(behind, SPAN(" status code (no body)"))))
+	if (n->label != LABEL_ERROR && is_prose(span_from(behind, bracketed_bytes(behind))))
+		return false;
+	if (is_status_code(behind))
 		return true;
 	if (fails && named && n->previous != '"')
 		return true;
@@ -584,14 +604,24 @@ static bool is_near(const struct number *n)
 						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
 }
 
+/* Whether no word of the same sentence is behind a reason phrase. */
+static bool ends_phrase(struct span behind)
+{
+	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
+	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
+	return rest.length == 0 || !text_is_alnum(rest.at[0]) || starts_with_one(behind, goes_on);
+}
+
 static enum rank rank_of(const struct number *n)
 {
 	struct span start = span_trim(n->before);
 	size_t reason = 0;
 	while (reason < n->behind.length && memchr(" -:)](", n->behind.at[reason], 6))
 		reason++;
-	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), NULL);
-	named = named || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
+	size_t words;
+	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), &words);
+	bool over = named && ends_phrase(span_from(n->behind, reason + words));
+	over = over || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
 	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
 		return RANK_NONE; /* a process behind the level of a log */
 	/* Behind a code, only what begins a part of its message. */
@@ -602,9 +632,9 @@ static enum rank rank_of(const struct number *n)
 		return named && ((n->spoken & SPOKEN_FAILURE) || (n->phrase && (n->phrase->flags & FAILS)))
 			       ? RANK_LABELLED
 			       : RANK_NONE;
-	if (is_reported(n, named))
+	if (is_reported(n, over))
 		return n->spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
-	if (n->label || named)
+	if (n->label || named || over)
 		return RANK_LABELLED;
 	return is_near(n) ? RANK_NEAR : RANK_NONE;
 }
