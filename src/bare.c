@@ -4,6 +4,7 @@
 #include "message.h"
 #include "phrases.h"
 #include "tokens.h"
+#include "trim.h"
 
 #include <string.h>
 
@@ -27,7 +28,8 @@ static size_t row_of(struct bare *b, struct span message)
 	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none. */
+/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none.
+ */
 static size_t client_words(struct span text)
 {
 	for (size_t i = 1; i < text.length; i++) {
@@ -89,9 +91,9 @@ static void take_words(void *arg, struct span text, uint64_t line, bool data)
 		if (b->rows[i] == row)
 			return;
 	f->status = status;
-	failure_set_request_id(f, phrases_request_id(&message));
+	failure_set_request_id(f, trim_request_id(&message));
 	failure_set_message(f, message);
-	phrases_clean(f, true);
+	trim_failure(f, true);
 	if (b->row_count == 0) {
 		if (f->code.length == 0)
 			failure_set_code(f, finding_of(f).code); /* of a help link */
@@ -154,13 +156,14 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false;
 	struct message came;
 	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
-	if (!is_compound(word) && (first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
+	if (!is_compound(word) &&
+		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;
 	failure->status = status;
 	failure_set_code(failure, word);
-	failure_set_request_id(failure, phrases_request_id(&message));
+	failure_set_request_id(failure, trim_request_id(&message));
 	failure_set_message(failure, message);
 	return true;
 }

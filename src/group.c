@@ -119,8 +119,8 @@ static void take_code(struct group *g, enum key key, struct span text, bool quot
 		bool known = table_find(text) != TABLE_NONE;
 		g->code_length = keep(g->code, sizeof g->code, text);
 		g->facts &= ~(unsigned)(FACT_ERROR_CODE | FACT_KNOWN_CODE);
-		g->facts |= (own ? FACT_ERROR_CODE : 0U) | (known ? FACT_KNOWN_CODE : 0U) |
-			    (quoted ? 0U : FACT_BARE_CODE);
+		g->facts |=
+			(own ? FACT_ERROR_CODE : 0U) | (known ? FACT_KNOWN_CODE : 0U) | (quoted ? 0U : FACT_BARE_CODE);
 	}
 }
 
@@ -207,9 +207,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
 		break;
 	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
-		g->facts |= is_exception(text)                     ? FACT_CLASS
-			    : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID
-								   : 0U;
+		g->facts |= is_exception(text) ? FACT_CLASS : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
 		break;
 	case KEY_VALUE:
 		if (has(g, FACT_NAMES_ID) && quoted)
@@ -384,8 +382,8 @@ static void take_inner(struct failure *outer, const struct failure *inner)
 	failure_fill(outer, inner);
 }
 
-/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays and
- * is filled from the others. */
+/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays
+ * and is filled from the others. */
 static void merge_inner(struct groups *groups, unsigned first)
 {
 	struct found *own = groups->found[groups->count - 1];
@@ -455,7 +453,8 @@ static void hand_up(struct groups *groups, unsigned first, const struct group *a
 	}
 }
 
-/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it lacks.
+/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it
+ * lacks.
  */
 static void settle_inner(struct groups *groups, const struct group *g)
 {
@@ -497,7 +496,8 @@ void groups_close(struct groups *groups)
 	struct found *own = groups->found[groups->count];
 	own->strength = judge(g, &context, &own->failure);
 	if (own->strength != STRENGTH_NONE) {
-		own->origin = (g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
+		own->origin =
+			(g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
 		groups->count++;
 		if (inside > g->first)
 			merge_inner(groups, g->first);

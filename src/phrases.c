@@ -1,5 +1,8 @@
 #include "phrases.h"
 
+#include "line.h"
+#include "trim.h"
+
 #include <string.h>
 
 /* ---- Labels of a number ---- */
@@ -78,39 +81,6 @@ bool phrases_speak(struct span word)
 	return false;
 }
 
-/* Whether a comment ends a line of source code, or is all of it. */
-static bool is_commented(struct span line)
-{
-	const char *slash = memchr(line.at, '/', line.length);
-	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
-		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
-		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
-			return true;
-		if (rest.length == 0)
-			break;
-	}
-	return false;
-}
-
-unsigned phrases_source(struct span line)
-{
-	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
-		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
-		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
-		"import ", "from ", "async ", "function ", NULL};
-	line = span_trim(line);
-	if (line.length == 0 || memchr("{['", line.at[0], 3))
-		return 0;
-	for (const char *const *start = starts; *start; start++)
-		if (span_starts(line, span_of(*start)))
-			return SPOKEN_SOURCE;
-	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
-		return SPOKEN_COMMENT;
-	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
-			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
-	return statement ? SPOKEN_SOURCE : 0;
-}
-
 int phrases_angle(struct span text)
 {
 	enum { LENGTH = sizeof "<400>" - 1 };
@@ -123,194 +93,6 @@ int phrases_angle(struct span text)
 	return 0;
 }
 
-/* ---- Messages ---- */
-
-struct span phrases_message(struct span text)
-{
-	unsigned open = 0;
-	text = span_cut(text, FAILURE_MESSAGE);
-	text.length = lex_line(text);
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.at[i];
-		if (c == '[' || c == '(')
-			open++;
-		else if ((c == ']' || c == ')') && open > 0) /* (0, 1] is an interval */
-			open--;
-		else if (c == ']')
-			text.length = i;
-	}
-	return span_trim(text);
-}
-
-/* The bytes of a UUID at the start, or 0. */
-static size_t uuid_bytes(struct span text)
-{
-	size_t i = 0, dashes = 0;
-	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
-		dashes += text.at[i] == '-';
-	return i == 36 && dashes == 4 ? i : 0;
-}
-
-/* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
-static struct span bracketed_id(struct span *message)
-{
-	enum { UUID = 36 };
-	struct span m = span_trim(*message);
-	if (m.length < UUID + 3 || !memchr(")]", m.at[m.length - 1], 2))
-		return (struct span){0};
-	size_t at = m.length - 1 - UUID;
-	struct span id = {m.at + at, UUID}, before = {m.at, at};
-	if (span_ends_nocase(before, SPAN("request ")))
-		before.length -= strlen("request ");
-	char open = m.at[m.length - 1] == ')' ? '(' : '[';
-	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
-		return (struct span){0};
-	before.length--;
-	*message = span_trim(before);
-	return id;
-}
-
-struct span phrases_request_id(struct span *message)
-{
-	struct span id = bracketed_id(message), rest = *message;
-	if (id.length > 0)
-		return id;
-	for (const char *at; (at = span_find_nocase(rest, SPAN("request"))); rest = span_from(rest, strlen("request"))) {
-		rest = span_from(rest, (size_t)(at - rest.at));
-		struct lexed_key key = lex_key(rest, false);
-		size_t digits = 0, n = 0;
-		if (at == message->at || !memchr(" (,[", at[-1], 4) || key.bytes == 0 ||
-			fields_key(key.name) != KEY_REQUEST_ID)
-			continue;
-		id = span_from(rest, key.bytes);
-		while (id.length > 0 && memchr("\"'", id.at[0], 2))
-			id = span_from(id, 1);
-		for (; n < id.length && (text_is_alnum(id.at[n]) || memchr("-_.", id.at[n], 3)); n++)
-			digits += text_is_digit(id.at[n]);
-		if (digits == 0)
-			continue;
-		message->length = (size_t)(at - message->at);
-		while (message->length > 0 && memchr(" (,[;", message->at[message->length - 1], 5))
-			message->length--;
-		return (struct span){id.at, n};
-	}
-	return (struct span){0};
-}
-
-size_t phrases_code_separator(struct span text)
-{
-	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (span_starts(text, signs[i]))
-			return signs[i].length;
-	return 0;
-}
-
-/* Cuts off what clients write behind a message. */
-static struct span cut_behind(struct span message)
-{
-	static const struct span ends[] = {
-		{", url: http", 11},            /* codex */
-		{" (truncated...)", 15},        /* guzzle */
-		{" for url: http", 14},         /* requests */
-		{" Received Model Group=", 22}, /* litellm */
-		{"\nReceived Model Group=", 22},
-		{" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
-	};
-	for (size_t i = 0; i + 1 < message.length; i++) {
-		char next = message.at[i + 1];
-		if ((message.at[i] != ' ' && message.at[i] != ',' && message.at[i] != '\n') ||
-			(next != '(' && next != 'f' && next != 'R' && next != ' '))
-			continue;
-		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
-			if (span_starts(span_from(message, i), ends[k]))
-				message.length = i;
-	}
-	if (span_ends_nocase(message, SPAN(", url:")))
-		message.length -= strlen(", url:");
-	return message;
-}
-
-/* Cuts off closing quotes that are not opened in the message. */
-static struct span cut_quote(struct span message)
-{
-	while (message.length > 1 && memchr("\"'`", message.at[message.length - 1], 3) &&
-		!memchr(message.at, message.at[message.length - 1], message.length - 1))
-		message.length--;
-	return message;
-}
-
-/* `(Not Found).` -> `Not Found`. */
-static struct span bare_reason(struct span message)
-{
-	size_t n;
-	if (message.length > 2 && message.at[0] == '(' && fields_reason(span_from(message, 1), &n) &&
-		span_trim(span_from(message, n + 1)).length <= 2)
-		return (struct span){message.at + 1, n};
-	return message;
-}
-
-/* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
-static bool cut_before(struct span *message, const char *start, int *status)
-{
-	struct span m = *message, number = {m.at, 3};
-	size_t name = lex_name(m, false), reason;
-	(void)fields_reason(m, &reason);
-	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
-		*message = span_from(m, name + 2);
-	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
-		*message = span_from(m, reason + 2);
-	} else if (m.length > 8 && m.at[3] == ' ' && m.at == start && failure_status(number) &&
-		   text_is_alnum(m.at[4]) && (!*status || failure_status(number) == *status)) {
-		*status = failure_status(number);
-		*message = span_from(m, 4);
-	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
-		   failure_status(span_from(m, m.length - 3)) == *status) {
-		message->length -= 4;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-/* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
-static struct span cut_codes(struct span *message)
-{
-	struct span found = {0}, m = *message;
-	for (;;) {
-		size_t n = m.length;
-		while (n > 0 && m.at[n - 1] != ' ')
-			n--;
-		struct span word = span_from(m, n);
-		if (n <= 8 || !memchr(word.at, '_', word.length) ||
-			(table_find(word) == TABLE_NONE && !span_ends_nocase(word, SPAN("_error"))))
-			break;
-		m.length = n - 1;
-		found = word;
-	}
-	*message = m;
-	return found;
-}
-
-void phrases_clean(struct failure *failure, bool words)
-{
-	struct span message = cut_behind(failure->message);
-	int status = failure->status;
-	if (message.length == 0)
-		return;
-	for (const char *start = message.at; cut_before(&message, start, &failure->status);)
-		start = span_ends_nocase((struct span){start, (size_t)(message.at - start)}, SPAN("Error: ")) ? message.at : start;
-	if (words) {
-		message = cut_quote(span_trim(message));
-		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
-		if (code.length > 0 && table_find(code) != TABLE_NONE)
-			failure_set_code(failure, code);
-		message = bare_reason(message);
-	}
-	if (message.at != failure->message.at || message.length != failure->message.length || status != failure->status)
-		failure_set_message(failure, message);
-}
-
 /* ---- A number ---- */
 
 /* A number that may be a status, and what stands around it. */
@@ -321,9 +103,9 @@ struct number {
 	int status;
 	struct span before, behind; /* `before`: without the signs and the phrase that end it */
 	char previous, next;
-	char sign;      /* between the phrase and the number, the one nearest to the words; 0: none */
-	bool padded;    /* several blanks are before it */
-	bool assigned;  /* `x = 400` */
+	char sign;     /* between the phrase and the number, the one nearest to the words; 0: none */
+	bool padded;   /* several blanks are before it */
+	bool assigned; /* `x = 400` */
 	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
 	const struct phrase *phrase;
 	enum label label;
@@ -341,7 +123,7 @@ static bool stands_alone(struct span line, size_t at)
 	if (previous == '<' && next == '>')
 		return false; /* <400> stands before a code */
 	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
-		return false; /* the last argument of a call */
+		return false;                                                  /* the last argument of a call */
 	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
 }
 
@@ -371,8 +153,8 @@ static void find_phrase(struct number *n)
 	static const struct {
 		struct span words;
 		int link;
-	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP}, {{": HTTP", 6}, LINK_HTTP},
-		{{"：HTTP", 7}, LINK_HTTP}};
+	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP},
+		{{": HTTP", 6}, LINK_HTTP}, {{"：HTTP", 7}, LINK_HTTP}};
 	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
 			n->link = links[i].link;
@@ -406,8 +188,8 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.before = span_from(n.before, n.before.length - BEFORE);
 	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
 	n.sign = take_signs(&n.before, ":=([\"'<*\\");
-	n.assigned = n.sign == '=' && n.before.at + n.before.length < line.at + at &&
-		     n.before.at[n.before.length] == ' ';
+	n.assigned =
+		n.sign == '=' && n.before.at + n.before.length < line.at + at && n.before.at[n.before.length] == ' ';
 	find_phrase(&n);
 	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
 	if (n.label == LABEL_ERROR && (n.assigned || called))
@@ -425,7 +207,7 @@ static struct span status_message(const struct number *n)
 		text = span_from(text, strlen(" status code"));
 	else if (n->previous == '[' && span_starts(text, SPAN("]")))
 		text = span_from(text, 1);
-	struct span message = phrases_message(text);
+	struct span message = trim_message(text);
 	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
 		if (message.at[i] == '{' || message.at[i] == quote)
@@ -442,8 +224,8 @@ static struct span status_message(const struct number *n)
 	return message;
 }
 
-/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the message
- * behind it. */
+/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the
+ * message behind it. */
 static struct span bracketed_code(struct span behind, struct span *message)
 {
 	struct span line = {behind.at, lex_line(behind)};
@@ -460,7 +242,7 @@ static struct span bracketed_code(struct span behind, struct span *message)
 		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
 	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
 		return (struct span){0};
-	*message = span_starts(rest, SPAN(": ")) ? phrases_message(span_from(rest, 2)) : (struct span){0};
+	*message = span_starts(rest, SPAN(": ")) ? trim_message(span_from(rest, 2)) : (struct span){0};
 	return code;
 }
 
@@ -528,8 +310,8 @@ static bool is_counting(struct span before)
 	return word.length > 0 && memchr(word.at, '.', word.length);
 }
 
-/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a line,
- * behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
+/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
+ * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
 static bool is_response(const struct number *n)
 {
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
@@ -558,7 +340,8 @@ static bool is_response(const struct number *n)
 /* Whether a client reports the number as a status. */
 static bool is_reported(const struct number *n, bool named)
 {
-	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}), start = span_trim(n->before);
+	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}),
+		    start = span_trim(n->before);
 	unsigned flags = n->phrase ? n->phrase->flags : 0;
 	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
 	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
@@ -572,10 +355,13 @@ static bool is_reported(const struct number *n, bool named)
 		return true;
 	if (fails && named && n->previous != '"')
 		return true;
-	if (fails && !n->label && span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
+	if (fails && !n->label &&
+		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
-	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) && !span_ends_nocase(before, SPAN("failed:"));
+	if (n->label && (n->label == LABEL_ERROR || fails) &&
+		!(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) &&
+			       !span_ends_nocase(before, SPAN("failed:"));
 		if (n->link == LINK_OF && !(flags & FAILS))
 			return false; /* a status code of 599 */
 		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
@@ -656,6 +442,15 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 
 /* ---- A code ---- */
 
+size_t phrases_code_separator(struct span text)
+{
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts(text, signs[i]))
+			return signs[i].length;
+	return 0;
+}
+
 /* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
 static bool is_unknown_code(struct span word)
 {
@@ -673,8 +468,8 @@ static struct span code_word(struct span text)
 {
 	enum { LONGEST = 65 }; /* one more than a code can have */
 	struct span word = {text.at, 0};
-	while (word.length < text.length && word.length < LONGEST && (text_is_alnum(text.at[word.length]) ||
-						    text.at[word.length] == '_' || text.at[word.length] == '.'))
+	while (word.length < text.length && word.length < LONGEST &&
+		(text_is_alnum(text.at[word.length]) || text.at[word.length] == '_' || text.at[word.length] == '.'))
 		word.length++;
 	while (word.length > 1 && word.at[word.length - 1] == '.')
 		word.length--;
@@ -684,7 +479,8 @@ static struct span code_word(struct span text)
 struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near)
 {
 	struct announcement a = {0};
-	struct span word = code_word(span_from(line, at)), before = {line.at, at}, behind = span_from(line, at + word.length);
+	struct span word = code_word(span_from(line, at)), before = {line.at, at},
+		    behind = span_from(line, at + word.length);
 	char previous = at > 0 ? line.at[at - 1] : '\n';
 	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
 		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
@@ -714,6 +510,6 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 	a.status = near ? near : inner;
 	a.code = word;
 	a.bytes = word.length + sign;
-	a.message = phrases_message(span_from(behind, sign));
+	a.message = trim_message(span_from(behind, sign));
 	return a;
 }

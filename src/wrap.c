@@ -6,10 +6,10 @@
 #include <string.h>
 
 enum {
-	NARROWEST = 24,    /* columns of a terminal */
+	NARROWEST = 24, /* columns of a terminal */
 	WIDEST = 240,
-	WORDS_WIDTH = 76,  /* columns that a line of words and the next word must not have had room in */
-	UNBREAKABLE = 40,  /* bytes of a word that is broken where the line ends */
+	WORDS_WIDTH = 76, /* columns that a line of words and the next word must not have had room in */
+	UNBREAKABLE = 40, /* bytes of a word that is broken where the line ends */
 	LINES_MOST = 40,
 	LONGEST = 16 * 1024,
 };
