@@ -448,8 +448,9 @@ static bool has_keys(const cJSON *object, const char *const keys[][2], size_t co
 
 static bool is_promised(const cJSON *line)
 {
-	static const char *const row[][2] = {
-		{"status", "N"}, {"code", "S"}, {"message", "S"}, {"description", "S"}, {"retryable", "B"}};
+	enum { ROW = 7 };
+	static const char *const row[ROW][2] = {{"status", "N"}, {"code", "S"}, {"message", "S"}, {"description", "S"},
+		{"fix", "S"}, {"retryable", "B"}, {"source", "S"}};
 	static const char *const found[][2] = {{"match", "s"}, {"input", "o"}};
 	static const char *const came[][2] = {
 		{"file", "S"}, {"line", "n"}, {"status", "N"}, {"code", "S"}, {"message", "S"}, {"request_id", "S"}};
@@ -460,9 +461,9 @@ static bool is_promised(const cJSON *line)
 	bool tally = strcmp(line->child->string, "count") == 0;
 	if (tally)
 		rest.child = rest.child->next;
-	if (!has_keys(&rest, row, 5))
+	if (!has_keys(&rest, row, ROW))
 		return false;
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < ROW; i++)
 		rest.child = rest.child->next;
 	if (tally)
 		return rest.child && strcmp(rest.child->string, "input") == 0 && !rest.child->next &&
@@ -475,7 +476,7 @@ static bool is_promised(const cJSON *line)
 	if (others && (strcmp(others->string, "alternatives") != 0 || !cJSON_IsArray(others) || others->next ||
 			      !others->child))
 		return false;
-	cJSON_ArrayForEach(other, others) if (!has_keys(other, row, 5)) return false;
+	cJSON_ArrayForEach(other, others) if (!has_keys(other, row, ROW)) return false;
 	return true;
 }
 
