@@ -4,6 +4,7 @@
 #include "message.h"
 #include "phrases.h"
 #include "tokens.h"
+#include "trim.h"
 
 #include <string.h>
 
@@ -16,14 +17,19 @@ struct bare {
 	unsigned row_count;
 };
 
-/* The row of a message, or TABLE_NONE. */
+/* The row of a help link in a message, or of a message that is all of `message`; or TABLE_NONE. */
 static size_t row_of(struct bare *b, struct span message)
 {
+	size_t row = message_find(message, EXTENT_WHOLE);
+	if (row != TABLE_NONE)
+		return row;
 	failure_set_message(&b->tried, message);
-	return finding_of(&b->tried).row;
+	struct finding finding = finding_of(&b->tried);
+	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none. */
+/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none.
+ */
 static size_t client_words(struct span text)
 {
 	for (size_t i = 1; i < text.length; i++) {
@@ -38,30 +44,34 @@ static size_t client_words(struct span text)
 	return 0;
 }
 
-/* Cuts the words of a client off a message of `row`; the last status that is cut off is *status. */
-static struct span cut_client(struct bare *b, struct span message, size_t row, int *status)
+/* Finds the row of a message, perhaps behind words of a client, which are cut off; *status: the last one in them. */
+static size_t find_row(struct bare *b, struct span *message, int *status)
 {
-	for (size_t n; (n = client_words(message)) > 0;) {
-		struct span rest = span_from(message, n);
-		if (row_of(b, rest) != row)
+	size_t row = TABLE_NONE;
+	for (struct span rest = *message; rest.length > 0;) {
+		size_t found = row_of(b, rest), n = client_words(rest);
+		if (found == TABLE_NONE && row != TABLE_NONE)
 			break;
+		if (found != TABLE_NONE) {
+			*message = rest;
+			row = found;
+		}
+		rest = n > 0 ? span_from(rest, n) : (struct span){0};
 		if (n >= 4 && failure_status((struct span){rest.at - 4, 3}))
 			*status = failure_status((struct span){rest.at - 4, 3});
-		message = rest;
 	}
-	return message;
+	return row;
 }
 
-/* Whether a message is one of a list or a document, with its code in quotes beside it. */
-static bool is_documented(struct span message, size_t row)
+/* Whether a line is of a list or a document. */
+static bool is_listed(struct span line)
 {
 	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title"};
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts_nocase(message, span_of(starts[i])))
+		if (span_starts_nocase(line, span_of(starts[i])))
 			return true;
-	struct span code = table_row(row).code;
-	const char *at = code.length > 0 ? span_find_nocase(message, code) : NULL;
-	return at && at > message.at && memchr("\"'`", at[-1], 3);
+	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
+	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
 /* Takes a line or a message in data if it is a message of the table. */
@@ -73,18 +83,17 @@ static void take_words(void *arg, struct span text, uint64_t line, bool data)
 	(void)data;
 	failure_clear(f);
 	f->line = line;
-	size_t row = message.length > 0 ? row_of(b, message) : TABLE_NONE;
-	if (row == TABLE_NONE || is_documented(message, row))
+	int status = 0;
+	size_t row = is_listed(message) ? TABLE_NONE : find_row(b, &message, &status);
+	if (row == TABLE_NONE)
 		return;
 	for (unsigned i = 0; i < b->row_count; i++)
 		if (b->rows[i] == row)
 			return;
-	int status = 0;
-	message = cut_client(b, message, row, &status);
 	f->status = status;
-	failure_set_request_id(f, phrases_request_id(&message));
+	failure_set_request_id(f, trim_request_id(&message));
 	failure_set_message(f, message);
-	phrases_clean(f, true);
+	trim_failure(f, true);
 	if (b->row_count == 0) {
 		if (f->code.length == 0)
 			failure_set_code(f, finding_of(f).code); /* of a help link */
@@ -147,13 +156,14 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false;
 	struct message came;
 	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
-	if (!is_compound(word) && (first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
+	if (!is_compound(word) &&
+		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;
 	failure->status = status;
 	failure_set_code(failure, word);
-	failure_set_request_id(failure, phrases_request_id(&message));
+	failure_set_request_id(failure, trim_request_id(&message));
 	failure_set_message(failure, message);
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "level.h"
 
 #include "phrases.h"
+#include "trim.h"
 
 #include <string.h>
 
@@ -9,6 +10,8 @@ enum { STRING_LINES = 33 }; /* over which a string in data goes on */
 /* Whether a string says something that may be data. */
 bool data_is_in(struct span text)
 {
+	if (!memchr(text.at, '{', text.length))
+		return false;
 	text = span_from(text, lex_blanks(text));
 	text = span_from(text, lex_prefix(text));
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
@@ -55,17 +58,20 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote, bo
 		if (fields_is_message(key) && !muted && quoted)
 			g->facts |= FACT_MESSAGE;
 		/* The body of a response that failed, as HTTP::Tiny holds it. */
-		if (content && quoted && !muted && !array && t->beyond == 0 && data_is_in(raw) && !(g->facts & FACT_ROLE))
+		if (content && quoted && !muted && !array && t->beyond == 0 && data_is_in(raw) &&
+			!(g->facts & FACT_ROLE))
 			level_open(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	bool speaks = fields_is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
+	bool speaks =
+		fields_is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
 	if (array)
 		take_item(t, g, raw);
 	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
 		group_take(g, key, quoted ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
 			quoted);
-	bool announced = key == KEY_ERROR || key == KEY_ERROR_MESSAGE || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
+	bool announced = key == KEY_ERROR || key == KEY_ERROR_MESSAGE || g->own == KEY_ERROR ||
+			 (top_level(t)->spoken & SPOKEN_FAILURE);
 	if ((quoted || text) && raw.length > 6 && !(g->facts & FACT_KNOWN_CODE) && (speaks || data_is_in(raw)) &&
 		(key == KEY_ERROR_MESSAGE || !groups_in_answer(&t->groups)))
 		level_open(t, raw, quote,
@@ -105,6 +111,17 @@ static void close_groups(struct tokens *t, unsigned depth)
 	level->line |= LEVEL_HAS_DATA;
 }
 
+/* Whether data is the value of a variable in source code: `name = {`. Data::Dumper of Perl prints $VAR1 = {. */
+static bool is_assigned(const struct level *level, struct span data)
+{
+	struct span before = span_trim((struct span){level->from, (size_t)(data.at - level->from)});
+	if (before.length < 2 || before.at[before.length - 1] != '=' || before.at[0] == '$')
+		return false;
+	before.length--;
+	before = span_trim(before);
+	return before.length > 0 && lex_name(before, false) == before.length;
+}
+
 /* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own)
 {
@@ -126,7 +143,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	uint64_t line = outermost || item ? t->line : around->line;
 	enum group_kind kind = sign == '{' ? GROUP_OBJECT : sign == '[' ? GROUP_ARRAY : GROUP_PARENS;
 	struct group *g = groups_open(groups, kind, own, line);
-	g->facts |= level->spoken & SPOKEN_SOURCE ? FACT_SOURCE : 0U;
+	g->facts |= (level->spoken & SPOKEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
 	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
 	if (sign == '{' && lex_is_doubled(span_from(text, n)))
 		g->quote.sign = SIGN_DOUBLED;
@@ -173,7 +190,11 @@ static void count_lines(struct tokens *t, struct span text)
 
 static const char **barren_of(struct level *level, struct quote quote)
 {
-	size_t sign = quote.sign == '"' ? 0 : quote.sign == '\'' ? 1 : quote.sign == '`' ? 2 : quote.sign == SIGN_CURLY ? 3 : 4;
+	size_t sign = quote.sign == '"'          ? 0
+		      : quote.sign == '\''       ? 1
+		      : quote.sign == '`'        ? 2
+		      : quote.sign == SIGN_CURLY ? 3
+						 : 4;
 	return &level->barren[sign][quote.slashes < QUOTE_DEPTHS ? quote.slashes : QUOTE_DEPTHS - 1];
 }
 
@@ -226,7 +247,7 @@ static size_t read_constructor(struct tokens *t, struct span text, size_t name)
 /* Takes a bare value in a text, without what ends the sentence. */
 static struct span trim_bare(struct group *g, struct span raw, bool whole)
 {
-	struct span id = fields_is_message(g->key) ? phrases_request_id(&raw) : (struct span){0};
+	struct span id = fields_is_message(g->key) ? trim_request_id(&raw) : (struct span){0};
 	if (id.length > 0)
 		group_take(g, KEY_REQUEST_ID, id, true);
 	while (raw.length > 1 && (raw.at[raw.length - 1] == '`' || (raw.at[raw.length - 1] == '.' && !whole)))

@@ -1,6 +1,6 @@
 #include "entries.h"
 
-#include "phrases.h"
+#include "trim.h"
 
 #include <string.h>
 
@@ -187,14 +187,17 @@ static enum relation relate_words(struct entries *e)
 	case LINE_RECORD:
 		return RELATION_NEW;
 	case LINE_DATA:
+		if (is_in(e, STATE_DATA) && last && last->data && last->failure.code.length > 0)
+			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
 		if (memchr("bBrRdD", e->line.text.at[0], 6) && !span_starts_nocase(e->line.text, SPAN("request")))
 			e->below = 0; /* the body stands here */
 		return RELATION_CONTINUES;
 	case LINE_HEADER:
-		return e->count > e->base && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL) ? RELATION_CONTINUES
-												     : RELATION_ADJACENT;
+		return e->count > e->base && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL)
+			       ? RELATION_CONTINUES
+			       : RELATION_ADJACENT;
 	case LINE_RAISED:
 		return last && e->adjacent == 0 && !last->raised ? RELATION_CONTINUES : RELATION_ADJACENT;
 	default:
@@ -351,7 +354,8 @@ static bool is_one(const struct entries *e, const struct failure *a, const struc
 	if (adjacent) { /* the whole message below the cut one */
 		enum { BEGINNING = 24 };
 		return e->adjacent == 1 && failure_is_same(a, b) && a->status != b->status &&
-		       a->message.length > BEGINNING && span_starts(b->message, (struct span){a->message.at, BEGINNING});
+		       a->message.length > BEGINNING &&
+		       span_starts(b->message, (struct span){a->message.at, BEGINNING});
 	}
 	if (failure_is_same(a, b) || names(a->message, b->code) || names(b->message, a->code))
 		return true;
@@ -392,10 +396,10 @@ void entries_take(struct entries *e, const struct failure *failure, bool data)
 	own->data = data;
 	own->raised = e->line.kind == LINE_RAISED;
 	failure_copy(&own->failure, failure);
-	phrases_clean(&own->failure, !data);
+	trim_failure(&own->failure, !data);
 	if (own->failure.request_id.length == 0) {
 		struct span message = own->failure.message;
-		failure_set_request_id(&own->failure, phrases_request_id(&message));
+		failure_set_request_id(&own->failure, trim_request_id(&message));
 	}
 	struct held *print = find_print(e, own, &i);
 	if (print) {

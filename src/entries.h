@@ -1,19 +1,18 @@
 /* Which lines belong together; a failure once, and when it is complete.
  *
- * An entry is a record of a log with the lines that go on about it, a response behind its status line, an exception with
- * its stack and causes. To the entry above it, a line is
+ * An entry is a record of a log with the lines that go on about it, a response behind its status line, an exception
+ *with its stack and causes. To the entry above it, a line is
  *
- *	new         a date, a record of data, a status line, a traceback below a body, anything behind an entry that ended
- *	continuing  indented, a closing bracket, a frame, a link between exceptions, a label such as `body:`, a header below
- *	            a bare status, an exception right below its record, a body right below a status
- *	adjacent    anything else, for a few lines
- *	apart       the first line below a blank one, unless it is indented, a link, or the body below a status
+ *	new         a date, a record of data, a status line, a traceback below a body, anything behind an entry that
+ *ended continuing  indented, a closing bracket, a frame, a link between exceptions, a label such as `body:`, a header
+ *below a bare status, an exception right below its record, a body right below a status adjacent    anything else, for a
+ *few lines apart       the first line below a blank one, unless it is indented, a link, or the body below a status
  *
  * Failures of continuing lines are one if nothing tells them apart (is_one). An adjacent line only completes the last
- * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a blank
- * line between them do not change each other; if it reports none, a status on it goes to what follows, else to what is
- * above. A status without a code or message of its own is no complete record: its body may follow behind a blank line.
- * A failure has the line on which it begins, and is reported when its entry ends. */
+ * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a
+ *blank line between them do not change each other; if it reports none, a status on it goes to what follows, else to
+ *what is above. A status without a code or message of its own is no complete record: its body may follow behind a blank
+ *line. A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H
 #define ENTRIES_H
 
@@ -46,9 +45,9 @@ struct entries {
 	int status;             /* of lines that report no failure; it waits for one */
 	size_t id_length;       /* likewise a request ID */
 	char id[FAILURE_ID];
-	unsigned count;         /* failures held */
-	unsigned unit;          /* of those: before the line or data at hand */
-	unsigned base;          /* the first that continuing lines may belong to */
+	unsigned count; /* failures held */
+	unsigned unit;  /* of those: before the line or data at hand */
+	unsigned base;  /* the first that continuing lines may belong to */
 	struct held *held[ENTRIES_HELD + 1];
 	struct held places[ENTRIES_HELD + 1];
 	unsigned seen_count;
@@ -61,8 +60,8 @@ struct entries {
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
 /* A line begins outside of brackets. */
 void entries_line(struct entries *e, struct span line);
-/* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its text,
- * the group `text`, stays open for the next one; `fields`: the line begins with a field. */
+/* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
+ * text, the group `text`, stays open for the next one; `fields`: the line begins with a field. */
 bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);
 /* Whether it stayed open. */
 bool entries_waits(const struct entries *e);

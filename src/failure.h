@@ -1,5 +1,5 @@
-/* What was read of one failure: status, code, message, request ID, line. A failure owns its texts: what it was read from
- * may go. */
+/* What was read of one failure: status, code, message, request ID, line. A failure owns its texts: what it was read
+ * from may go. */
 #ifndef FAILURE_H
 #define FAILURE_H
 
@@ -23,7 +23,8 @@ struct failure {
 
 /* Empties it: no text, `count` 1, `row` TABLE_NONE. */
 void failure_clear(struct failure *failure);
-/* Each keeps a copy of `text` without white space at its ends, cut to what is kept; failure_set_code also finds its row.
+/* Each keeps a copy of `text` without white space at its ends, cut to what is kept; failure_set_code also finds its
+ * row.
  */
 void failure_set_code(struct failure *failure, struct span text);
 void failure_set_message(struct failure *failure, struct span text);
@@ -38,8 +39,8 @@ bool failure_is_same(const struct failure *a, const struct failure *b);
 
 /* Whether `text` could be a code: letters, digits, . _ - # and blanks, at most 64 of them. */
 bool failure_is_code(struct span text);
-/* Whether a word of a text is a known code, by its form too: no ordinary word, and no name of an exception's class unless
- * behind a known code and a dot. */
+/* Whether a word of a text is a known code, by its form too: no ordinary word, and no name of an exception's class
+ * unless behind a known code and a dot. */
 bool failure_is_code_word(struct span word);
 /* Whether `name` ends as the class of an exception does. */
 bool failure_is_class(struct span name);

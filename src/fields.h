@@ -51,8 +51,8 @@ static inline bool fields_is_message(enum key key)
 
 /* Whether the value of a code or an error says that there is none: empty, zeros, 200, a word for success or nothing. */
 bool fields_is_success(struct span value);
-/* The status whose reason phrase (RFC 9110, section 15) `text` begins with, words joined by blanks or '_', and the bytes
- * of that; 0: none. `length` may be NULL. */
+/* The status whose reason phrase (RFC 9110, section 15) `text` begins with, words joined by blanks or '_', and the
+ * bytes of that; 0: none. `length` may be NULL. */
 int fields_reason(struct span text, size_t *length);
 
 #endif

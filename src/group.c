@@ -119,8 +119,8 @@ static void take_code(struct group *g, enum key key, struct span text, bool quot
 		bool known = table_find(text) != TABLE_NONE;
 		g->code_length = keep(g->code, sizeof g->code, text);
 		g->facts &= ~(unsigned)(FACT_ERROR_CODE | FACT_KNOWN_CODE);
-		g->facts |= (own ? FACT_ERROR_CODE : 0U) | (known ? FACT_KNOWN_CODE : 0U) |
-			    (quoted ? 0U : FACT_BARE_CODE);
+		g->facts |=
+			(own ? FACT_ERROR_CODE : 0U) | (known ? FACT_KNOWN_CODE : 0U) | (quoted ? 0U : FACT_BARE_CODE);
 	}
 }
 
@@ -207,9 +207,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
 		break;
 	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
-		g->facts |= is_exception(text)                     ? FACT_CLASS
-			    : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID
-								   : 0U;
+		g->facts |= is_exception(text) ? FACT_CLASS : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
 		break;
 	case KEY_VALUE:
 		if (has(g, FACT_NAMES_ID) && quoted)
@@ -287,7 +285,8 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
 	/* In a text, or in a program's brackets, a name alone is no more than that. */
 	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
-	if (lone && (text || parens) && !(c->announced && (parens || has(g, FACT_EQUALS))))
+	bool shown = has(g, FACT_EQUALS) || (parens && f->row != TABLE_NONE);
+	if (lone && (text || parens) && !(c->announced && shown))
 		return STRENGTH_NONE;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
 		return STRENGTH_NONE;
@@ -297,6 +296,8 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 		return STRENGTH_KNOWN;
 	bool meant = has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_NO_SUCCESS | FACT_FAILED) ||
 		     g->message_length || g->own == KEY_ERROR || c->status || g->count;
+	if (has(g, FACT_SOURCE))
+		return STRENGTH_NONE;
 	bool bare = (text || has(g, FACT_BARE_CODE)) && !has(g, FACT_PHRASE_CODE);
 	if (meant && !has(g, FACT_FINE | FACT_SUCCESS) && (!bare || is_written_as_code(f->code)))
 		return STRENGTH_UNKNOWN;
@@ -318,7 +319,8 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 	if (has(g, FACT_FAILED) || (g->number && !has(g, FACT_BARE_CODE | FACT_SOURCE)) ||
 		(g->count && has(g, FACT_TALLY)))
 		return true;
-	if (g->own == KEY_ERROR && (g->message_length || f->status))
+	bool message = g->message_length && (has(g, FACT_MESSAGE) || !has(g, FACT_BARE_CODE));
+	if (g->own == KEY_ERROR && (message || f->status))
 		return true;
 	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
 		return true;
@@ -380,8 +382,8 @@ static void take_inner(struct failure *outer, const struct failure *inner)
 	failure_fill(outer, inner);
 }
 
-/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays and
- * is filled from the others. */
+/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays
+ * and is filled from the others. */
 static void merge_inner(struct groups *groups, unsigned first)
 {
 	struct found *own = groups->found[groups->count - 1];
@@ -451,7 +453,8 @@ static void hand_up(struct groups *groups, unsigned first, const struct group *a
 	}
 }
 
-/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it lacks.
+/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it
+ * lacks.
  */
 static void settle_inner(struct groups *groups, const struct group *g)
 {
@@ -493,7 +496,8 @@ void groups_close(struct groups *groups)
 	struct found *own = groups->found[groups->count];
 	own->strength = judge(g, &context, &own->failure);
 	if (own->strength != STRENGTH_NONE) {
-		own->origin = (g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
+		own->origin =
+			(g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
 		groups->count++;
 		if (inside > g->first)
 			merge_inner(groups, g->first);

@@ -62,9 +62,9 @@ enum rank {
 
 struct group {
 	enum group_kind kind;
-	enum key own; /* the field whose value the group is */
-	enum key key; /* the field whose value is read, if `expects` */
-	bool expects; /* a value comes next */
+	enum key own;       /* the field whose value the group is */
+	enum key key;       /* the field whose value is read, if `expects` */
+	bool expects;       /* a value comes next */
 	struct quote quote; /* of its strings, as deep as they are escaped */
 	unsigned facts;
 	enum rank rank; /* of a text's status */
@@ -100,8 +100,8 @@ struct found {
 };
 
 struct groups {
-	unsigned depth, count;   /* of `at`, of `found` */
-	int event, response;     /* the status of the event or response that is read; 0: none */
+	unsigned depth, count; /* of `at`, of `found` */
+	int event, response;   /* the status of the event or response that is read; 0: none */
 	struct group at[GROUP_DEPTH];
 	struct found *found[GROUP_FOUND + 1]; /* in the order of the text; pointers into `places` */
 	struct found places[GROUP_FOUND + 1];

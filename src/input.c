@@ -162,7 +162,10 @@ struct encoding input_encoding(struct span start)
 	} kinds[] = {
 		{{"\x1f\x8b", 2}, 0, {"compressed with gzip", "zcat"}},
 		{{"\x28\xb5\x2f\xfd", 4}, 0, {"compressed with zstd", "zstdcat"}},
-		{{"\xfd" "7zXZ\0", 6}, 0, {"compressed with xz", "xzcat"}},
+		{{"\xfd"
+		  "7zXZ\0",
+			 6},
+			0, {"compressed with xz", "xzcat"}},
 		{{"BZh", 3}, 0, {"compressed with bzip2", "bzcat"}},
 		{{"PK\x03\x04", 4}, 0, {"compressed with zip", "unzip -p"}},
 		{{"\xff\xfe\0\0", 4}, 0, {"UTF-32", "iconv -f UTF-32 -t UTF-8"}},

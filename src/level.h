@@ -15,10 +15,10 @@ enum {
 
 /* What is known of the line at hand; a set. */
 enum {
-	LEVEL_START = 1,       /* nothing of it was read yet */
-	LEVEL_EMPTY = 2,       /* nothing but blanks was */
-	LEVEL_FIELDS = 4,      /* it begins with a field */
-	LEVEL_HAS_DATA = 8,    /* data ended on it */
+	LEVEL_START = 1,        /* nothing of it was read yet */
+	LEVEL_EMPTY = 2,        /* nothing but blanks was */
+	LEVEL_FIELDS = 4,       /* it begins with a field */
+	LEVEL_HAS_DATA = 8,     /* data ended on it */
 	LEVEL_BELOW_BLANK = 16, /* in data: the line above is blank */
 };
 
@@ -48,13 +48,13 @@ struct tokens {
 	enum tokens_more more;
 	uint64_t line, records;
 	struct event event;
-	uint64_t deep_line;      /* complained of: more brackets than groups */
-	unsigned response_lines; /* left of a response behind its status line */
-	unsigned beyond;         /* brackets open that have no group */
+	uint64_t deep_line;                                     /* complained of: more brackets than groups */
+	unsigned response_lines;                                /* left of a response behind its status line */
+	unsigned beyond;                                        /* brackets open that have no group */
 	enum { FED_LINES, FED_STRING, FED_LONG_LINE } skipping; /* what the next text goes on with */
-	bool waiting;            /* a string of the input is open */
-	struct quote quote;      /* of the string of FED_STRING */
-	unsigned depth;          /* of levels; the input alone is 1 */
+	bool waiting;                                           /* a string of the input is open */
+	struct quote quote;                                     /* of the string of FED_STRING */
+	unsigned depth;                                         /* of levels; the input alone is 1 */
 	struct level levels[LEVELS];
 	struct entries entries;
 	struct groups groups;
@@ -75,7 +75,8 @@ static inline bool is_input(const struct tokens *t)
 	return t->depth == 1;
 }
 
-/* tokens: begins to read what a string says, one level deeper; `facts`: of its group. Does nothing if it is too deep. */
+/* tokens: begins to read what a string says, one level deeper; `facts`: of its group. Does nothing if it is too deep.
+ */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);
 /* tokens: the line at hand is over; `here`: its end, NULL if its words are not for the sink. */
 void level_end_line(struct tokens *t, const char *here);

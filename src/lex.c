@@ -14,7 +14,8 @@ struct byte_set {
 	uint64_t bits[4];
 };
 static const struct byte_set name_bytes = {{0x03ff601000000000, 0x07fffffe87ffffff, 0, 0}}; /* letters digits $-.@_ */
-static const struct byte_set string_stops = {{0x000000c400000400, 0x0000000110000000, 0, 1ULL << 34}}; /* \n"&'`\ 0xe2 */
+static const struct byte_set string_stops = {
+	{0x000000c400000400, 0x0000000110000000, 0, 1ULL << 34}}; /* \n"&'`\ 0xe2 */
 
 static inline bool is_in(const struct byte_set *set, char c)
 {
@@ -43,8 +44,8 @@ size_t lex_sign(struct span text, char *sign)
 	static const struct {
 		char utf8[4];
 		char sign;
-	} signs[] = {{"：", ':'}, {"，", ','}, {"“", SIGN_CURLY}, {"”", SIGN_CURLY}, {"（", '('}, {"）", ')'},
-		{"！", '!'}};
+	} signs[] = {
+		{"：", ':'}, {"，", ','}, {"“", SIGN_CURLY}, {"”", SIGN_CURLY}, {"（", '('}, {"）", ')'}, {"！", '!'}};
 	*sign = text.length > 0 ? text.at[0] : '\0';
 	if (is_cjk_or_curly(*sign) && text.length >= 3)
 		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -257,7 +258,9 @@ static uint32_t escaped(struct span text, size_t *bytes)
 	int32_t value = digits > 0 ? hex(span_from(text, 1), digits) : -1;
 	*bytes = 1;
 	if (value < 0)
-		return text.at[0] == 'n' ? '\n' : text.at[0] == 't' || text.at[0] == 'r' ? ' ' : (unsigned char)text.at[0];
+		return text.at[0] == 'n'                        ? '\n'
+		       : text.at[0] == 't' || text.at[0] == 'r' ? ' '
+								: (unsigned char)text.at[0];
 	*bytes += digits;
 	if (value >= 0xd800 && value < 0xdc00 && span_starts(span_from(text, 5), SPAN("\\u"))) {
 		int32_t low = hex(span_from(text, 7), 4);
@@ -532,6 +535,8 @@ size_t lex_container(struct span line)
 
 bool lex_is_level(struct span text)
 {
+	if (text.length == 0 || (text.at[0] != '[' && (text.at[0] < 'A' || text.at[0] > 'Z')))
+		return false;
 	static const char *const levels[] = {"ERROR", "WARN", "INFO", "DEBUG", "FATAL", "CRITICAL", "SEVERE"};
 	text = span_from(text, text.length > 0 && text.at[0] == '[');
 	for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
@@ -575,13 +580,20 @@ static size_t sign_prefix(struct span line)
 	return i;
 }
 
+/* Whether a line's own text begins with that byte, so that no prefix does. */
+static bool is_own_text(char c)
+{
+	return c == '{' || c == '"' || c == '\n' || c == '}';
+}
+
 size_t lex_prefix(struct span line)
 {
-	if (line.length > 0 && memchr("{\"\n", line.at[0], 3))
+	if (line.length == 0 || is_own_text(line.at[0]))
 		return 0;
 	size_t i = lex_container(line);
-	i += form(span_from(line, i), "~");
-	if (i == line.length || memchr("{\"\n", line.at[i], 3))
+	while (i < line.length && is_blank(line.at[i]))
+		i++;
+	if (i == line.length || is_own_text(line.at[i]))
 		return i;
 	i += log_prefix(span_from(line, i));
 	if (i < line.length && (memchr("-/#*>|dD", line.at[i], 8) || line.at[i] == (char)0xe2))

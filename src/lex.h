@@ -1,6 +1,6 @@
 /* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values, what
- * stands before the text of a line. Nothing here keeps state, and nothing knows what a field means but where a bare value
- * ends. */
+ * stands before the text of a line. Nothing here keeps state, and nothing knows what a field means but where a bare
+ * value ends. */
 #ifndef LEX_H
 #define LEX_H
 
@@ -42,7 +42,8 @@ struct string {
  * first, remembers up to where no quote like this one ends a string: pass it again with every later string of the same
  * quote and text, or a search may cost as much as all before it. */
 struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren);
-/* What the content of a string says: itself if nothing in it is escaped, else a decoded copy of at most `room` bytes. */
+/* What the content of a string says: itself if nothing in it is escaped, else a decoded copy of at most `room` bytes.
+ */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
 /* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends

@@ -1,7 +1,7 @@
 #include "line.h"
 
-#include "fields.h"
 #include "failure.h"
+#include "fields.h"
 
 #include <string.h>
 
@@ -22,8 +22,8 @@ static bool starts_with_one(struct span line, const char *const starts[])
 static bool is_record(struct span line)
 {
 	enum { HEAD = 200 };
-	static const struct span names[] = {{"level\"", 6}, {"time", 4}, {"ts\"", 3}, {"severity\"", 9},
-		{"@timestamp\"", 11}, {"log\"", 4}};
+	static const struct span names[] = {
+		{"level\"", 6}, {"time", 4}, {"ts\"", 3}, {"severity\"", 9}, {"@timestamp\"", 11}, {"log\"", 4}};
 	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
 	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
 		rest = span_from(rest, (size_t)(at - rest.at) + 1);
@@ -81,7 +81,8 @@ static bool is_caret(struct span text)
 static enum line_kind kind_of(struct span text, unsigned *flags)
 {
 	static const char *const links[] = {"During handling of", "The above exception was", "Caused by", "[cause]",
-		"CAUSE:", "Suppressed:", "(truncated", "[stacktrace]", "#", "from ", "... ", "Troubleshooting URL", NULL};
+		"CAUSE:", "Suppressed:", "(truncated", "[stacktrace]", "#", "from ", "... ", "Troubleshooting URL",
+		NULL};
 	static const char *const frames[] = {"File \"", "Stack trace", "stack:", NULL};
 	char first = text.at[0];
 	if (first == '{' || span_starts(text, SPAN("[{")) || span_starts(text, SPAN("b'{")))
@@ -189,4 +190,38 @@ struct lexed_key line_field(struct span text, bool *first)
 	}
 	*first = text.at == start;
 	return key;
+}
+
+/* Whether a comment ends a line of source code, or is all of it. */
+static bool is_commented(struct span line)
+{
+	const char *slash = memchr(line.at, '/', line.length);
+	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
+		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
+		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
+			return true;
+		if (rest.length == 0)
+			break;
+	}
+	return false;
+}
+
+enum line_source line_source(struct span line)
+{
+	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
+		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
+		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
+		"import ", "from ", "async ", "function ", NULL};
+	line = span_trim(line);
+	if (line.length == 0 || memchr("{['", line.at[0], 3))
+		return SOURCE_NOT;
+	for (const char *const *start = starts; *start; start++)
+		if (span_starts(line, span_of(*start)))
+			return SOURCE_CODE;
+	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
+		return SOURCE_COMMENT;
+	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) &&
+			 memchr("=(", line.at[0], 2) == NULL &&
+			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
+	return statement ? SOURCE_COMMENT : SOURCE_NOT;
 }

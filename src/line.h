@@ -19,13 +19,13 @@ enum line_kind {
 
 /* More about it; a set. */
 enum {
-	LINE_DATED = 1,    /* it begins with a date */
-	LINE_LEVEL = 2,    /* the level of a log is next */
+	LINE_DATED = 1, /* it begins with a date */
+	LINE_LEVEL = 2, /* the level of a log is next */
 	LINE_INDENTED = 4,
-	LINE_SHORT = 8,    /* too short for much more than a status or an ID */
-	LINE_HEADING = 16, /* it ends in a colon */
+	LINE_SHORT = 8,      /* too short for much more than a status or an ID */
+	LINE_HEADING = 16,   /* it ends in a colon */
 	LINE_TRACEBACK = 32, /* the head of a stack, not a frame */
-	LINE_MARKUP = 64,  /* LINE_CLOSING with a tag */
+	LINE_MARKUP = 64,    /* LINE_CLOSING with a tag */
 };
 
 struct line {
@@ -36,6 +36,14 @@ struct line {
 
 struct line line_read(struct span text);
 
+/* Whether a line is source code of a program, or of its documentation. */
+enum line_source {
+	SOURCE_NOT,
+	SOURCE_COMMENT, /* a comment, or a statement with a string */
+	SOURCE_CODE,
+};
+enum line_source line_source(struct span line);
+
 /* The status line of a response, as curl -i, curl -v, OkHttp or Net::HTTP print it, or `HTTP 401` alone on a line. */
 struct status_line {
 	bool found;
@@ -45,8 +53,8 @@ struct status_line {
 };
 struct status_line line_status(struct span text);
 
-/* Whether the text of a line is data of a response, perhaps behind a label: `Response body: {…}`; `*label`: it is such a
- * label alone, and the data or more of the failure comes on the next line. */
+/* Whether the text of a line is data of a response, perhaps behind a label: `Response body: {…}`; `*label`: it is such
+ * a label alone, and the data or more of the failure comes on the next line. */
 bool line_is_body(struct span text, bool *label);
 /* The key of the field that a line begins with, perhaps behind a few words: `Error code:`, `HTTP status code:`. Sets
  * *first: no words stand before it. bytes 0: there is none. */

@@ -1,5 +1,8 @@
 #include "phrases.h"
 
+#include "line.h"
+#include "trim.h"
+
 #include <string.h>
 
 /* ---- Labels of a number ---- */
@@ -78,22 +81,6 @@ bool phrases_speak(struct span word)
 	return false;
 }
 
-bool phrases_is_source(struct span line)
-{
-	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
-		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
-		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
-		"import ", "from ", "async ", "function ", NULL};
-	line = span_trim(line);
-	if (line.length == 0 || memchr("{[\"'", line.at[0], 4))
-		return false;
-	for (const char *const *start = starts; *start; start++)
-		if (span_starts(line, span_of(*start)))
-			return true;
-	return line.at[line.length - 1] == ';' && !lex_is_dated(line) && memchr("=(", line.at[0], 2) == NULL &&
-	       (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
-}
-
 int phrases_angle(struct span text)
 {
 	enum { LENGTH = sizeof "<400>" - 1 };
@@ -106,191 +93,6 @@ int phrases_angle(struct span text)
 	return 0;
 }
 
-/* ---- Messages ---- */
-
-struct span phrases_message(struct span text)
-{
-	unsigned open = 0;
-	text = span_cut(text, FAILURE_MESSAGE);
-	text.length = lex_line(text);
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.at[i];
-		if (c == '[' || c == '(')
-			open++;
-		else if ((c == ']' || c == ')') && open > 0) /* (0, 1] is an interval */
-			open--;
-		else if (c == ']')
-			text.length = i;
-	}
-	return span_trim(text);
-}
-
-/* The bytes of a UUID at the start, or 0. */
-static size_t uuid_bytes(struct span text)
-{
-	size_t i = 0, dashes = 0;
-	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
-		dashes += text.at[i] == '-';
-	return i == 36 && dashes == 4 ? i : 0;
-}
-
-/* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
-static struct span bracketed_id(struct span *message)
-{
-	enum { UUID = 36 };
-	struct span m = span_trim(*message);
-	if (m.length < UUID + 3 || !memchr(")]", m.at[m.length - 1], 2))
-		return (struct span){0};
-	size_t at = m.length - 1 - UUID;
-	struct span id = {m.at + at, UUID}, before = {m.at, at};
-	if (span_ends_nocase(before, SPAN("request ")))
-		before.length -= strlen("request ");
-	char open = m.at[m.length - 1] == ')' ? '(' : '[';
-	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
-		return (struct span){0};
-	before.length--;
-	*message = span_trim(before);
-	return id;
-}
-
-struct span phrases_request_id(struct span *message)
-{
-	struct span id = bracketed_id(message), rest = *message;
-	if (id.length > 0)
-		return id;
-	for (const char *at; (at = span_find_nocase(rest, SPAN("request"))); rest = span_from(rest, strlen("request"))) {
-		rest = span_from(rest, (size_t)(at - rest.at));
-		struct lexed_key key = lex_key(rest, false);
-		size_t digits = 0, n = 0;
-		if (at == message->at || !memchr(" (,[", at[-1], 4) || key.bytes == 0 ||
-			fields_key(key.name) != KEY_REQUEST_ID)
-			continue;
-		id = span_from(rest, key.bytes);
-		while (id.length > 0 && memchr("\"'", id.at[0], 2))
-			id = span_from(id, 1);
-		for (; n < id.length && (text_is_alnum(id.at[n]) || memchr("-_.", id.at[n], 3)); n++)
-			digits += text_is_digit(id.at[n]);
-		if (digits == 0)
-			continue;
-		message->length = (size_t)(at - message->at);
-		while (message->length > 0 && memchr(" (,[;", message->at[message->length - 1], 5))
-			message->length--;
-		return (struct span){id.at, n};
-	}
-	return (struct span){0};
-}
-
-size_t phrases_code_separator(struct span text)
-{
-	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (span_starts(text, signs[i]))
-			return signs[i].length;
-	return 0;
-}
-
-/* Cuts off what clients write behind a message. */
-static struct span cut_behind(struct span message)
-{
-	static const struct span ends[] = {
-		{", url: http", 11},            /* codex */
-		{", url:\n", 7},                /* the same, wrapped */
-		{" (truncated...)", 15},        /* guzzle */
-		{" for url: http", 14},         /* requests */
-		{" Received Model Group=", 22}, /* litellm */
-		{"\nReceived Model Group=", 22},
-		{" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
-	};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const char *at = span_find_nocase(message, ends[i]);
-		if (at)
-			message.length = (size_t)(at - message.at);
-	}
-	if (span_ends_nocase(message, SPAN(", url:")))
-		message.length -= strlen(", url:");
-	return message;
-}
-
-/* Cuts off closing quotes that are not opened in the message. */
-static struct span cut_quote(struct span message)
-{
-	while (message.length > 1 && memchr("\"'`", message.at[message.length - 1], 3) &&
-		!memchr(message.at, message.at[message.length - 1], message.length - 1))
-		message.length--;
-	return message;
-}
-
-/* `(Not Found).` -> `Not Found`. */
-static struct span bare_reason(struct span message)
-{
-	size_t n;
-	if (message.length > 2 && message.at[0] == '(' && fields_reason(span_from(message, 1), &n) &&
-		span_trim(span_from(message, n + 1)).length <= 2)
-		return (struct span){message.at + 1, n};
-	return message;
-}
-
-/* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
-static bool cut_before(struct span *message, const char *start, int *status)
-{
-	struct span m = *message, number = {m.at, 3};
-	size_t name = lex_name(m, false), reason;
-	(void)fields_reason(m, &reason);
-	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
-		*message = span_from(m, name + 2);
-	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
-		*message = span_from(m, reason + 2);
-	} else if (m.length > 8 && m.at[3] == ' ' && m.at == start && failure_status(number) &&
-		   text_is_alnum(m.at[4]) && (!*status || failure_status(number) == *status)) {
-		*status = failure_status(number);
-		*message = span_from(m, 4);
-	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
-		   failure_status(span_from(m, m.length - 3)) == *status) {
-		message->length -= 4;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-/* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
-static struct span cut_codes(struct span *message)
-{
-	struct span found = {0}, m = *message;
-	for (;;) {
-		size_t n = m.length;
-		while (n > 0 && m.at[n - 1] != ' ')
-			n--;
-		struct span word = span_from(m, n);
-		if (n <= 8 || !memchr(word.at, '_', word.length) ||
-			(table_find(word) == TABLE_NONE && !span_ends_nocase(word, SPAN("_error"))))
-			break;
-		m.length = n - 1;
-		found = word;
-	}
-	*message = m;
-	return found;
-}
-
-void phrases_clean(struct failure *failure, bool words)
-{
-	struct span message = cut_behind(failure->message);
-	int status = failure->status;
-	if (message.length == 0)
-		return;
-	for (const char *start = message.at; cut_before(&message, start, &failure->status);)
-		start = span_ends_nocase((struct span){start, (size_t)(message.at - start)}, SPAN("Error: ")) ? message.at : start;
-	if (words) {
-		message = cut_quote(span_trim(message));
-		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
-		if (code.length > 0 && table_find(code) != TABLE_NONE)
-			failure_set_code(failure, code);
-		message = bare_reason(message);
-	}
-	if (message.at != failure->message.at || message.length != failure->message.length || status != failure->status)
-		failure_set_message(failure, message);
-}
-
 /* ---- A number ---- */
 
 /* A number that may be a status, and what stands around it. */
@@ -301,10 +103,10 @@ struct number {
 	int status;
 	struct span before, behind; /* `before`: without the signs and the phrase that end it */
 	char previous, next;
-	char sign;      /* between the phrase and the number, the one nearest to the words; 0: none */
-	bool padded;    /* several blanks are before it */
-	bool assigned;  /* `x = 400` */
-	bool linked;    /* `status is 400` */
+	char sign;     /* between the phrase and the number, the one nearest to the words; 0: none */
+	bool padded;   /* several blanks are before it */
+	bool assigned; /* `x = 400` */
+	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
 	const struct phrase *phrase;
 	enum label label;
 };
@@ -320,6 +122,8 @@ static bool stands_alone(struct span line, size_t at)
 		return false;
 	if (previous == '<' && next == '>')
 		return false; /* <400> stands before a code */
+	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
+		return false;                                                  /* the last argument of a call */
 	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
 }
 
@@ -348,12 +152,13 @@ static void find_phrase(struct number *n)
 {
 	static const struct {
 		struct span words;
-		char sign; /* that it stands for */
-	} links[] = {{{" is", 3}, 0}, {{" of", 3}, 0}, {{"=HTTP", 5}, ':'}, {{": HTTP", 6}, ':'}, {{"：HTTP", 7}, ':'}};
-	for (size_t i = 0; i < sizeof links / sizeof *links && !n->linked; i++)
+		int link;
+	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP},
+		{{": HTTP", 6}, LINK_HTTP}, {{"：HTTP", 7}, LINK_HTTP}};
+	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
-			n->linked = true;
-			n->sign = links[i].sign ? links[i].sign : n->sign;
+			n->link = links[i].link;
+			n->sign = n->link == LINK_HTTP ? ':' : n->sign;
 			n->before.length -= links[i].words.length;
 			(void)take_signs(&n->before, ":=");
 		}
@@ -383,10 +188,11 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.before = span_from(n.before, n.before.length - BEFORE);
 	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
 	n.sign = take_signs(&n.before, ":=([\"'<*\\");
-	n.assigned = n.sign == '=' && n.before.at + n.before.length < line.at + at &&
-		     n.before.at[n.before.length] == ' ';
+	n.assigned =
+		n.sign == '=' && n.before.at + n.before.length < line.at + at && n.before.at[n.before.length] == ' ';
 	find_phrase(&n);
-	if (n.label == LABEL_ERROR && n.assigned)
+	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
+	if (n.label == LABEL_ERROR && (n.assigned || called))
 		n.label = LABEL_NONE;
 	return n;
 }
@@ -401,7 +207,7 @@ static struct span status_message(const struct number *n)
 		text = span_from(text, strlen(" status code"));
 	else if (n->previous == '[' && span_starts(text, SPAN("]")))
 		text = span_from(text, 1);
-	struct span message = phrases_message(text);
+	struct span message = trim_message(text);
 	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
 		if (message.at[i] == '{' || message.at[i] == quote)
@@ -418,8 +224,8 @@ static struct span status_message(const struct number *n)
 	return message;
 }
 
-/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the message
- * behind it. */
+/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the
+ * message behind it. */
 static struct span bracketed_code(struct span behind, struct span *message)
 {
 	struct span line = {behind.at, lex_line(behind)};
@@ -436,8 +242,33 @@ static struct span bracketed_code(struct span behind, struct span *message)
 		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
 	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
 		return (struct span){0};
-	*message = span_starts(rest, SPAN(": ")) ? phrases_message(span_from(rest, 2)) : (struct span){0};
+	*message = span_starts(rest, SPAN(": ")) ? trim_message(span_from(rest, 2)) : (struct span){0};
 	return code;
+}
+
+/* Whether a sentence goes on behind a number in brackets: `the error (404) pages`. */
+static bool is_prose(struct span behind)
+{
+	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
+}
+
+/* The bytes of ` (Bad Request` at the start, or 0. */
+static size_t bracketed_bytes(struct span text)
+{
+	enum { LONGEST = 40 };
+	text.length = text.length < LONGEST ? text.length : LONGEST;
+	const char *end = span_starts(text, SPAN(" (")) ? memchr(text.at, ')', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : 0;
+}
+
+/* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
+static bool is_status_code(struct span behind)
+{
+	static const struct span words = {" status code", 12};
+	if (!span_starts_nocase(behind, words))
+		return false;
+	struct span rest = span_trim(span_from(behind, words.length));
+	return rest.length == 0 || rest.at[0] == ':' || span_starts(rest, SPAN("(no body)"));
 }
 
 /* Whether what is behind a labelled status is what clients print there, and no prose. */
@@ -458,7 +289,7 @@ static bool is_followed_as_reported(const struct number *n)
 		i++;
 	if (i == text.length || text.at[i] == '\n')
 		return true;
-	if (span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4)
+	if ((span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4) || is_prose(text))
 		return false;
 	bool wide = lex_sign(span_from(text, i), &sign) == 3;
 	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
@@ -479,8 +310,8 @@ static bool is_counting(struct span before)
 	return word.length > 0 && memchr(word.at, '.', word.length);
 }
 
-/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a line,
- * behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
+/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
+ * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
 static bool is_response(const struct number *n)
 {
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
@@ -501,13 +332,16 @@ static bool is_response(const struct number *n)
 	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
-	return over && (starts || memchr(":[\"'`>", last, 6));
+	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
+	bool heading = span_ends_nocase(words, SPAN("<h1>")) || span_ends_nocase(words, SPAN(" >"));
+	return over && (starts || heading || quoted || memchr(":['`", last, 4));
 }
 
 /* Whether a client reports the number as a status. */
 static bool is_reported(const struct number *n, bool named)
 {
-	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}), start = span_trim(n->before);
+	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}),
+		    start = span_trim(n->before);
 	unsigned flags = n->phrase ? n->phrase->flags : 0;
 	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
 	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
@@ -515,16 +349,22 @@ static bool is_reported(const struct number *n, bool named)
 		    span_starts(behind, SPAN(" ("));
 	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
 		return true;
-	if (span_starts_nocase(behind, SPAN(" status code")) &&
-		(fails || n->at == lex_prefix(n->line) || span_starts(behind, SPAN(" status code (no body)"))))
+	if (n->label != LABEL_ERROR && is_prose(span_from(behind, bracketed_bytes(behind))))
+		return false;
+	if (is_status_code(behind))
 		return true;
 	if (fails && named && n->previous != '"')
 		return true;
-	if (fails && !n->label && span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
+	if (fails && !n->label &&
+		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
-	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !span_ends_nocase(before, SPAN("failed:"));
-		if (n->linked || (flags & SURE) || signed_ || is_followed_as_reported(n))
+	if (n->label && (n->label == LABEL_ERROR || fails) &&
+		!(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) &&
+			       !span_ends_nocase(before, SPAN("failed:"));
+		if (n->link == LINK_OF && !(flags & FAILS))
+			return false; /* a status code of 599 */
+		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
 			return true;
 	}
 	/* A labelled status with which a line begins, and nothing behind it but a sign. */
@@ -550,15 +390,24 @@ static bool is_near(const struct number *n)
 						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
 }
 
+/* Whether no word of the same sentence is behind a reason phrase. */
+static bool ends_phrase(struct span behind)
+{
+	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
+	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
+	return rest.length == 0 || !text_is_alnum(rest.at[0]) || starts_with_one(behind, goes_on);
+}
+
 static enum rank rank_of(const struct number *n)
 {
 	struct span start = span_trim(n->before);
 	size_t reason = 0;
 	while (reason < n->behind.length && memchr(" -:)](", n->behind.at[reason], 6))
 		reason++;
-	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), NULL);
-	named = named || (!n->label && (span_starts_nocase(n->behind, SPAN(" error:")) ||
-					       span_starts_nocase(n->behind, SPAN(" error "))));
+	size_t words;
+	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), &words);
+	bool over = named && ends_phrase(span_from(n->behind, reason + words));
+	over = over || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
 	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
 		return RANK_NONE; /* a process behind the level of a log */
 	/* Behind a code, only what begins a part of its message. */
@@ -569,9 +418,9 @@ static enum rank rank_of(const struct number *n)
 		return named && ((n->spoken & SPOKEN_FAILURE) || (n->phrase && (n->phrase->flags & FAILS)))
 			       ? RANK_LABELLED
 			       : RANK_NONE;
-	if (is_reported(n, named))
-		return RANK_REPORTED;
-	if (n->label || named)
+	if (is_reported(n, over))
+		return n->spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
+	if (n->label || named || over)
 		return RANK_LABELLED;
 	return is_near(n) ? RANK_NEAR : RANK_NONE;
 }
@@ -593,6 +442,15 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 
 /* ---- A code ---- */
 
+size_t phrases_code_separator(struct span text)
+{
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts(text, signs[i]))
+			return signs[i].length;
+	return 0;
+}
+
 /* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
 static bool is_unknown_code(struct span word)
 {
@@ -600,12 +458,18 @@ static bool is_unknown_code(struct span word)
 	       !failure_is_class(word);
 }
 
+static bool is_capital(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word);
+}
+
 /* The word at the start of `text`, without a full stop at its end. */
 static struct span code_word(struct span text)
 {
+	enum { LONGEST = 65 }; /* one more than a code can have */
 	struct span word = {text.at, 0};
-	while (word.length < text.length && (text_is_alnum(text.at[word.length]) ||
-						    text.at[word.length] == '_' || text.at[word.length] == '.'))
+	while (word.length < text.length && word.length < LONGEST &&
+		(text_is_alnum(text.at[word.length]) || text.at[word.length] == '_' || text.at[word.length] == '.'))
 		word.length++;
 	while (word.length > 1 && word.at[word.length - 1] == '.')
 		word.length--;
@@ -615,7 +479,8 @@ static struct span code_word(struct span text)
 struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near)
 {
 	struct announcement a = {0};
-	struct span word = code_word(span_from(line, at)), before = {line.at, at}, behind = span_from(line, at + word.length);
+	struct span word = code_word(span_from(line, at)), before = {line.at, at},
+		    behind = span_from(line, at + word.length);
 	char previous = at > 0 ? line.at[at - 1] : '\n';
 	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
 		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
@@ -635,7 +500,9 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 		sign = 1;
 	}
 	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
-	if (!failure_is_code_word(word) && !(angle && failure_is_code(word)) && !(behind_status && is_unknown_code(word)))
+	if (angle && before.length > 5 && text_is_alnum(before.at[before.length - 6]))
+		angle = 0; /* C<404> */
+	if (!failure_is_code_word(word) && !(angle && is_capital(word)) && !(behind_status && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
 	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))
@@ -643,6 +510,6 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 	a.status = near ? near : inner;
 	a.code = word;
 	a.bytes = word.length + sign;
-	a.message = phrases_message(span_from(behind, sign));
+	a.message = trim_message(span_from(behind, sign));
 	return a;
 }

@@ -1,6 +1,7 @@
 #include "level.h"
 
 #include "phrases.h"
+#include "trim.h"
 
 #include <string.h>
 
@@ -46,7 +47,8 @@ static bool is_field(const struct level *level, const struct group *g, const str
 	bool last = value.length == 0 || value.at[0] == '\n', own = fields_is_own(key);
 	if (field->quote.sign) {
 		size_t word = field->quote.sign == '\'' ? lex_name(value, false) : 0;
-		bool prose = word > 0 && span_starts(span_from(value, word), SPAN(": ")); /* invoking 'chat': Error: … */
+		bool prose =
+			word > 0 && span_starts(span_from(value, word), SPAN(": ")); /* invoking 'chat': Error: … */
 		return !prose && (own || !last);
 	}
 	if (!own || (last && !known && !(level->line & (LEVEL_FIELDS | LEVEL_EMPTY))))
@@ -86,7 +88,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 /* Takes the message that words announce, and a code if there is one. */
 void prose_take(struct group *g, struct span code, struct span message)
 {
-	struct span id = phrases_request_id(&message);
+	struct span id = trim_request_id(&message);
 	if (code.length > 0) {
 		g->code_length = 0;
 		group_take(g, KEY_CODE, code, true);

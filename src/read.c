@@ -32,12 +32,12 @@ struct reading {
 	struct tally *tally; /* NULL: each failure is printed */
 	struct span file;    /* the name of what is read; NULL: standard input, or a query */
 	bool is_query;
-	bool found;       /* a failure that passes the filters */
-	bool any;         /* a failure in this input, whether or not it passes */
-	bool trouble;     /* something could not be read, written or counted, and that was said */
-	bool uncounted;   /* the last of those */
+	bool found;     /* a failure that passes the filters */
+	bool any;       /* a failure in this input, whether or not it passes */
+	bool trouble;   /* something could not be read, written or counted, and that was said */
+	bool uncounted; /* the last of those */
 	bool interruptible, interrupted;
-	unsigned run;     /* failures in a row, without a line between them that has none */
+	unsigned run; /* failures in a row, without a line between them that has none */
 	uint64_t records;
 	struct tokens *tokens;
 	struct wrap wrap; /* of the line that is fed next */
@@ -128,8 +128,8 @@ static struct span prefilter(struct reading *r, struct span text)
 	return span_from(text, passed);
 }
 
-/* Joins the line of `length` bytes with its end, behind what was looked at, with those below it that it goes on in. Returns
- * false if the next line is not in the buffer yet, else sets *length. */
+/* Joins the line of `length` bytes with its end, behind what was looked at, with those below it that it goes on in.
+ * Returns false if the next line is not in the buffer yet, else sets *length. */
 static bool join_lines(struct reading *r, size_t *length, bool over)
 {
 	struct input *input = &r->input;
@@ -152,8 +152,8 @@ static bool join_lines(struct reading *r, size_t *length, bool over)
 	return true;
 }
 
-/* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if there
- * is nothing to feed. */
+/* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if
+ * there is nothing to feed. */
 static bool feed_line(struct reading *r, bool over)
 {
 	struct input *input = &r->input;
@@ -326,7 +326,8 @@ static void read_file(struct reading *r, const char *name)
 	}
 	r->file = span_of(name);
 	int fd = open_file(r, name);
-	if (fd >= 0 && fd <= STDERR_FILENO) { /* that one was closed from the start: nothing may be written to the file */
+	if (fd >= 0 &&
+		fd <= STDERR_FILENO) { /* that one was closed from the start: nothing may be written to the file */
 		int low = fd;
 		fd = fcntl(low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 		(void)close(low);
@@ -404,8 +405,7 @@ int read_query(const struct options *options, struct printer *printer, struct sp
 	return finish(r);
 }
 
-int read_code(
-	const struct options *options, struct printer *printer, struct span code, struct span message, bool *any)
+int read_code(const struct options *options, struct printer *printer, struct span code, struct span message, bool *any)
 {
 	struct reading *r = start(options, printer, true);
 	if (!r) {

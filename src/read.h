@@ -6,13 +6,12 @@
 #include "options.h"
 #include "print.h"
 
-/* Reads the files of `options`. Returns 1 if a failure passed the filters, 0 if none did, or -1 after a line on standard
- * error. */
+/* Reads the files of `options`. Returns 1 if a failure passed the filters, 0 if none did, or -1 after a line on
+ * standard error. */
 int read_files(const struct options *options, struct printer *printer);
 /* As read_files, for a text given as an argument. *any: whether there was a failure, passed or not. */
 int read_query(const struct options *options, struct printer *printer, struct span text, bool *any);
 /* As read_query, for a code and the message that came with it. */
-int read_code(
-	const struct options *options, struct printer *printer, struct span code, struct span message, bool *any);
+int read_code(const struct options *options, struct printer *printer, struct span code, struct span message, bool *any);
 
 #endif

@@ -1,6 +1,7 @@
 #include "level.h"
 
 #include "phrases.h"
+#include "trim.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,7 @@ static void begin_response(struct tokens *t, const struct status_line *line)
 	}
 	entries_response(&t->entries);
 	if (line->version)
-		take_status(t, t->line, line->status, phrases_message(line->message));
+		take_status(t, t->line, line->status, trim_message(line->message));
 	t->entries.unit = t->entries.count;
 }
 
@@ -189,7 +190,8 @@ static void begin_line(struct tokens *t, struct span text)
 	level->end = text.at + line.length;
 	level->line = LEVEL_EMPTY;
 	level->wrappers = 0;
-	level->spoken = phrases_is_source(line) ? SPOKEN_SOURCE : 0U;
+	enum line_source source = line_source(line);
+	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
 	if (!is_input(t)) {
 		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
 		return;

@@ -1,5 +1,5 @@
-/* Text -> tokens -> facts in groups -> failures. One lexer for all that programs print: data in any notation, words, and
- * strings with either of them inside, which are read by the same code one level deeper. */
+/* Text -> tokens -> facts in groups -> failures. One lexer for all that programs print: data in any notation, words,
+ * and strings with either of them inside, which are read by the same code one level deeper. */
 #ifndef TOKENS_H
 #define TOKENS_H
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 enum {
-	NARROWEST = 24,    /* columns of a terminal */
+	NARROWEST = 24, /* columns of a terminal */
 	WIDEST = 240,
-	WORDS_WIDTH = 76,  /* columns that a line of words and the next word must not have had room in */
-	UNBREAKABLE = 40,  /* bytes of a word that is broken where the line ends */
+	WORDS_WIDTH = 76, /* columns that a line of words and the next word must not have had room in */
+	UNBREAKABLE = 40, /* bytes of a word that is broken where the line ends */
 	LINES_MOST = 40,
 	LONGEST = 16 * 1024,
 };
@@ -42,16 +42,15 @@ static size_t indentation(struct span line)
 	return n;
 }
 
-/* Whether a line has an opening bracket that is not closed on it. */
-static bool has_open_bracket(struct span line)
+/* The brackets open behind `text`, of which there are `open` before it. */
+static unsigned open_brackets(struct span text, unsigned open)
 {
-	int open = 0;
-	for (size_t i = 0; i < line.length; i++)
-		if (memchr("{[(", line.at[i], 3))
+	for (size_t i = 0; i < text.length; i++)
+		if (memchr("{[(", text.at[i], 3))
 			open++;
-		else if (memchr("}])", line.at[i], 3))
+		else if (memchr("}])", text.at[i], 3))
 			open -= open > 0;
-	return open > 0;
+	return open;
 }
 
 /* Whether words report a status on it: `Error: 400 The …`, `unexpected status 401`. */
@@ -82,7 +81,7 @@ bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 		return false;
 	if (wrap->lines == 0 && memchr("{[(,", end, 4)) /* data that is written over lines */
 		return false;
-	return has_open_bracket(line) || (end != '.' && has_status(line));
+	return open_brackets(last, wrap->open) > 0 || (end != '.' && (wrap->status || has_status(line)));
 }
 
 /* Whether the next line is no rest of a wrapped one, whatever is above it. */
@@ -129,7 +128,8 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	if (rest.length == 0 || next.length > WIDEST || begins_anew(rest) || (frame > 0) != wrap->framed ||
 		indented < wrap->indented)
 		return none;
-	if (!has_open_bracket(line) && !words_go_on(last, rest, wrap->framed))
+	unsigned open = open_brackets(last, wrap->open);
+	if (open == 0 && !words_go_on(last, rest, wrap->framed))
 		return none;
 	struct joint joint = {.joins = true, .keep = wrap->last + without_frame(last), .skip = frame + indented};
 	struct span kept = {line.at, joint.keep};
@@ -140,6 +140,8 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	bool cut = word > UNBREAKABLE || memchr("-/", kept.at[kept.length - 1], 2) || (wrap->blanks && !wrap->framed);
 	joint.blank = !blank && !cut;
 	wrap->blanks = wrap->blanks || (blank && !wrap->framed);
+	wrap->open = open;
+	wrap->status = open == 0;
 	wrap->lines++;
 	wrap->last = joint.keep + joint.blank;
 	return joint;

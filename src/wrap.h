@@ -1,5 +1,5 @@
-/* A line that a terminal program broke into several, because it was too wide -> one line again. Agents with a full screen
- * do so, and whoever copies from a terminal. */
+/* A line that a terminal program broke into several, because it was too wide -> one line again. Agents with a full
+ * screen do so, and whoever copies from a terminal. */
 #ifndef WRAP_H
 #define WRAP_H
 
@@ -8,17 +8,19 @@
 /* How a line goes on with the one below it. */
 struct joint {
 	bool joins;
-	bool blank;   /* a blank stands between the two parts */
-	size_t keep;  /* bytes of the line, without a frame behind it */
-	size_t skip;  /* bytes of the next line that are no part of it: indentation, a frame */
+	bool blank;  /* a blank stands between the two parts */
+	size_t keep; /* bytes of the line, without a frame behind it */
+	size_t skip; /* bytes of the next line that are no part of it: indentation, a frame */
 };
 
 struct wrap {
-	unsigned lines; /* joined so far */
-	size_t last;    /* where the last of them begins */
+	unsigned lines;  /* joined so far */
+	size_t last;     /* where the last of them begins */
 	size_t indented; /* columns before the first */
-	bool framed;    /* it stands in a box */
-	bool blanks;    /* this program keeps the blank at which it breaks a line */
+	bool framed;     /* it stands in a box */
+	unsigned open;   /* brackets open before that */
+	bool status;     /* words report a status */
+	bool blanks;     /* this program keeps the blank at which it breaks a line */
 };
 
 /* Whether `line`, without its end, may go on below: a cheap test that hardly any line passes. */
