@@ -6,25 +6,24 @@
 
 /* A line without any of these words, in any case, reports no failure and adds nothing to one. The first DATA_WORDS
  * matter everywhere, the others not in a line that is one JSON object. A word is searched for by three bytes of it, the
- * first of them at `rare`: the rarer they are in ordinary text, the faster. */
+ * first of them at `rare`: the rarer they are in ordinary text, the faster. The shorter words come first, and every
+ * 16th behind one of those is rare itself. */
 static const struct word {
 	struct span word;
 	unsigned char rare;
 } words[] = {
 	/* ESC may begin a color inside a word; an escape may stand for a letter of one. */
-	{{"\033", 1}, 0}, {{"\\u00", 4}, 1}, {{"\\x3c", 4}, 1}, {{"\\x4", 3}, 0}, {{"\\x6", 3}, 0}, {{"\\x7", 3}, 0},
-	{{"code", 4}, 0}, {{"error", 5}, 2}, {{"fail", 4}, 0}, {{"excep", 5}, 1}, {{"status", 6}, 3}, {{"<40", 3}, 0},
-	{{"<41", 3}, 0}, {{"<42", 3}, 0}, {{"<50", 3}, 0},
-	/* Status lines, labels, and reason phrases. */
-	{{"http/", 5}, 2}, {{"http 4", 6}, 3}, {{"http 5", 6}, 3}, {{"<--", 3}, 0}, {{": 4", 3}, 0}, {{": 5", 3}, 0},
-	{{"resp", 4}, 1}, {{"body", 4}, 0}, {{"titl", 4}, 1}, {{"request_id", 10}, 6}, {{"request-id", 10}, 6},
-	{{"requestid", 9}, 6}, {{"bad ", 4}, 1}, {{"too ", 4}, 1}, {{"unauth", 6}, 1}, {{"forb", 4}, 1},
-	{{" found", 6}, 3}, {{"错", 3}, 0}, {{"unavail", 7}, 1}, {{" entity", 7}, 3},
-	/* Error, failure, exception, report, state, return. */
-	{{"失", 3}, 0}, {{"异", 3}, 0}, {{"报", 3}, 0}, {{"状", 3}, 0}, {{"返", 3}, 0}};
+	{{"\033", 1}, 0}, {{"\\x", 2}, 0}, {{"\\u00", 4}, 1}, {{"<4", 2}, 0}, {{"<5", 2}, 0}, {{"code", 4}, 0},
+	{{"error", 5}, 2}, {{"fail", 4}, 0}, {{"excep", 5}, 1}, {{"status", 6}, 3},
+	/* Status lines, labels, Chinese words for an error and a status, reason phrases. */
+	{{"http/", 5}, 2}, {{"http 4", 6}, 3}, {{"http 5", 6}, 3}, {{": 4", 3}, 0}, {{": 5", 3}, 0}, {{"resp", 4}, 1},
+	{{"错", 3}, 0}, {{"失", 3}, 0}, {{"异", 3}, 0}, {{"报", 3}, 0}, {{"状", 3}, 0}, {{"body", 4}, 0},
+	{{"titl", 4}, 1}, {{"request_id", 10}, 6}, {{"request-id", 10}, 6}, {{"requestid", 9}, 6}, {{"bad ", 4}, 1},
+	{{"too ", 4}, 1}, {{"unauth", 6}, 1}, {{"forb", 4}, 1}, {{" found", 6}, 3}, {{"unavail", 7}, 1}, {{"返", 3}, 0},
+	{{"<--", 3}, 0}, {{" entity", 7}, 3}};
 
 enum {
-	DATA_WORDS = 15,
+	DATA_WORDS = 10,
 	WORDS = sizeof words / sizeof *words,
 	SHARED = 16, /* words of which only every 16th has the same bits */
 	BLOCK = 64,  /* bytes looked at at once */

@@ -26,17 +26,16 @@ static size_t passed_of(const char *line)
 START_TEST(a_line_that_matters_is_not_passed)
 {
 	static const char *const lines[] = {"x code: 429", "Error: slow down", "it FAILED", "an exception",
-		"Status: 429", "<401> x", "a <400> x", "<424>", "<503>", "{\"x\":\"\\u0063ode\"}", "{'a':'\\x3c400>'}",
-		"\033[31mc", "HTTP/1.1 429 Too Many Requests", "(HTTP 401)", "http 502:", "<-- 429", "a: 404",
-		"b: 503, ", "Response [429]", "body", "<title>", "request_id=r", "Request-Id", "requestId",
-		"bad request", "Too many", "401 Unauthorized", "forbidden", "404 Not Found", "Service Unavailable",
-		"Unprocessable Entity", "错误", "失败", "异常", "报错", "状态码", "返回429",
-		"{\"code\":\"Throttling\"}", "{\"error\":{\"code\":null}}", "{\"status\":429}",
-		"{\"code\":\"\",\"error\":\"x\"}", "{\"status\":\"FAILED\"}", "{\"message\":\"<400> X: y\"}",
-		"{\"content\":\"x\",\"code\":\"X\"}", "{\"content\":\"\\\"\",\"code\":\"X\"}", "{'content':'error'}",
-		"data: {\"code\":\"X\"}", "data:{\"error\":{}}", "event:error", ":HTTP_STATUS/400", "error: 200 :X",
-		"code=429", "{\"failed\":200}", "{\"error\":\"200\"}", "{\"error\":\"ok\"}", "status=200;",
-		"{\"code\":\"\" \"X\"}",
+		"Status: 429", "<401> x", "a <424> x", "<599>", "{\"x\":\"\\u0063ode\"}", "{'a':'\\x43ode'}",
+		"\033[31mc", "HTTP/1.1 429 Too", "(HTTP 401)", "http 502", "<-- 429", "a: 404", "b: 503, ",
+		"Response [429]", "body", "<title>", "request_id=r", "Request-Id", "requestId", "bad request",
+		"Too many", "401 Unauthorized", "forbidden", "404 Not Found", "Unavailable", "Unprocessable Entity",
+		"错", "失", "异", "报", "状", "返", "{\"code\":\"Throttling\"}", "{\"error\":{\"code\":null}}",
+		"{\"status\":429}", "{\"code\":\"\",\"error\":\"x\"}", "{\"status\":\"FAILED\"}",
+		"{\"message\":\"<400> X: y\"}", "{\"content\":\"x\",\"code\":\"X\"}",
+		"{\"content\":\"\\\"\",\"code\":\"X\"}", "{'content':'error'}", "data: {\"code\":\"X\"}",
+		"data:{\"error\":{}}", "event:error", ":HTTP_STATUS/400", "error: 200 :X", "code=429",
+		"{\"failed\":200}", "{\"error\":\"200\"}", "{\"error\":\"ok\"}", "status=200;", "{\"code\":\"\" \"X\"}",
 		/* Something that may go on below. */
 		"{", "  \"a\": [", "call(", "x: {\"a\":", "a,", "message:", "{\"a\": {\"b\": 1},", "'a'", "\"a\"",
 		"x {\"a\": 1"};
