@@ -1,4 +1,4 @@
-# What is measured, and what measures it: make bench, make bench-count. None of it needs the packages that the tests need.
+# What is measured, and what measures it: make bench. None of it needs the packages that the tests need.
 build/bench/%.o: tests/%.c Makefile | build/bench
 	$(compile)
 
@@ -29,12 +29,9 @@ check-parallel: build/msc-err build/bench/generate
 bench: all $(addprefix build/bench/,generate measure hello msc-err)
 	@sh tests/bench.sh
 
-bench-count: all $(addprefix build/bench/,generate measure)
-	@sh tests/bench-count.sh
-
 build/bench:
 	mkdir -p $@
 
-.PHONY: check-parallel bench bench-count
+.PHONY: check-parallel bench
 
 -include $(wildcard build/bench/*.d)

@@ -130,7 +130,7 @@ static const struct failure failures[] = {
 		"InternalError.Timeout"},
 	{"InternalError.Algo.InvalidParameter", "400", "Range of input length should be [1, 6000]", "InvalidParameter"},
 	{"Arrearage", "400", "Access denied, please make sure your account is in good standing.", "Arrearage"},
-	{"Throttling.BurstRate", "429", "Request rate increased too quickly.", "Throttling"},
+	{"Throttling.BurstRate", "429", "Request rate increased too quickly.", "Throttling.BurstRate"},
 	{"BadRequest.NoSuchVoice", "400", "The voice is not one of ours.", NULL},
 	{"Quota.Exhausted_Today", "429", "Come back tomorrow.", NULL},
 };
@@ -425,14 +425,17 @@ static void mixture(uint64_t lines)
 {
 	for (uint64_t i = 0; i < lines; i++) {
 		size_t kind = below(64);
-		if (kind == 0)
+		if (kind == 0) {
 			put_failure(log_errors, LENGTH(log_errors));
-		else if (kind == 1 && one_in(4))
-			put_other_failure();
-		else if (kind == 1)
-			put_failure(bodies, LENGTH(bodies));
-		else
+		} else if (kind == 1) {
+			put(log_lines[0], NULL); /* a body right below a failure would be a part of it */
+			if (one_in(4))
+				put_other_failure();
+			else
+				put_failure(bodies, LENGTH(bodies));
+		} else {
 			put(kind == 2 ? ONE_OF(answers) : ONE_OF(log_lines), NULL);
+		}
 	}
 }
 
@@ -515,7 +518,7 @@ static void table(uint64_t rows)
 	for (uint64_t i = 0; i < rows; i++)
 		fprintf(sink,
 			"%d,%s%" PRIu64 ".Member%" PRIu64 ",\"The %" PRIu64 "th thing is wrong, please put it right.\","
-			"\"It is described in chapter %zu.\",Turn it round.,%s,,page\n",
+			"\"It is described in chapter %zu.\",Turn it round.,%s,,seen\n",
 			ONE_OF(statuses), i % 3 == 0 ? "Family" : "Kind", i / 7, i, i, below(1000),
 			one_in(2) ? "yes" : "no");
 }

@@ -18,7 +18,7 @@
  *	object-error  `object`, and on the next line an error
  *	error-inside  one object whose fields say an error behind a long image
  *	mixture       `log` with more kinds of errors; `size` is lines; `tally` gets what
- *	              --count -o count,code,input_status,input_code has to print, in any order
+ *	              --count -o count,code,input_status,input_code has to print, the rows of a code in one line
  *	table         rows for codes.csv; `size` is how many
  */
 bool sample_write(const char *kind, uint64_t size, uint64_t seed, FILE *out, FILE *tally);
