@@ -116,13 +116,14 @@ static void put_item(const char *name, struct csv_field text)
 	put_text(text);
 }
 
-/* Writes the texts of a row as a list. */
-static void put_texts(const struct row *row)
+/* Writes the texts of a row as a list, its message only if `message`. */
+static void put_texts(const struct row *row, bool message)
 {
-	static const char *const retries[] = {"not known", "no, change something first", "yes, try again later"};
+	static const char *const retries[] = {"not known", "no", "yes"};
 	const char *retry = retries[retry_of(row->columns[RETRY]) + 1];
 	fputs(".Bl -tag -width description -compact\n", stdout);
-	put_item("message", row->columns[MESSAGE]);
+	if (message)
+		put_item("message", row->columns[MESSAGE]);
 	put_item("description", row->columns[DESCRIPTION]);
 	put_item("fix", row->columns[FIX]);
 	put_item("retry", (struct csv_field){.at = retry, .length = strlen(retry)});
@@ -133,10 +134,23 @@ static void put_texts(const struct row *row)
 	fputs(".El\n", stdout);
 }
 
-static void put_status(struct csv_field status)
+static bool equals(struct csv_field a, struct csv_field b)
 {
-	if (status.length > 0)
-		printf(" Pq HTTP %.*s", (int)status.length, status.at);
+	return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
+}
+
+/* Writes a row under its message; names the status if it is not `usual`. */
+static void put_case(const struct row *row, struct csv_field usual)
+{
+	struct csv_field status = row->columns[STATUS];
+	fputs(".It Xo\n", stdout);
+	put_text(row->columns[MESSAGE]);
+	if (!equals(status, usual) && status.length > 0)
+		printf(".Pq HTTP %.*s\n", (int)status.length, status.at);
+	if (row->page)
+		fputs(".Pq of the page\n", stdout);
+	fputs(".Xc\n", stdout);
+	put_texts(row, false);
 }
 
 /* Writes a code with its first row, then the other rows of the code. */
@@ -145,27 +159,13 @@ static void put_code(const struct table *table, const struct row *first)
 	/* The \& keeps a code that is spelled like a macro from being one. */
 	fputs(".It Sy \\&", stdout);
 	put_word(first->columns[CODE].at, first->columns[CODE].length);
-	if (!first->page)
-		fputs(" No +", stdout);
-	putchar('\n');
-	put_texts(first);
+	fputs(first->page ? "\n" : " No +\n", stdout);
+	put_texts(first, true);
 	if (first->next == table->row_count)
 		return;
-	fputs(".Bl -dash -width 1n\n", stdout);
-	for (size_t i = first->next; i < table->row_count; i = table->rows[i].next) {
-		const struct row *row = &table->rows[i];
-		fputs(".It\n", stdout);
-		bool same =
-			row->columns[STATUS].length == first->columns[STATUS].length &&
-			memcmp(row->columns[STATUS].at, first->columns[STATUS].at, row->columns[STATUS].length) == 0;
-		if (!same || row->page) {
-			fputs("No", stdout);
-			fputs(row->page ? " of the page" : " collected", stdout);
-			put_status(row->columns[STATUS]);
-			putchar('\n');
-		}
-		put_texts(row);
-	}
+	fputs(".Bl -tag -width Ds\n", stdout);
+	for (size_t i = first->next; i < table->row_count; i = table->rows[i].next)
+		put_case(&table->rows[i], first->columns[STATUS]);
 	fputs(".El\n", stdout);
 }
 
@@ -218,16 +218,12 @@ static void put_codeless(const struct table *table)
 {
 	bool begun = false;
 	for (size_t i = 0; i < table->row_count; i++) {
-		const struct row *row = &table->rows[i];
-		if (row->columns[CODE].length > 0)
+		if (table->rows[i].columns[CODE].length > 0)
 			continue;
 		if (!begun)
-			fputs(".Ss Without a code\n.Bl -dash -width 1n\n", stdout);
+			fputs(".Ss Without a code\n.Bl -tag -width Ds\n", stdout);
 		begun = true;
-		fputs(".It\n", stdout);
-		if (row->columns[STATUS].length > 0)
-			printf("HTTP %.*s\n", (int)row->columns[STATUS].length, row->columns[STATUS].at);
-		put_texts(row);
+		put_case(&table->rows[i], (struct csv_field){.at = ""});
 	}
 	if (begun)
 		fputs(".El\n", stdout);
@@ -246,14 +242,14 @@ static void put_page(const struct table *table, const char *date)
 	       "What the API answers a failed call with, by HTTP status and code: the\n"
 	       "message, what it means, what to do, whether the same call may be tried\n"
 	       "again, and other names under which the code is seen.\n"
-	       "Below a code stand its cases: further messages that come with it.\n"
+	       "Below a code stand its cases: other messages that come with it.\n"
 	       "A variable part of a message is written\n"
 	       ".Dq xxx ;\n"
 	       "otherwise messages are spelled as the service sends them.\n"
 	       ".Ss Sources\n"
-	       "The codes without a mark, and their first messages, are those of the\n"
+	       "The codes without a mark, with their first messages, are those of the\n"
 	       "service's documentation page of error codes, with its own descriptions.\n"
-	       "Codes marked + and all cases were collected until November 2026 from newer\n"
+	       "Codes marked + and the cases were collected until November 2026 from newer\n"
 	       "documentation, SDKs and public reports of failures; their descriptions, and\n"
 	       "every fix, are\n"
 	       ".Xr msc-err 1 Ns 's\n"

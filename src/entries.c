@@ -221,25 +221,28 @@ static enum relation relate(struct entries *e)
 		e->adjacent = 0;
 		return RELATION_CONTINUES;
 	}
+	bool linked = is_in(e, STATE_LINKED);
+	set(e, STATE_LINKED, false);
 	if (line->kind == LINE_FRAME) {
 		bool raised = last && last->raised;
-		if ((raised || is_in(e, STATE_DATA)) && !is_in(e, STATE_LINKED) && (line->flags & LINE_TRACEBACK))
+		if ((raised || is_in(e, STATE_DATA)) && !linked && (line->flags & LINE_TRACEBACK))
 			return RELATION_NEW;
 		set(e, STATE_STACK, true);
-		set(e, STATE_LINKED, false);
 		return RELATION_CONTINUES;
 	}
-	if (is_in(e, STATE_STACK))
-		return (line->flags & LINE_INDENTED) || line->kind == LINE_RAISED ? RELATION_CONTINUES : RELATION_NEW;
+	if (is_in(e, STATE_STACK)) {
+		bool raised = line->kind == LINE_RAISED && !(below_blank && span_starts(line->text, SPAN("Error:")));
+		return (line->flags & LINE_INDENTED) || raised ? RELATION_CONTINUES : RELATION_NEW;
+	}
 	if (line->flags & LINE_DATED)
-		return relate_dated(e);
+		return below_blank ? RELATION_NEW : relate_dated(e);
 	if ((line->flags & LINE_INDENTED) || line->kind == LINE_CLOSING) {
 		e->below += !(line->flags & LINE_MARKUP);
 		return RELATION_CONTINUES;
 	}
 	if (!below_blank)
 		return relate_words(e);
-	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : e->status != 0))
+	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : e->status && e->lines <= 2))
 		return RELATION_CONTINUES;
 	return e->count > 0 ? RELATION_APART : RELATION_NEW;
 }
@@ -324,6 +327,7 @@ void entries_response(struct entries *e)
 	unsigned begun = e->state & (STATE_DATED | STATE_DATA);
 	entries_end(e);
 	e->state = begun | STATE_RESPONSE;
+	e->line.kind = LINE_WORDS; /* it may stand behind the data of another one */
 	e->relation = RELATION_CONTINUES;
 }
 
@@ -443,6 +447,7 @@ void entries_unit(struct entries *e, int status, struct span id)
 {
 	bool adjacent = e->relation == RELATION_ADJACENT, unchanged = e->count == e->unit;
 	bool datum = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
+	set(e, STATE_FIELDS, false);
 	if (e->relation == RELATION_APART && unchanged) {
 		unit_apart(e, status);
 		return;

@@ -51,10 +51,24 @@ static size_t row_of_status(size_t first, int status)
 	return first;
 }
 
-/* Finds a row of the code that `found` belongs to, or one that the message knows better. */
-static void match_code(struct finding *finding, size_t found, enum match match, const struct message *message)
+/* Whether the failure came with just the status and the message of a row. */
+static bool is_exact(const struct finding *finding, size_t row)
 {
-	size_t first = table_first(found), row = message_of_code(message, first);
+	struct row exact = table_row(row);
+	return (finding->status == 0 || finding->status == exact.status) &&
+	       span_equals(finding->message, exact.message);
+}
+
+/* Finds a row of the code that `found` belongs to, or one that the message knows better. */
+static void match_code(struct finding *finding, size_t found, enum match match)
+{
+	size_t first = table_first(found);
+	if (is_exact(finding, first)) { /* most are */
+		set_row(finding, match, first);
+		return;
+	}
+	struct message read, *message = message_read(&read, finding->message, finding->status);
+	size_t row = message_of_code(message, first);
 	if (row != TABLE_NONE) {
 		set_row(finding, match, row);
 		return;
@@ -80,7 +94,6 @@ static void match_code(struct finding *finding, size_t found, enum match match, 
 
 void match_find(struct finding *finding)
 {
-	struct message read, *message = message_read(&read, finding->message, finding->status);
 	enum match match = MATCH_CODE;
 	set_row(finding, MATCH_NONE, TABLE_NONE);
 	finding->alternatives = false;
@@ -94,10 +107,11 @@ void match_find(struct finding *finding)
 		match = MATCH_RELATED;
 	}
 	if (row != TABLE_NONE) {
-		match_code(finding, row, match, message);
+		match_code(finding, row, match);
 		return;
 	}
-	row = message_of_any(message, EXTENT_PART);
+	struct message message;
+	row = message_of_any(message_read(&message, finding->message, finding->status), EXTENT_PART);
 	if (row != TABLE_NONE)
 		set_row(finding, MATCH_MESSAGE, row);
 	else if (finding->code.length == 0)

@@ -10,8 +10,10 @@ enum {
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
 	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
-	CANDIDATES = 64,
-	VOTES = 4096 /* a power of two */
+	CANDIDATES = 32,    /* rows that are tried, */
+	POSTINGS = 512,     /* of about as many that share a word */
+	FEW = 16,           /* rows that share a word which says much */
+	VOTES = 1024        /* a power of two */
 };
 
 /* How a row fits a message. */
@@ -75,48 +77,62 @@ static bool is_instance(const struct message *m, size_t row)
 	return r == end;
 }
 
-/* Fits a row to the message: Sellers' algorithm, which finds the stretch of the message that is nearest to the row. */
+/* The stretch of a message that is nearest to the beginning of a row: where it starts, and the words it has more or
+ * less. */
+struct stretch {
+	uint16_t start, edits;
+};
+
+static struct stretch nearer(struct stretch a, struct stretch b, unsigned edits)
+{
+	b.edits = (uint16_t)(b.edits + edits);
+	return b.edits < a.edits ? b : a;
+}
+
+/* Fits a row to the message with at most so many edits. This is Sellers' algorithm: for one word of the row after the
+ * other, the nearest stretch that ends at each place of the message. */
 static void fit_stretch(const struct message *m, size_t row, unsigned allowed, struct fit *fit)
 {
-	struct {
-		uint16_t edits, start; /* between the row's words so far and the best stretch that ends here */
-	} columns[2][MESSAGE_WORDS + 1];
-	const uint32_t *r = row_words(row);
+	struct stretch stretches[2][MESSAGE_WORDS + 1];
+	const uint32_t *words = row_words(row);
 	unsigned count = codes_rows[row].word_count, best = m->count;
-	for (unsigned j = 0; j <= m->count; j++) {
-		columns[0][j].edits = 0;
-		columns[0][j].start = (uint16_t)j;
-	}
+	for (unsigned j = 0; j <= m->count; j++)
+		stretches[0][j] = (struct stretch){.start = (uint16_t)j};
 	for (unsigned i = 1; i <= count; i++) {
-		uint32_t word = r[i - 1];
+		const struct stretch *before = stretches[(i - 1) % 2];
+		struct stretch *now = stretches[i % 2];
+		unsigned edit = words[i - 1] != 0; /* a gap costs nothing, however long */
 		unsigned least = UINT16_MAX;
 		for (unsigned j = 0; j <= m->count; j++) {
-			const unsigned a_word = word != 0;           /* a gap costs nothing, however long */
-			columns[i % 2][j] = columns[(i - 1) % 2][j]; /* the row's word is missing */
-			columns[i % 2][j].edits += (uint16_t)a_word;
-			if (j > 0 && columns[i % 2][j - 1].edits + a_word < columns[i % 2][j].edits) { /* a word more */
-				columns[i % 2][j] = columns[i % 2][j - 1];
-				columns[i % 2][j].edits += (uint16_t)a_word;
-			}
-			if (j > 0 && a_word && word == m->words[j - 1] &&
-				columns[(i - 1) % 2][j - 1].edits <= columns[i % 2][j].edits)
-				columns[i % 2][j] = columns[(i - 1) % 2][j - 1];
-			if (columns[i % 2][j].edits < least)
-				least = columns[i % 2][j].edits;
+			now[j] = before[j]; /* the row's word is missing */
+			now[j].edits = (uint16_t)(now[j].edits + edit);
+			if (j > 0)
+				now[j] = nearer(now[j], now[j - 1], edit); /* the message has a word more */
+			if (j > 0 && edit && words[i - 1] == m->words[j - 1])
+				now[j] = nearer(now[j], before[j - 1], 0);
+			least = now[j].edits < least ? now[j].edits : least;
 		}
 		if (least > allowed)
 			return;
 	}
+	const struct stretch *ends = stretches[count % 2];
 	for (unsigned j = m->count; j-- > 0;)
-		if (columns[count % 2][j].edits < columns[count % 2][best].edits)
+		if (ends[j].edits < ends[best].edits)
 			best = j;
-	fit->edits = columns[count % 2][best].edits;
-	fit->whole = columns[count % 2][best].start == 0 && best == m->count;
+	fit->edits = ends[best].edits;
+	fit->whole = ends[best].start == 0 && best == m->count;
 	if (fit->edits <= allowed)
 		fit->row = row;
 }
 
-static struct fit fit_row(const struct message *m, size_t row)
+/* The words of the row that the message has, less two for each word more or less. */
+static int score_of(const struct fit *fit)
+{
+	return (int)fit->words - 2 * (int)fit->edits;
+}
+
+/* How a row fits the message; no more is found out of one that cannot be better than `best`. */
+static struct fit fit_row(const struct message *m, size_t row, const struct fit *best)
 {
 	struct fit fit = {.row = TABLE_NONE};
 	for (unsigned i = 0; i < codes_rows[row].word_count; i++)
@@ -125,18 +141,12 @@ static struct fit fit_row(const struct message *m, size_t row)
 	if (is_instance(m, row)) {
 		fit.row = row;
 		fit.whole = true;
-	} else {
+	} else if (best->row == TABLE_NONE || (int)fit.words >= score_of(best)) {
 		fit_stretch(m, row, fit.words / WORDS_PER_EDIT, &fit);
 		if (fit.words < WHOLE_BELOW && !fit.whole)
 			fit.row = TABLE_NONE;
 	}
 	return fit;
-}
-
-/* The words of the row that the message has, less two for each word more or less. */
-static int score_of(const struct fit *fit)
-{
-	return (int)fit->words - 2 * (int)fit->edits;
 }
 
 /* Whether `a` fits better than `b`. What fits alike is decided by the status, by the text, by the help link, and last
@@ -160,20 +170,23 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 	return a->row < b->row;
 }
 
-/* The rows that share more than half of their rarest words with the message. */
+/* The rows that share at least half of their rarest words with the message. What leads to few rows is followed first:
+ * what leads to many is given up when enough were seen. */
 static unsigned find_candidates(const struct message *m, size_t rows[CANDIDATES])
 {
 	unsigned char votes[VOTES] = {0}; /* by the row's last bits: rows that share them are candidates too early */
-	unsigned count = 0;
-	for (unsigned j = 0; j < m->count && count < CANDIDATES; j++) {
-		const struct codes_word *word = &codes_words[m->words[j] - 1];
-		if (m->words[j] == 0)
+	unsigned count = 0, seen = 0;
+	for (unsigned j = 0; j < 2 * m->count && count < CANDIDATES && seen < POSTINGS; j++) {
+		uint32_t number = m->words[j % m->count];
+		if (number == 0 || (codes_words[number - 1].count <= FEW) != (j < m->count))
 			continue;
+		const struct codes_word *word = &codes_words[number - 1];
+		seen += word->count;
 		for (uint32_t i = word->first; i < word->first + word->count && count < CANDIDATES; i++) {
 			size_t row = codes_postings[i];
 			unsigned char *vote = &votes[row & (VOTES - 1)];
 			*vote = (unsigned char)(*vote + (*vote < UINT8_MAX));
-			if (*vote * 2 <= codes_rows[row].anchors)
+			if (*vote * 2 < codes_rows[row].anchors)
 				continue;
 			unsigned k = count;
 			while (k > 0 && rows[k - 1] != row)
@@ -204,7 +217,7 @@ size_t message_of_code(const struct message *m, size_t first)
 	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
 		if (codes_rows[rows[i]].first != first)
 			continue;
-		struct fit fit = fit_row(m, rows[i]);
+		struct fit fit = fit_row(m, rows[i], &best);
 		if (is_better(m, &fit, &best))
 			best = fit;
 	}
@@ -218,7 +231,7 @@ size_t message_of_any(const struct message *m, enum extent extent)
 	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
 		if (extent == EXTENT_CASE && table_is_general(rows[i]))
 			continue;
-		struct fit fit = fit_row(m, rows[i]);
+		struct fit fit = fit_row(m, rows[i], &best);
 		bool proves = extent == EXTENT_QUERY || fit.words >= WHOLE_BELOW;
 		if (proves && (extent <= EXTENT_PART || fit.whole) && is_better(m, &fit, &best))
 			best = fit;

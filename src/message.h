@@ -5,7 +5,7 @@
 
 #include "table.h"
 
-enum { MESSAGE_WORDS = 512 }; /* the rest of a message is not looked at */
+enum { MESSAGE_WORDS = 256 }; /* the rest of a message is not looked at */
 
 /* The words of a message that came. */
 struct message {

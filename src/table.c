@@ -107,10 +107,8 @@ bool table_is_general(size_t row)
 
 size_t table_next_general(size_t row)
 {
-	do
-		row = table_next(row);
-	while (row != TABLE_NONE && !table_is_general(row));
-	return row;
+	size_t next = table_next(row); /* the rows of the page come first */
+	return next != TABLE_NONE && table_is_general(next) ? next : TABLE_NONE;
 }
 
 size_t table_case_count(size_t first)

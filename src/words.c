@@ -37,19 +37,33 @@ enum {
 	REQUEST_ID_SHORTEST = 8 /* bytes of what counts as a request ID */
 };
 
+/* FNV-1a over bytes in lower case. */
+static const uint32_t HASH_START = 2166136261u;
+
+static uint32_t hash_byte(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)text_lower(c)) * 16777619u;
+}
+
+uint32_t word_hash(struct span word)
+{
+	uint32_t hash = HASH_START;
+	for (size_t i = 0; i < word.length; i++)
+		hash = hash_byte(hash, word.at[i]);
+	return hash;
+}
+
 static bool is_wide(unsigned char lead)
 {
 	return lead >= 0xe3 && lead <= 0xed;
 }
 
-/* The bytes of the character that `text` begins with, if it is part of a word; *alone: it is a word by itself. */
+/* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word; *alone: it is a word by
+ * itself. */
 static size_t letter(struct span text, bool *alone)
 {
 	unsigned char lead = (unsigned char)text.at[0];
 	uint32_t c;
-	*alone = false;
-	if (lead < 0x80)
-		return text_is_alnum(text.at[0]) ? 1 : 0;
 	size_t length = text_decode(text, &c);
 	/* General punctuation, CJK punctuation, full-width forms; and what is no UTF-8. */
 	if ((c >= 0x80 && c < 0xc0) || (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040) || c >= 0xfe00)
@@ -96,7 +110,7 @@ static size_t code_prefix(struct span text)
 	enum { NUMBER = 5 };
 	if (text.length < NUMBER || text.at[0] != '<' || text.at[NUMBER - 1] != '>')
 		return 0;
-	size_t i = NUMBER + (text.length > NUMBER && text.at[NUMBER] == ' '), start = i;
+	size_t i = NUMBER + (size_t)(text.length > NUMBER && text.at[NUMBER] == ' '), start = i;
 	while (i < text.length && (text_is_alnum(text.at[i]) || memchr("._-", text.at[i], 3)))
 		i++;
 	return i > start && i < text.length && text.at[i] == ':' ? i + 1 : (size_t)NUMBER;
@@ -143,71 +157,87 @@ struct words words_of(struct span text)
 	return (struct words){.rest = text};
 }
 
-uint32_t word_hash(struct span word)
+/* The known spelling of `word`, or NULL. */
+static const struct spelling *spelling_of(struct span word)
 {
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < word.length; i++)
-		hash = (hash ^ (unsigned char)text_lower(word.at[i])) * 16777619u;
-	return hash;
+	char first = text_lower(word.at[0]);
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && spellings[i].written.at[0] <= first; i++)
+		if (first == spellings[i].written.at[0] && span_equals_nocase(word, spellings[i].written))
+			return &spellings[i];
+	return NULL;
 }
 
-/* Puts a word's spelling right. False if it does not count. */
-static bool spell(struct words *words, struct word *word)
+/* Finishes a word: its spelling put right and its plural s left out. False if it does not count. */
+static bool finish(struct words *words, struct word *word)
 {
-	struct span text = word->text;
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-		const struct spelling *s = &spellings[i];
-		if (text.length != s->written.length || text_lower(text.at[0]) != s->written.at[0] ||
-			!span_starts_nocase(text, s->written))
-			continue;
-		text = s->meant;
-		const char *blank = text.length > 0 ? memchr(text.at, ' ', text.length) : NULL;
+	const struct spelling *spelling = spelling_of(word->text);
+	if (spelling) {
+		struct span meant = spelling->meant;
+		const char *blank = meant.length > 0 ? memchr(meant.at, ' ', meant.length) : NULL;
 		if (blank) {
 			words->pending = blank + 1;
-			text.length = (size_t)(blank - text.at);
+			meant.length = (size_t)(blank - meant.at);
 		}
-		break;
+		*word = (struct word){meant, word_hash(meant)};
 	}
-	if (text.length >= PLURAL_SHORTEST && text_lower(text.at[text.length - 1]) == 's' &&
-		text_lower(text.at[text.length - 2]) != 's')
-		text.length--;
-	*word = (struct word){text, word_hash(text)};
-	return text.length > 0;
+	size_t last = word->text.length - 1;
+	if (last + 1 >= PLURAL_SHORTEST && text_lower(word->text.at[last]) == 's' &&
+		text_lower(word->text.at[last - 1]) != 's') {
+		word->text.length--;
+		word->hash = word_hash(word->text);
+	}
+	return word->text.length > 0;
+}
+
+/* Takes the word that `words->rest` begins with, if there is one, else a byte. */
+static bool take_word(struct words *words, struct word *word)
+{
+	struct span rest = words->rest;
+	uint32_t hash = HASH_START;
+	size_t length = 0;
+	for (;;) {
+		bool alone = false;
+		size_t n = 1;
+		while (length < rest.length && text_is_alnum(rest.at[length]))
+			hash = hash_byte(hash, rest.at[length++]);
+		if (length == rest.length || (unsigned char)rest.at[length] < 0x80)
+			break;
+		n = letter(span_from(rest, length), &alone);
+		if (n == 0 || (alone && length > 0))
+			break;
+		for (size_t i = 0; i < n; i++)
+			hash = hash_byte(hash, rest.at[length++]);
+		if (alone)
+			break;
+	}
+	words->rest = span_from(rest, length > 0 ? length : 1);
+	*word = (struct word){{rest.at, length}, hash};
+	return length > 0;
 }
 
 bool words_next(struct words *words, struct word *word)
 {
-	bool alone;
 	if (words->pending) {
-		word->text = span_of(words->pending);
-		word->hash = word_hash(word->text);
+		struct span text = span_of(words->pending);
+		*word = (struct word){text, word_hash(text)};
 		words->pending = NULL;
 		return true;
 	}
 	while (words->rest.length > 0) {
 		struct span rest = words->rest;
 		char first = text_lower(rest.at[0]);
-		size_t n = first == 'h' ? url_length(rest) : 0;
-		if (n > 0 && !is_end(span_from(rest, n))) {
-			words->rest = span_from(rest, n);
+		size_t url = first == 'h' ? url_length(rest) : 0;
+		if (url > 0 && !is_end(span_from(rest, url))) {
+			words->rest = span_from(rest, url);
 			*word = (struct word){{rest.at, 0}, 0};
 			return true;
 		}
-		words->linked = n > 0 || ((first == 'f' || first == 's') && is_link(rest));
+		words->linked = url > 0 || ((first == 'f' || first == 's') && is_link(rest));
 		if (words->linked || (first == 'r' && is_request_id(rest))) {
 			words->rest.length = 0;
 			return false;
 		}
-		size_t length = 0;
-		while (length < rest.length && (n = letter(span_from(rest, length), &alone)) > 0 &&
-			!(alone && length > 0)) {
-			length += n;
-			if (alone)
-				break;
-		}
-		words->rest = span_from(rest, length > 0 ? length : 1);
-		word->text = (struct span){rest.at, length};
-		if (length > 0 && spell(words, word))
+		if (take_word(words, word) && finish(words, word))
 			return true;
 	}
 	return false;

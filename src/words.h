@@ -27,7 +27,7 @@ struct words words_of(struct span text);
 /* Takes the next word. False at the end. */
 bool words_next(struct words *words, struct word *word);
 
-/* The hash of a word: FNV-1a over its bytes in lower case. */
+/* The hash of a word, in any case. */
 uint32_t word_hash(struct span word);
 
 /* Whether a text begins with a code of its own: `<400> Some.Code: `. */
