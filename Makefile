@@ -57,7 +57,7 @@ link = $(call say,LD)$(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.
 
 objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
-suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
+suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/samples.c tests/test_*.c)))
 
 # Each said in one place.
 version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)

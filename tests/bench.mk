@@ -1,22 +1,19 @@
-# What is measured, and what measures it: make bench, make bench-count. None of it needs the packages that the tests need.
+# What is measured, and what measures it: make bench. None of it needs the packages that the tests need.
 build/bench/%.o: tests/%.c Makefile | build/bench
 	$(compile)
 
-build/bench/generate: $(addprefix build/,$(addprefix bench/,generate.o samples.o) table.o text.o codes_table.o)
+build/bench/generate: $(addprefix build/bench/,generate.o samples.o)
 	$(link) $(LDLIBS)
 
 build/bench/measure: build/bench/measure.o
 	$(link) $(LDLIBS)
 
-build/bench/quick: $(addprefix build/bench/,quick.o samples.o) $(modules) build/codes_table.o
-	$(link) $(CJSON_LIBS) $(LDLIBS)
-
 # With the same libraries, though it needs none: most of a short run is loading them.
 build/bench/hello: build/bench/hello.o
 	$(link) -Wl,--no-as-needed $(CJSON_LIBS) $(LDLIBS)
 
-build/bench/codes.csv: build/bench/generate
-	build/bench/generate table 10000 >$@
+build/bench/codes.csv: data/codes.csv build/bench/generate
+	{ cat data/codes.csv && build/bench/generate table 10000; } >$@
 
 build/bench/codes_table.c: build/bench/codes.csv build/mktable
 	build/mktable $< $@
@@ -24,22 +21,17 @@ build/bench/codes_table.c: build/bench/codes.csv build/mktable
 build/bench/msc-err: $(objects) build/bench/codes_table.o
 	$(link) $(CJSON_LIBS) $(LDLIBS)
 
-# What of it is checked each time: nothing is passed over; tallies add up.
-check: check-quick check-parallel
-check-quick: build/bench/quick
-	@build/bench/quick
+# What of it is checked each time: tallies add up.
+check: check-parallel
 check-parallel: build/msc-err build/bench/generate
 	@sh tests/parallel.sh $^
 
 bench: all $(addprefix build/bench/,generate measure hello msc-err)
 	@sh tests/bench.sh
 
-bench-count: all $(addprefix build/bench/,generate measure)
-	@sh tests/bench-count.sh
-
 build/bench:
 	mkdir -p $@
 
-.PHONY: check-quick check-parallel bench bench-count
+.PHONY: check-parallel bench
 
 -include $(wildcard build/bench/*.d)

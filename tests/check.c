@@ -30,6 +30,7 @@ int main(void)
 	srunner_add_suite(runner, match_suite());
 	srunner_add_suite(runner, options_suite());
 	srunner_add_suite(runner, print_suite());
+	srunner_add_suite(runner, prefilter_suite());
 	srunner_add_suite(runner, responses_suite());
 	srunner_run_all(runner, CK_SILENT);
 	failed = srunner_ntests_failed(runner);

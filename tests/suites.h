@@ -12,6 +12,7 @@ Suite *message_suite(void);
 Suite *match_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
+Suite *prefilter_suite(void);
 Suite *responses_suite(void);
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
