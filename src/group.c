@@ -126,11 +126,11 @@ static void take_code(struct group *g, enum key key, struct span text, bool quot
 
 static void take_status(struct group *g, enum key key, struct span text)
 {
+	static const char *const fine[] = {"ok", "success", "succeeded", "passed", NULL};
 	int status = status_of(text);
 	if (status && (!g->status || key == KEY_HTTP_STATUS))
 		g->status = status;
-	else if (!status && key == KEY_STATUS && fields_is_success(text) && text.length > 0 &&
-		 !text_is_digit(text.at[0]))
+	else if (!status && key == KEY_STATUS && is_one_of(text, fine))
 		g->facts |= FACT_FINE;
 	else if (!status && (g->number || (g->kind == GROUP_TEXT && g->status)) && g->code_length == 0 &&
 		 !fields_reason(text, NULL) && table_find(text) != TABLE_NONE)
