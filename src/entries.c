@@ -187,7 +187,7 @@ static enum relation relate_words(struct entries *e)
 	case LINE_RECORD:
 		return RELATION_NEW;
 	case LINE_DATA:
-		if (is_in(e, STATE_DATA) && last && last->data && last->failure.code.length > 0)
+		if (is_in(e, STATE_DATA) && last && last->data)
 			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:

@@ -89,7 +89,7 @@ static size_t read_event_line(struct tokens *t, struct span line)
 		return 0;
 	t->event.data = true;
 	struct span data = span_trim(span_from(line, strlen("data:")));
-	if (!(t->event.error || t->groups.event) || data.length == 0 || memchr("{[\"", data.at[0], 3))
+	if (!(t->event.error || t->groups.event) || data.length == 0 || memchr("{[\"}]", data.at[0], 5))
 		return 0;
 	prose_take(g, (struct span){0}, data);
 	g->rank = RANK_REPORTED;
