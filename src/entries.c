@@ -50,6 +50,11 @@ bool entries_continues_failure(const struct entries *e)
 	return e->count > 0 && e->relation == RELATION_CONTINUES;
 }
 
+bool entries_lacks_status(const struct entries *e)
+{
+	return e->relation == RELATION_ADJACENT && e->count > 0 && !e->held[e->count - 1]->failure.status;
+}
+
 bool entries_is_idle(const struct entries *e)
 {
 	return e->count == 0 && !e->status && !e->id_length && !is_in(e, STATE_RESPONSE | STATE_FIELDS);
@@ -324,9 +329,9 @@ bool entries_goes_on(struct entries *e, const struct group *g, struct span text)
 
 void entries_response(struct entries *e)
 {
-	unsigned begun = e->state & (STATE_DATED | STATE_DATA);
 	entries_end(e);
-	e->state = begun | STATE_RESPONSE;
+	begin_entry(e);
+	set(e, STATE_RESPONSE, true);
 	e->line.kind = LINE_WORDS; /* it may stand behind the data of another one */
 	e->relation = RELATION_CONTINUES;
 }

@@ -77,6 +77,8 @@ void entries_unit(struct entries *e, int status, struct span id);
 void entries_end(struct entries *e);
 /* Whether the line at hand continues an entry that has a failure. */
 bool entries_continues_failure(const struct entries *e);
+/* Whether the line at hand may complete the failure above it with a status. */
+bool entries_lacks_status(const struct entries *e);
 bool entries_is_idle(const struct entries *e);
 
 #endif

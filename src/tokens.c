@@ -173,6 +173,8 @@ size_t level_event_status(struct tokens *t, struct span text)
 bool level_status_line(struct tokens *t, struct span line)
 {
 	struct status_line status = line_status(line);
+	if (!status.version && entries_lacks_status(&t->entries))
+		return false; /* `HTTP 429` below a body */
 	if (status.found)
 		begin_response(t, &status);
 	return status.found;

@@ -13,6 +13,8 @@ Suite *match_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
 Suite *prefilter_suite(void);
+Suite *lex_suite(void);
+Suite *tokens_suite(void);
 Suite *responses_suite(void);
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
