@@ -63,7 +63,7 @@ link = $(call say,LD)$(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.
 
 objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
-suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
+suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/samples.c tests/test_*.c)))
 
 # As mdoc writes a date: November 23, 2026.
 month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May June July August September October November \

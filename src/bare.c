@@ -1,75 +1,119 @@
 #include "bare.h"
 
-#include "body.h"
-#include "literal.h"
 #include "match.h"
 #include "message.h"
-#include "scan.h"
+#include "phrases.h"
+#include "tokens.h"
+#include "trim.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { DOCUMENTATION = 3 }; /* a text that means so many rows is about errors, not one */
+enum { DOCUMENTATION = 3 }; /* a text with messages of so many rows is about errors, and reports none */
 
 struct bare {
-	struct clue *clue;
-	struct clue clue_at_work;
+	struct failure *failure; /* the first one */
+	struct failure tried;
 	size_t rows[DOCUMENTATION];
 	unsigned row_count;
-	struct literal literal;
 };
 
-/* The status that `text` begins with, a colon behind it. */
-static int status_before(struct span text)
+/* The row of a help link in a message, or of a message that is all of `message`; or TABLE_NONE. */
+static size_t row_of(struct bare *b, struct span message)
 {
-	return text.length > 3 && text.at[3] == ':' ? clue_status((struct span){text.at, 3}) : 0;
+	size_t row = message_find(message, EXTENT_WHOLE);
+	if (row != TABLE_NONE)
+		return row;
+	failure_set_message(&b->tried, message);
+	struct finding finding = finding_of(&b->tried);
+	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* Gives whether `message` means a row. */
-static bool weigh(struct bare *b, struct span message, uint64_t line)
+/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none.
+ */
+static size_t client_words(struct span text)
 {
-	static const char *const documentation[] = {"#", "description", "summary", "title"};
-	for (size_t i = 0; i < sizeof documentation / sizeof *documentation; i++)
-		if (span_starts_nocase(span_trim(message), span_of(documentation[i])))
-			return false;
-	struct clue *clue = &b->clue_at_work;
-	clue_clear(clue);
-	clue->line = line;
-	clue_set_message(clue, message);
-	struct finding finding = finding_of(clue);
-	if (finding.row == TABLE_NONE)
-		return false;
-	const char *http = span_find_nocase(message, SPAN("HTTP "));
-	if (http)
-		clue->status = status_before(span_from(message, (size_t)(http - message.at) + strlen("HTTP ")));
-	/* With the code in quotes beside it, it is an entry of a list. */
-	const char *code = span_find_nocase(message, table_row(finding.row).code);
-	if (code && code > message.at && memchr("\"'`", code[-1], 3))
-		return false;
-	for (unsigned i = 0; i < b->row_count; i++)
-		if (b->rows[i] == finding.row)
+	for (size_t i = 1; i < text.length; i++) {
+		bool blank = text.at[i] == ' ' && i + 1 < text.length && text.at[i + 1] != ' ';
+		struct span behind = span_from(text, i + 1);
+		if (blank && (text.at[i - 1] == ':' || text.at[i - 1] == ']') && !span_starts(behind, SPAN("http")))
+			return i + 1;
+		if (blank && i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
+			(i == 3 || !text_is_alnum(text.at[i - 4])))
+			return i + 1;
+	}
+	return 0;
+}
+
+/* Finds the row of a message, perhaps behind words of a client, which are cut off; *status: the last one in them. */
+static size_t find_row(struct bare *b, struct span *message, int *status)
+{
+	size_t row = TABLE_NONE;
+	for (struct span rest = *message; rest.length > 0;) {
+		size_t found = row_of(b, rest), n = client_words(rest);
+		if (found == TABLE_NONE && row != TABLE_NONE)
+			break;
+		if (found != TABLE_NONE) {
+			*message = rest;
+			row = found;
+		}
+		rest = n > 0 ? span_from(rest, n) : (struct span){0};
+		if (n >= 4 && failure_status((struct span){rest.at - 4, 3}))
+			*status = failure_status((struct span){rest.at - 4, 3});
+	}
+	return row;
+}
+
+/* Whether a line is of a list or a document. */
+static bool is_listed(struct span line)
+{
+	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title"};
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (span_starts_nocase(line, span_of(starts[i])))
 			return true;
+	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
+	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
+}
+
+/* Takes a line or a message in data if it is a message of the table. */
+static void take_words(void *arg, struct span text, uint64_t line, bool data)
+{
+	struct bare *b = arg;
+	struct failure *f = &b->tried;
+	struct span message = span_trim(text);
+	(void)data;
+	failure_clear(f);
+	f->line = line;
+	int status = 0;
+	size_t row = is_listed(message) ? TABLE_NONE : find_row(b, &message, &status);
+	if (row == TABLE_NONE)
+		return;
+	for (unsigned i = 0; i < b->row_count; i++)
+		if (b->rows[i] == row)
+			return;
+	f->status = status;
+	failure_set_request_id(f, trim_request_id(&message));
+	failure_set_message(f, message);
+	trim_failure(f, true);
 	if (b->row_count == 0) {
-		clue_set_code(clue, finding.code);
-		clue_copy(b->clue, clue);
+		if (f->code.length == 0)
+			failure_set_code(f, finding_of(f).code); /* of a help link */
+		failure_copy(b->failure, f);
 	}
 	if (b->row_count < DOCUMENTATION)
-		b->rows[b->row_count++] = finding.row;
-	return true;
+		b->rows[b->row_count++] = row;
 }
 
-/* Weighs the message of the data at hand. -1 where memory is short. */
-static int read_data(struct bare *b, uint64_t line)
+static void ignore_failure(void *arg, const struct failure *failure)
 {
-	char bytes[CLUE_MESSAGE];
-	struct span json = literal_json(&b->literal), message;
-	if (json.length == 0)
-		return 0;
-	if (body_message(json, bytes, sizeof bytes, &message) != 0)
-		return -1;
-	if (message.length > 0)
-		(void)weigh(b, message, line);
-	return 0;
+	(void)arg;
+	(void)failure;
+}
+
+static void ignore_skipped(void *arg, uint64_t line, const char *why)
+{
+	(void)arg;
+	(void)line;
+	(void)why;
 }
 
 /* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
@@ -81,7 +125,7 @@ static bool is_compound(struct span word)
 	return capitals > 1;
 }
 
-/* Takes a status off the beginning of a line, with the signs before it: `✗ 404 ModelNotFound: …`, `HTTP 404 …`. */
+/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`, `HTTP 404 …`. */
 static int take_status(struct span *line)
 {
 	struct span rest = *line;
@@ -89,86 +133,52 @@ static int take_status(struct span *line)
 		rest = span_from(rest, 1);
 	if (span_starts_nocase(rest, SPAN("HTTP ")))
 		rest = span_from(rest, strlen("HTTP "));
-	int status = rest.length > 3 && rest.at[3] == ' ' ? clue_status((struct span){rest.at, 3}) : 0;
+	int status = rest.length > 3 && rest.at[3] == ' ' ? failure_status((struct span){rest.at, 3}) : 0;
 	if (status)
 		*line = span_from(rest, 4);
 	return status;
 }
 
-/* A text of one line that is nothing but a code and a message, a status before them perhaps: `ModelNotFound: model not
- * exist.` */
-static bool read_code_line(struct span text, struct clue *clue)
+/* Reads a text of one line that is no more than a code and a message, perhaps behind a status. */
+static bool read_code_line(struct span text, struct failure *failure)
 {
 	struct span line = span_trim(text), word;
-	struct message came;
+	if (line.length == 0 || memchr(line.at, '\n', line.length))
+		return false;
 	int status = take_status(&line);
 	word = (struct span){line.at, 0};
 	while (word.length < line.length &&
 		(text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
 		word.length++;
-	size_t sign = clue_code_separator(span_from(line, word.length));
+	size_t sign = phrases_code_separator(span_from(line, word.length));
 	struct span message = span_trim(span_from(line, word.length + sign));
-	if (sign == 0 || message.length == 0 || memchr(line.at, '\n', line.length) || !clue_is_code_word(word))
+	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
 		return false;
+	struct message came;
+	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
 	if (!is_compound(word) &&
-		message_of_code(message_read(&came, message, 0), table_first(table_find(word))) == TABLE_NONE)
+		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */
-	clue_clear(clue);
-	clue->line = 1;
-	clue->status = status;
-	clue_set_code(clue, word);
-	clue_set_message(clue, message);
+	failure_clear(failure);
+	failure->line = 1;
+	failure->status = status;
+	failure_set_code(failure, word);
+	failure_set_request_id(failure, trim_request_id(&message));
+	failure_set_message(failure, message);
 	return true;
 }
 
-/* The bytes of `text` up to the next line's end. */
-static size_t line_bytes(struct span text)
+int bare_read(struct span text, struct failure *failure)
 {
-	const char *end = text.length > 0 ? memchr(text.at, '\n', text.length) : NULL;
-	return end ? (size_t)(end - text.at) : text.length;
-}
-
-int bare_read(struct span text, struct clue *clue)
-{
-	if (read_code_line(text, clue))
+	struct bare b = {.failure = failure};
+	struct tokens_sink sink = {&b, ignore_failure, ignore_skipped, take_words};
+	if (read_code_line(text, failure))
 		return 1;
-	if (scan_is_answer(text) && !memchr(text.at, '\n', span_trim(text).length))
-		return 0;
-	struct bare *b = malloc(sizeof *b);
-	if (!b)
+	struct tokens *tokens = tokens_new(&sink);
+	if (!tokens)
 		return -1;
-	b->clue = clue;
-	b->row_count = 0;
-	uint64_t line = 1;
-	const char *again = text.at; /* up to here text was read as data, to be read again as words */
-	while (text.length > 0 && b->row_count < DOCUMENTATION) {
-		size_t n = line_bytes(text);
-		const char *data = n > 0 ? memchr(text.at, '{', n) : NULL;
-		struct span words = span_trim((struct span){text.at, data ? (size_t)(data - text.at) : n});
-		struct span both = {text.at, n < text.length ? n + 1 + line_bytes(span_from(text, n + 1)) : n};
-		if (!weigh(b, words, line) && !data && !memchr(both.at, '{', both.length))
-			(void)weigh(b, both, line);
-		if (data) {
-			text = span_from(text, (size_t)(data - text.at));
-			literal_start(&b->literal, false, false);
-			n = literal_feed(&b->literal, text, true);
-			size_t before = literal_text(&b->literal, text, n);
-			if (text.at + n > again) {
-				again = text.at + n;
-				n = before;
-			}
-			if (read_data(b, line) != 0) {
-				free(b);
-				return -1;
-			}
-		} else if (n < text.length) {
-			n++;
-		}
-		for (size_t i = 0; i < n; i++)
-			line += text.at[i] == '\n';
-		text = span_from(text, n);
-	}
-	int found = b->row_count > 0 && b->row_count < DOCUMENTATION;
-	free(b);
-	return found;
+	(void)tokens_feed(tokens, text, TOKENS_END);
+	tokens_end(tokens);
+	tokens_free(tokens);
+	return b.row_count > 0 && b.row_count < DOCUMENTATION;
 }

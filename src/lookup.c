@@ -1,10 +1,10 @@
 #include "lookup.h"
 
-#include "clue.h"
-#include "explain.h"
+#include "failure.h"
 #include "filter.h"
 #include "message.h"
 #include "query.h"
+#include "read.h"
 #include "suggest.h"
 
 #include <errno.h>
@@ -98,7 +98,7 @@ static void answer_code(struct search *search, size_t found)
 static size_t explain(struct search *search, const struct options *options, struct span text)
 {
 	size_t failures;
-	int found = explain_text(options, search->printer, text, &failures);
+	int found = read_query(options, search->printer, text, &failures);
 	search->failed = search->failed || found < 0;
 	search->explained = search->explained || found > 0;
 	search->fits = search->fits || failures > 0;
@@ -264,10 +264,10 @@ static bool try_related(struct search *search)
 	size_t length = colon ? (size_t)(colon - text.at) : text.length;
 	struct span code = query_strip((struct span){text.at, length});
 	size_t near[TABLE_SUGGESTIONS], failures;
-	if (!clue_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
+	if (!failure_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
 		(table_find(code) == TABLE_NONE && table_suggest(code, near) > 0))
 		return false;
-	int found = explain_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
+	int found = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
 	search->failed = search->failed || found < 0;
 	search->explained = search->explained || found > 0;
 	search->fits = failures > 0;

@@ -33,10 +33,10 @@
  * Standard output is named here and, for --tee, in explain.c; only this file exits. Standard error is written to by
  * options, explain, lookup and this file.
  */
-#include "explain.h"
 #include "lookup.h"
 #include "options.h"
 #include "print.h"
+#include "read.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -81,7 +81,7 @@ static int read_responses(const struct options *options, struct printer *printer
 		options_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}
-	found = explain_files(options, printer);
+	found = read_files(options, printer);
 	if (ferror(printer->out) && options->tee) /* nobody can be told, but the status can */
 		return EXIT_TROUBLE;
 	if (found == 0)

@@ -118,14 +118,14 @@ void match_find(struct finding *finding)
 		match_status(finding);
 }
 
-struct finding finding_of(const struct clue *clue)
+struct finding finding_of(const struct failure *failure)
 {
-	struct finding finding = {.line = clue->line,
-		.status = clue->status,
-		.code = clue->code,
-		.message = clue->message,
-		.request_id = clue->request_id,
-		.count = clue->count};
+	struct finding finding = {.line = failure->line,
+		.status = failure->status,
+		.code = failure->code,
+		.message = failure->message,
+		.request_id = failure->request_id,
+		.count = failure->count};
 	match_find(&finding);
 	return finding;
 }

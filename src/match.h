@@ -2,7 +2,7 @@
 #ifndef MATCH_H
 #define MATCH_H
 
-#include "clue.h"
+#include "failure.h"
 #include "table.h"
 
 /* What a row was found by. */
@@ -29,8 +29,8 @@ struct finding {
 	bool alternatives; /* other general rows fit as well: see match_alternative */
 };
 
-/* What a clue means by the table. Its texts stay the clue's. */
-struct finding finding_of(const struct clue *clue);
+/* What a failure means by the table. Its texts stay the failure's. */
+struct finding finding_of(const struct failure *failure);
 /* Finds the row of a finding by its status, code and message, and sets match, row and alternatives. Where no code came
  * and the message has a help link, sets the code to the link's fragment. */
 void match_find(struct finding *finding);

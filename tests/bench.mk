@@ -1,22 +1,19 @@
-# What is measured, and what measures it: make bench, make bench-count. None of it needs the packages that the tests need.
+# What is measured, and what measures it: make bench. None of it needs the packages that the tests need.
 build/bench/%.o: tests/%.c Makefile | build/bench
 	$(compile)
 
-build/bench/generate: $(addprefix build/,$(addprefix bench/,generate.o samples.o) table.o text.o codes_table.o)
+build/bench/generate: $(addprefix build/bench/,generate.o samples.o)
 	$(link) $(LDLIBS)
 
 build/bench/measure: build/bench/measure.o
 	$(link) $(LDLIBS)
 
-build/bench/quick: $(addprefix build/bench/,quick.o samples.o) $(modules) build/codes_table.o
-	$(link) $(CJSON_LIBS) $(LDLIBS)
-
 # With the same libraries, though it needs none: most of a short run is loading them.
 build/bench/hello: build/bench/hello.o
 	$(link) -Wl,--no-as-needed $(CJSON_LIBS) $(LDLIBS)
 
-build/bench/codes.csv: build/bench/generate
-	build/bench/generate table 10000 >$@
+build/bench/codes.csv: data/codes.csv build/bench/generate
+	{ cat data/codes.csv && build/bench/generate table 10000; } >$@
 
 build/bench/codes_table.c: build/bench/codes.csv build/mktable
 	build/mktable $< $@
@@ -28,19 +25,13 @@ build/bench/msc-err: $(objects) build/bench/codes_table.o
 tests += 'sh tests/tally.sh build/msc-err build/bench/generate'
 check: build/bench/generate
 
-# Nothing is passed over: longer with QUICK_ROUNDS=1000000.
-check-quick: build/bench/quick
-	@build/bench/quick
 
 bench: all $(addprefix build/bench/,generate measure hello msc-err)
 	@sh tests/bench.sh
 
-bench-count: all $(addprefix build/bench/,generate measure)
-	@sh tests/bench-count.sh
-
 build/bench:
 	mkdir -p $@
 
-.PHONY: check-quick bench bench-count
+.PHONY: bench
 
 -include $(wildcard build/bench/*.d)

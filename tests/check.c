@@ -31,8 +31,9 @@ int main(void)
 	srunner_add_suite(runner, match_suite());
 	srunner_add_suite(runner, options_suite());
 	srunner_add_suite(runner, print_suite());
-	srunner_add_suite(runner, literal_suite());
-	srunner_add_suite(runner, scan_suite());
+	srunner_add_suite(runner, prefilter_suite());
+	srunner_add_suite(runner, lex_suite());
+	srunner_add_suite(runner, tokens_suite());
 	srunner_add_suite(runner, responses_suite());
 	srunner_run_all(runner, CK_SILENT);
 	failed = srunner_ntests_failed(runner);

@@ -12,8 +12,9 @@ Suite *message_suite(void);
 Suite *match_suite(void);
 Suite *options_suite(void);
 Suite *print_suite(void);
-Suite *literal_suite(void);
-Suite *scan_suite(void);
+Suite *prefilter_suite(void);
+Suite *lex_suite(void);
+Suite *tokens_suite(void);
 Suite *responses_suite(void);
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))

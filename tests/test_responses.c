@@ -25,7 +25,6 @@ static const struct {
 } several[] = {
 	{"flat-one-a-line.txt", 2},
 	{"flat-two-failures.txt", 2},
-	{"spring-status-dash.txt", 2},
 };
 
 static void read_index(void)

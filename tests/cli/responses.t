@@ -1,13 +1,13 @@
 
 # What is read, filtered: by a code, of which a failure may have none; by what it said or the table says.
 $ printf 'Error code: 429\n\n{"code":"Teapot","message":"m"}\n' | msc-err -o line,code -c teapot -
-3	Teapot
+1	Teapot
 $ printf 'Error code: 429\n\n{"code":"Stranger","message":"m"}\n' | msc-err -o line,input_code -c STRANGER -
-3	Stranger
+1	Stranger
 $ echo 'Error code: 429' | msc-err -c flow -
 [1]
 $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teapot","message":"Go on."}\n' | msc-err -o line,code -m 'GO EASY' -
-3	Flow
+1	Flow
 $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teapot","message":"Go on."}\n' | msc-err -o line,code -m stout -
 4	Teapot
 $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n' | msc-err -m nowhere -
@@ -55,18 +55,18 @@ $ { printf 'Error code: 418 - %08191d' 0; echo 中; } | msc-err -o input_message
 $ { printf '{"level":"error","log":"Traceback'; yes ' frame at x;' | head -n 2000 | tr -d '\n'; echo ' Error code: 429 - Flow: too much"}'; } | msc-err -o input_status,code,input_message
 429	Flow	too much
 
-# A string may go on over 32 lines.
+# A string may go on over 32 lines; data goes on behind it.
 $ for n in 32 33; do { printf '{"code":"Flow","message":"a'; printf '\nb%.0s' $(seq $n); echo '","request_id":"r"}'; } | msc-err -o code,request_id; done
 Flow	r
-Flow	
+Flow	r
 
-# A status line's status counts for what follows it, but not far behind; told alone, it is told once.
+# A status line's status counts for what follows it, but not far behind; it is one failure with that.
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 90; echo '{"code":"Flow","message":"m"}'; } | msc-err -o line,code,input_status
-93	Flow	429
+1	Flow	429
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n'; seq 200; } | msc-err -o line,match,input_status
 1	status	429
 $ { printf 'HTTP/1.1 429 Too Many Requests\n\n{\n'; yes '"id": 1,' | head -n 200; printf '"code": "Flow",\n"message": "m"}\n'; } | msc-err -o line,code,input_status
-3	Flow	429
+1	Flow	429
 
 # The line ends of Windows in a message are line ends.
 $ printf '{"code":"Teapot","message":"one\\r\\ntwo"}\n' | msc-err | tail -n 2

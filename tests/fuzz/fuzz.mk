@@ -6,7 +6,7 @@
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 30
 FUZZ_FLAGS ?= -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll pselect sigprocmask quick_pass memo_new
+fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll ppoll sigprocmask prefilter_pass
 fuzz_objects := $(patsubst src/%.c,build/fuzz/%.o,$(wildcard src/*.c)) build/fuzz/codes_table.o build/fuzz/harness.o
 fuzz_targets := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c)) build/fuzz/fuzz_limits
 # Comparisons are traced for the fuzzer, but where there are too many of them to learn from.
@@ -34,8 +34,8 @@ build/fuzz/fuzz_table: build/fuzz/fuzz_table.o build/fuzz/csv.o build/fuzz/rows.
 	$(fuzz_link)
 
 # The same program with limits that short inputs reach.
-limits := READER_SIZE=300 LITERAL_STRING=120 LITERAL_SIZE=400 LITERAL_LINES=4 SHORT_INPUT=200 CLUE_MESSAGE=50 CLUE_CODE=24 \
-	CLUE_ID=16 UNESCAPED=80 LEVELS=3 CARRIED_LINES=2
+limits := INPUT_SIZE=300 STRING_LINES=4 SHORT_INPUT=200 FAILURE_MESSAGE=50 FAILURE_CODE=24 FAILURE_ID=40 UNESCAPED=80 LEVELS=3 \
+	CARRIED_LINES=2 GROUP_DEPTH=8 GROUP_FOUND=3 ENTRIES_HELD=3 RESPONSE_LINES=6 ENTRY_LINES=20 LINES_MOST=3
 limited := $(patsubst src/%,build/fuzz/limited/%,$(wildcard src/*.[ch]))
 
 build/fuzz/limited/%: src/% | build/fuzz/limited

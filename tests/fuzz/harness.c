@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/select.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifdef __has_feature
@@ -198,12 +198,10 @@ int __real_isatty(int fd);
 int __wrap_isatty(int fd);
 int __real_sigprocmask(int how, const sigset_t *set, sigset_t *old);
 int __wrap_sigprocmask(int how, const sigset_t *set, sigset_t *old);
-int __real_pselect(int n, fd_set *r, fd_set *w, fd_set *e, const struct timespec *t, const sigset_t *mask);
-int __wrap_pselect(int n, fd_set *r, fd_set *w, fd_set *e, const struct timespec *t, const sigset_t *mask);
-size_t __real_quick_pass(struct span text, uint64_t *lines, uint64_t *records);
-size_t __wrap_quick_pass(struct span text, uint64_t *lines, uint64_t *records);
-struct memo *__real_memo_new(void);
-struct memo *__wrap_memo_new(void);
+int __real_ppoll(void *fds, unsigned long count, const struct timespec *time, const sigset_t *mask);
+int __wrap_ppoll(void *fds, unsigned long count, const struct timespec *time, const sigset_t *mask);
+size_t __real_prefilter_pass(struct span text, uint64_t *lines, uint64_t *records);
+size_t __wrap_prefilter_pass(struct span text, uint64_t *lines, uint64_t *records);
 
 ssize_t __wrap_read(int fd, void *bytes, size_t length)
 {
@@ -285,9 +283,9 @@ int __wrap_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 	return running ? -1 : __real_sigprocmask(how, set, old);
 }
 
-int __wrap_pselect(int n, fd_set *r, fd_set *w, fd_set *e, const struct timespec *t, const sigset_t *mask)
+int __wrap_ppoll(void *fds, unsigned long count, const struct timespec *time, const sigset_t *mask)
 {
-	return running ? 1 : __real_pselect(n, r, w, e, t, mask);
+	return running ? 1 : __real_ppoll(fds, count, time, mask);
 }
 
 int __real_poll(void *fds, unsigned long count, int timeout);
@@ -298,17 +296,12 @@ int __wrap_poll(void *fds, unsigned long count, int timeout)
 	return running ? 1 : __real_poll(fds, count, timeout);
 }
 
-size_t __wrap_quick_pass(struct span text, uint64_t *lines, uint64_t *records)
+size_t __wrap_prefilter_pass(struct span text, uint64_t *lines, uint64_t *records)
 {
 	if (!setting->slow)
-		return __real_quick_pass(text, lines, records);
+		return __real_prefilter_pass(text, lines, records);
 	*lines = *records = 0;
 	return 0;
-}
-
-struct memo *__wrap_memo_new(void)
-{
-	return setting->slow ? NULL : __real_memo_new();
 }
 
 static FILE *open_output(struct output *output)
@@ -455,8 +448,9 @@ static bool has_keys(const cJSON *object, const char *const keys[][2], size_t co
 
 static bool is_promised(const cJSON *line)
 {
-	static const char *const row[][2] = {
-		{"status", "N"}, {"code", "S"}, {"message", "S"}, {"description", "S"}, {"retryable", "B"}};
+	enum { ROW = 7 };
+	static const char *const row[ROW][2] = {{"status", "N"}, {"code", "S"}, {"message", "S"}, {"description", "S"},
+		{"fix", "S"}, {"retryable", "B"}, {"source", "S"}};
 	static const char *const found[][2] = {{"match", "s"}, {"input", "o"}};
 	static const char *const came[][2] = {
 		{"file", "S"}, {"line", "n"}, {"status", "N"}, {"code", "S"}, {"message", "S"}, {"request_id", "S"}};
@@ -467,9 +461,9 @@ static bool is_promised(const cJSON *line)
 	bool tally = strcmp(line->child->string, "count") == 0;
 	if (tally)
 		rest.child = rest.child->next;
-	if (!has_keys(&rest, row, 5))
+	if (!has_keys(&rest, row, ROW))
 		return false;
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < ROW; i++)
 		rest.child = rest.child->next;
 	if (tally)
 		return rest.child && strcmp(rest.child->string, "input") == 0 && !rest.child->next &&
@@ -482,7 +476,7 @@ static bool is_promised(const cJSON *line)
 	if (others && (strcmp(others->string, "alternatives") != 0 || !cJSON_IsArray(others) || others->next ||
 			      !others->child))
 		return false;
-	cJSON_ArrayForEach(other, others) if (!has_keys(other, row, 5)) return false;
+	cJSON_ArrayForEach(other, others) if (!has_keys(other, row, ROW)) return false;
 	return true;
 }
 

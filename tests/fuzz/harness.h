@@ -9,7 +9,7 @@
 struct setting {
 	struct span input; /* of standard input, and of every file that can be opened */
 	uint64_t cuts;     /* how it comes: 0 in whole, else in pieces of sizes that this number decides */
-	bool slow;         /* without the quick look over lines that tell nothing, and without remembering */
+	bool slow;         /* without the pre-filter */
 	unsigned columns;  /* of the terminal that output goes to; 0: it goes to none */
 	bool no_files;     /* none can be opened */
 	unsigned fails;    /* which allocation fails, 1 being the first; 0: none */

@@ -1,0 +1,437 @@
+#include "level.h"
+
+#include "phrases.h"
+#include "trim.h"
+
+#include <string.h>
+
+enum { STRING_LINES = 33 }; /* over which a string in data goes on */
+
+/* Whether a string says something that may be data. */
+bool data_is_in(struct span text)
+{
+	if (!memchr(text.at, '{', text.length))
+		return false;
+	text = span_from(text, lex_blanks(text));
+	text = span_from(text, lex_prefix(text));
+	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
+}
+
+/* Takes an item of a list: the name of a header, its value, or a status line, as lists of headers hold them. */
+static void take_item(struct tokens *t, struct group *g, struct span raw)
+{
+	enum { LONGEST_NAME = 16 };
+	if (g->facts & FACT_NAMES_ID) {
+		g->facts &= ~(unsigned)FACT_NAMES_ID;
+		group_take(g, KEY_REQUEST_ID, raw, true);
+	} else if (raw.length <= LONGEST_NAME && fields_key(raw) == KEY_REQUEST_ID) {
+		g->facts |= FACT_NAMES_ID;
+	} else if (raw.at[0] == 'H') {
+		struct status_line line = line_status(raw);
+		if (line.found && line.version) {
+			t->groups.response = line.status;
+			t->response_lines = RESPONSE_LINES;
+		}
+	}
+}
+
+/* Says, once a line, that a failure may be nested too deep. */
+static void complain_deep(struct tokens *t)
+{
+	if (t->deep_line != t->line)
+		t->sink.skipped(t->sink.arg, t->line, "nested too deep");
+	t->deep_line = t->line;
+}
+
+/* Takes the value of the field at hand: a string, or bare. */
+static void take_value(struct tokens *t, struct span raw, struct quote quote, bool quoted)
+{
+	struct group *g = groups_top(&t->groups);
+	enum key key = g->key;
+	char bytes[FAILURE_MESSAGE];
+	bool array = g->kind == GROUP_ARRAY, text = g->kind == GROUP_TEXT, muted = g->facts & FACT_MUTED;
+	bool content = key == KEY_CONTENT && !text;
+	g->expects = array;
+	if (t->beyond > 0 && (key == KEY_CODE || key == KEY_ERROR_CODE) && !muted && !fields_is_success(raw))
+		complain_deep(t);
+	if (t->beyond > 0 || muted || raw.length == 0 || key == KEY_CONTENT || (key == KEY_INPUT && !text)) {
+		if (fields_is_message(key) && !muted && quoted)
+			g->facts |= FACT_MESSAGE;
+		/* The body of a response that failed, as HTTP::Tiny holds it. */
+		if (content && quoted && !muted && !array && t->beyond == 0 && data_is_in(raw) &&
+			!(g->facts & FACT_ROLE))
+			level_open(t, raw, quote, FACT_CONTENT);
+		return;
+	}
+	bool speaks =
+		fields_is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
+	if (array)
+		take_item(t, g, raw);
+	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
+		group_take(g, key, quoted ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
+			quoted);
+	bool announced = key == KEY_ERROR || key == KEY_ERROR_MESSAGE || g->own == KEY_ERROR ||
+			 (top_level(t)->spoken & SPOKEN_FAILURE);
+	if ((quoted || text) && raw.length > 6 && !(g->facts & FACT_KNOWN_CODE) && (speaks || data_is_in(raw)) &&
+		(key == KEY_ERROR_MESSAGE || !groups_in_answer(&t->groups)))
+		level_open(t, raw, quote,
+			(announced ? FACT_ANNOUNCED : 0U) | (key == KEY_ERROR_MESSAGE ? FACT_OWN_MESSAGE : 0U));
+}
+
+/* ---- Brackets ---- */
+
+/* Closes the groups from groups.at[depth] on. */
+static void close_groups(struct tokens *t, unsigned depth)
+{
+	struct groups *groups = &t->groups;
+	struct level *level = top_level(t);
+	while (groups->depth > depth) {
+		const struct group *g = groups_top(groups);
+		if (t->sink.words && g->message_length > 0 && !(g->facts & (FACT_ANSWER | FACT_ROLE | FACT_SUCCESS)))
+			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line, true);
+		groups_close(groups);
+	}
+	struct group *g = groups_top(groups);
+	g->expects = g->kind == GROUP_ARRAY;
+	if (depth != level->base + 1)
+		return;
+	bool used = g->rank == RANK_NEAR; /* the status before the data is its own */
+	for (unsigned i = g->first; i < groups->count; i++) {
+		struct failure *failure = &groups->found[i]->failure;
+		used = used || (g->status && !(g->facts & FACT_PHRASE_CODE) && failure->status == g->status);
+		if (g->rank == RANK_REPORTED)
+			failure->line = g->line;
+	}
+	if (used) {
+		g->rank = RANK_NONE;
+		g->status = 0;
+		g->message_length = 0;
+	}
+	g->facts &= ~(unsigned)FACT_WORDS;
+	level->line |= LEVEL_HAS_DATA;
+}
+
+/* Whether data is the value of a variable in source code: `name = {`. Data::Dumper of Perl prints $VAR1 = {. */
+static bool is_assigned(const struct level *level, struct span data)
+{
+	struct span before = span_trim((struct span){level->from, (size_t)(data.at - level->from)});
+	if (before.length < 2 || before.at[before.length - 1] != '=' || before.at[0] == '$')
+		return false;
+	before.length--;
+	before = span_trim(before);
+	return before.length > 0 && lex_name(before, false) == before.length;
+}
+
+/* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
+size_t data_open(struct tokens *t, struct span text, enum key own)
+{
+	struct level *level = top_level(t);
+	struct groups *groups = &t->groups;
+	char sign;
+	size_t n = lex_sign(text, &sign);
+	if (groups->depth + 1 >= GROUP_DEPTH) {
+		t->beyond++; /* what is in it is lexed, and not taken */
+		if (own == KEY_ERROR)
+			complain_deep(t);
+		return n;
+	}
+	const struct group *around = groups_top(groups);
+	bool outermost = groups->depth == level->base + 1 && is_input(t);
+	bool begins = outermost && !(level->line & LEVEL_HAS_DATA) && (level->line & LEVEL_EMPTY);
+	/* A failure has the line of the outermost data, or of the item of an outermost list. */
+	bool item = is_input(t) && around->kind == GROUP_ARRAY && groups->depth == 2;
+	uint64_t line = outermost || item ? t->line : around->line;
+	enum group_kind kind = sign == '{' ? GROUP_OBJECT : sign == '[' ? GROUP_ARRAY : GROUP_PARENS;
+	struct group *g = groups_open(groups, kind, own, line);
+	g->facts |= (level->spoken & SPOKEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
+	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
+	if (sign == '{' && lex_is_doubled(span_from(text, n)))
+		g->quote.sign = SIGN_DOUBLED;
+	if (outermost && text.at > level->from && text.at[-1] == '\'')
+		g->quote.literal = true;
+	level->line &= ~(unsigned)LEVEL_EMPTY;
+	return n;
+}
+
+static bool is_closed_by(const struct group *g, char sign)
+{
+	return sign == '}'   ? g->kind == GROUP_OBJECT
+	       : sign == ']' ? g->kind == GROUP_ARRAY || g->kind == GROUP_FIELDS
+			     : g->kind == GROUP_PARENS;
+}
+
+/* Closes the nearest group that the bracket closes, and those in it. */
+static void close_bracket(struct tokens *t, char sign)
+{
+	struct groups *groups = &t->groups;
+	struct level *level = top_level(t);
+	unsigned depth = groups->depth;
+	if (sign == ')' && level->wrappers > 0) {
+		level->wrappers--;
+		return;
+	}
+	if (t->beyond > 0) {
+		t->beyond--;
+		return;
+	}
+	while (depth > level->base + 1 && !is_closed_by(&groups->at[depth - 1], sign))
+		depth--;
+	if (depth > level->base + 1)
+		close_groups(t, depth - 1);
+}
+
+/* ---- Values ---- */
+
+static void count_lines(struct tokens *t, struct span text)
+{
+	for (size_t i = 0; is_input(t) && (i += lex_line(span_from(text, i))) < text.length; i++)
+		t->line++;
+}
+
+static const char **barren_of(struct level *level, struct quote quote)
+{
+	size_t sign = quote.sign == '"'          ? 0
+		      : quote.sign == '\''       ? 1
+		      : quote.sign == '`'        ? 2
+		      : quote.sign == SIGN_CURLY ? 3
+						 : 4;
+	return &level->barren[sign][quote.slashes < QUOTE_DEPTHS ? quote.slashes : QUOTE_DEPTHS - 1];
+}
+
+/* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: in a text, where it ends with the line. */
+static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool words)
+{
+	struct group *g = groups_top(&t->groups);
+	if (g->quote.sign == SIGN_DOUBLED && quote.sign == '"' && span_starts(text, SPAN("\"\""))) {
+		quote.sign = SIGN_DOUBLED;
+		opening = 2;
+	} else if (quote.sign == '"' && (g->quote.sign == SIGN_DOUBLED || quote.slashes < g->quote.slashes)) {
+		close_groups(t, top_level(t)->base + 1); /* the string that the data stands in ends */
+		return opening;
+	}
+	if (quote.slashes > g->quote.slashes && quote.sign == '"')
+		g->quote = quote;
+	quote.literal = g->quote.literal && quote.sign == '"';
+	bool value = g->expects || g->kind == GROUP_ARRAY;
+	unsigned lines = value && !words ? STRING_LINES : 1;
+	struct span content = span_from(text, opening);
+	struct string string = lex_string(content, quote, lines, barren_of(top_level(t), quote));
+	enum tokens_more more = is_input(t) ? t->more : TOKENS_END;
+	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
+	if (string.end == STRING_OPEN && !words && room)
+		return WAITS;
+	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL) {
+		t->skipping = FED_STRING;
+		t->quote = quote;
+	}
+	count_lines(t, (struct span){content.at, string.bytes});
+	if (value)
+		take_value(t, (struct span){content.at, string.length}, quote, true);
+	return opening + string.bytes;
+}
+
+/* Reads the name of a constructor and its bracket in data: Python's ApiError(code=…), Rust's Some(…), PHP's string(4).
+ */
+static size_t read_constructor(struct tokens *t, struct span text, size_t name)
+{
+	struct group *g = groups_top(&t->groups);
+	struct span inside = span_from(text, name + 1);
+	if (span_equals((struct span){text.at, name}, SPAN("string")))
+		return name + 1 + lex_bare(inside, false) + 1;
+	if (lex_key(span_from(inside, lex_blanks(inside)), false).bytes > 0)
+		return name + data_open(t, span_from(text, name), g->key);
+	top_level(t)->wrappers++;
+	return name + 1;
+}
+
+/* Takes a bare value in a text, without what ends the sentence. */
+static struct span trim_bare(struct group *g, struct span raw, bool whole)
+{
+	struct span id = fields_is_message(g->key) ? trim_request_id(&raw) : (struct span){0};
+	if (id.length > 0)
+		group_take(g, KEY_REQUEST_ID, id, true);
+	while (raw.length > 1 && (raw.at[raw.length - 1] == '`' || (raw.at[raw.length - 1] == '.' && !whole)))
+		raw.length--;
+	g->facts |= fields_is_message(g->key) ? FACT_MESSAGE : 0U;
+	return raw;
+}
+
+static size_t read_bare(struct tokens *t, struct span text, struct span line)
+{
+	struct group *g = groups_top(&t->groups);
+	bool words = g->kind == GROUP_TEXT, whole = fields_is_message(g->key) || g->key == KEY_CONTENT;
+	if (!g->expects && g->kind != GROUP_ARRAY)
+		return lex_name(text, false);
+	if (words && !whole && !fields_is_own(g->key)) {
+		g->expects = false;
+		return 0;
+	}
+	size_t n = lex_bare(words ? line : text, whole);
+	if (is_input(t) && t->more == TOKENS_FULL && n == text.length)
+		return WAITS;
+	struct span raw = {text.at, n};
+	if (words)
+		raw = trim_bare(g, raw, whole);
+	if (n > 0 && !span_equals_nocase(raw, SPAN("array"))) /* PHP's Array ( */
+		take_value(t, raw, (struct quote){0}, false);
+	return n;
+}
+
+/* The bytes of what names the type of a value before it: Python's b'…', `chr "…"` as R's str prints it; or 0. */
+static size_t type_bytes(struct span text)
+{
+	static const struct span types[] = {{"chr \"", 5}, {"int ", 4}, {"num ", 4}, {"logi ", 5}};
+	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
+		return 1;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (span_starts(text, types[i]))
+			return types[i].length - (i == 0);
+	return 0;
+}
+
+/* Reads the value of the field at hand, in data or in a text; returns its bytes, 0 if there is none. */
+size_t data_value(struct tokens *t, struct span text)
+{
+	struct group *g = groups_top(&t->groups);
+	bool words = g->kind == GROUP_TEXT, whole = fields_is_message(g->key) || g->key == KEY_CONTENT;
+	struct span line = text;
+	struct quote quote;
+	char c = text.at[0], sign;
+	if (words)
+		line.length = (size_t)(top_level(t)->end - text.at);
+	(void)lex_sign(text, &sign);
+	if (sign == '{' || ((sign == '[' || sign == '(') && !(words && whole))) {
+		g->expects = g->kind == GROUP_ARRAY;
+		return data_open(t, text, g->key);
+	}
+	size_t n = lex_quote(text, &quote);
+	if (n > 0)
+		return read_string(t, line, quote, n, words);
+	if (c == '<' && !(words && whole)) { /* Python's <HTTPStatus.BAD_REQUEST: 400> */
+		enum { LONGEST = 64 };
+		size_t room = line.length < LONGEST ? line.length : LONGEST;
+		const char *end = memchr(line.at, '>', room);
+		if (end && end > line.at + 4)
+			take_value(t, (struct span){end - 3, 3}, (struct quote){0}, false);
+		return end ? (size_t)(end - line.at) : 1;
+	}
+	n = type_bytes(text);
+	if (n > 0)
+		return n;
+	n = lex_name(text, false);
+	if (!words && n > 0 && n < text.length && text.at[n] == '(')
+		return read_constructor(t, text, n);
+	return read_bare(t, text, line);
+}
+
+/* ---- Data ---- */
+
+/* Whether data cannot go on on a line; `rest` is behind its prefix. */
+static bool breaks_off(const struct group *g, struct span line, struct span rest, bool below_blank)
+{
+	char sign;
+	if (rest.length == 0 || rest.at[0] == '\n')
+		return false;
+	if (lex_is_dated(line) && (rest.at == line.at || line.at[0] == '['))
+		return true;
+	(void)lex_sign(rest, &sign);
+	if (lex_key(rest, false).bytes > 0)
+		return false;
+	if (sign == '{')
+		return g->kind != GROUP_ARRAY && !g->expects && rest.at == line.at;
+	if (below_blank && rest.at == line.at && memchr("\"'`", sign, 3))
+		return true;
+	if (memchr("\"'`}]),:;(<+%\\", sign, 14) || sign == SIGN_CURLY || text_is_digit(sign))
+		return false;
+	if (sign == '[')
+		return rest.length > 1 && text_is_alnum(rest.at[1]) && !text_is_digit(rest.at[1]);
+	if (sign == '-' || sign == '&')
+		return rest.length < 2 || (!text_is_digit(rest.at[1]) && sign == '-');
+	size_t n = lex_name(rest, false);
+	struct span behind = span_from(rest, n + lex_blanks(span_from(rest, n)));
+	if (n == 0 || n > 32)
+		return true;
+	return !(behind.length == 0 || memchr(",}])(\n{", behind.at[0], 7));
+}
+
+/* At the start of a line in data: skips its prefix, or ends data that does not go on. */
+static size_t begin_data_line(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	size_t n = lex_prefix(text);
+	bool below_blank = level->line & LEVEL_BELOW_BLANK;
+	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
+		return lex_line(text);
+	bool deep = t->beyond > 0 && !text_is_space(text.at[0]) && !memchr("}])", text.at[0], 3);
+	if (deep || breaks_off(groups_top(&t->groups), text, span_from(text, n), below_blank)) {
+		t->beyond = 0;
+		close_groups(t, level->base + 1);
+		if (is_input(t))
+			level_end_line(t, NULL);
+		return 0;
+	}
+	level->line = (level->line & LEVEL_HAS_DATA) | LEVEL_EMPTY;
+	level->end = NULL;
+	return n;
+}
+
+static size_t read_key(struct tokens *t, struct group *g, struct span text)
+{
+	struct lexed_key key = lex_key(text, false);
+	if (key.bytes == 0)
+		return 0;
+	if (is_input(t) && t->more == TOKENS_FULL && key.bytes == text.length)
+		return WAITS;
+	if (g->kind == GROUP_ARRAY && text.at[0] != '[')
+		g->kind = GROUP_FIELDS;
+	g->key = fields_key(key.name);
+	g->facts |= key.equals ? FACT_EQUALS : 0U;
+	g->expects = true;
+	group_note(g, g->key);
+	return key.bytes;
+}
+
+/* Reads one token of data; returns its bytes. */
+size_t data_token(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	char sign;
+	if (level->line & LEVEL_START) {
+		size_t n = begin_data_line(t, text);
+		if (n > 0 || (level->line & LEVEL_START))
+			return n;
+	}
+	size_t n = lex_blanks(text);
+	if (n > 0)
+		return n;
+	n = lex_sign(text, &sign);
+	bool first = level->line & LEVEL_EMPTY;
+	switch (sign) {
+	case '\n':
+		t->line += is_input(t);
+		level->line = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->line & LEVEL_HAS_DATA);
+		return 1;
+	case ',':
+	case ';':
+		g->expects = g->kind == GROUP_ARRAY;
+		level->line &= ~(unsigned)LEVEL_EMPTY;
+		return n;
+	case '}':
+	case ']':
+	case ')':
+		level->line &= ~(unsigned)LEVEL_EMPTY;
+		close_bracket(t, sign);
+		if (t->groups.depth == level->base + 1)
+			level->from = text.at + n;
+		return n;
+	default:
+		break;
+	}
+	level->line &= ~(unsigned)LEVEL_EMPTY;
+	size_t key = !g->expects || g->kind == GROUP_ARRAY || first ? read_key(t, g, text) : 0;
+	if (key > 0)
+		return key;
+	size_t value = data_value(t, text);
+	return value > 0 ? value : n;
+}

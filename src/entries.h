@@ -1,0 +1,84 @@
+/* Which lines belong together; a failure once, and when it is complete.
+ *
+ * An entry is a record of a log with the lines that go on about it, a response behind its status line, an exception
+ *with its stack and causes. To the entry above it, a line is
+ *
+ *	new         a date, a record of data, a status line, a traceback below a body, anything behind an entry that
+ *ended continuing  indented, a closing bracket, a frame, a link between exceptions, a label such as `body:`, a header
+ *below a bare status, an exception right below its record, a body right below a status adjacent    anything else, for a
+ *few lines apart       the first line below a blank one, unless it is indented, a link, or the body below a status
+ *
+ * Failures of continuing lines are one if nothing tells them apart (is_one). An adjacent line only completes the last
+ * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a
+ *blank line between them do not change each other; if it reports none, a status on it goes to what follows, else to
+ *what is above. A status without a code or message of its own is no complete record: its body may follow behind a blank
+ *line. A failure has the line on which it begins, and is reported when its entry ends. */
+#ifndef ENTRIES_H
+#define ENTRIES_H
+
+#include "group.h"
+#include "line.h"
+
+enum { ENTRIES_HELD = 16, ENTRIES_SEEN = 8 };
+
+enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
+
+/* A failure that waits for the end of its entry. */
+struct held {
+	bool data;   /* read from data, not from words */
+	bool raised; /* read from the last line of a traceback */
+	struct failure failure;
+};
+
+struct entries {
+	void *arg;
+	void (*failure)(void *arg, const struct failure *failure);
+	unsigned state;         /* a set, see entries.c */
+	struct line line;       /* the one at hand; its text is valid while it is read */
+	enum relation relation; /* of that to the entry */
+	unsigned lines;         /* of the entry */
+	unsigned adjacent;      /* of those: the adjacent ones since the last failure */
+	unsigned below;         /* lines of data or stacks below the last failure */
+	unsigned blanks;        /* blank lines of a response */
+	unsigned age;           /* adjacent lines since a status waits */
+	unsigned carried;       /* lines over which fields of one failure go on */
+	int status;             /* of lines that report no failure; it waits for one */
+	size_t id_length;       /* likewise a request ID */
+	char id[FAILURE_ID];
+	unsigned count; /* failures held */
+	unsigned unit;  /* of those: before the line or data at hand */
+	unsigned base;  /* the first that continuing lines may belong to */
+	struct held *held[ENTRIES_HELD + 1];
+	struct held places[ENTRIES_HELD + 1];
+	unsigned seen_count;
+	struct {
+		size_t length;
+		char id[FAILURE_ID];
+	} seen[ENTRIES_SEEN]; /* request IDs of the last failures reported */
+};
+
+void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
+/* A line begins outside of brackets. */
+void entries_line(struct entries *e, struct span line);
+/* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
+ * text, the group `text`, stays open for the next one; `fields`: the line begins with a field. */
+bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);
+/* Whether it stayed open. */
+bool entries_waits(const struct entries *e);
+/* At the start of the next line, if the text was kept open: whether the line goes on with its fields. */
+bool entries_goes_on(struct entries *e, const struct group *text, struct span line);
+/* A response begins with the line at hand. */
+void entries_response(struct entries *e);
+/* Takes a failure of the line or data at hand; `data`: it was read from data. */
+void entries_take(struct entries *e, const struct failure *failure, bool data);
+/* The line or data at hand is over, and leaves a status and a request ID to its entry. */
+void entries_unit(struct entries *e, int status, struct span id);
+/* The entry is over: reports what it holds. */
+void entries_end(struct entries *e);
+/* Whether the line at hand continues an entry that has a failure. */
+bool entries_continues_failure(const struct entries *e);
+/* Whether the line at hand may complete the failure above it with a status. */
+bool entries_lacks_status(const struct entries *e);
+bool entries_is_idle(const struct entries *e);
+
+#endif

@@ -1,0 +1,516 @@
+#include "group.h"
+
+#include <string.h>
+
+static bool has(const struct group *g, unsigned facts)
+{
+	return g->facts & facts;
+}
+
+void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct failure *failure))
+{
+	groups->depth = groups->count = 0;
+	groups->event = groups->response = 0;
+	for (size_t i = 0; i < sizeof groups->places / sizeof *groups->places; i++)
+		groups->found[i] = &groups->places[i];
+	groups->arg = arg;
+	groups->overflow = overflow;
+}
+
+struct group *groups_open(struct groups *groups, enum group_kind kind, enum key own, uint64_t line)
+{
+	const struct group *around = groups->depth > 0 ? groups_top(groups) : NULL;
+	struct group *g = &groups->at[groups->depth++];
+	memset(g, 0, offsetof(struct group, code));
+	g->kind = kind;
+	g->own = own;
+	g->key = kind == GROUP_ARRAY ? own : KEY_OTHER;
+	g->expects = kind == GROUP_ARRAY;
+	g->first = groups->count;
+	g->line = line;
+	if (!around)
+		return g;
+	g->quote = around->quote;
+	g->facts = around->facts & (FACT_MUTED | FACT_SOURCE | FACT_CONTENT);
+	if (has(around, FACT_TALLY) && own == KEY_INPUT) {
+		g->facts |= FACT_TALLY;
+		g->count = around->count;
+	}
+	if ((kind != GROUP_TEXT && own == KEY_CONTENT) ||
+		(around->kind != GROUP_TEXT && own == KEY_INPUT && !has(g, FACT_TALLY)))
+		g->facts |= FACT_MUTED;
+	return g;
+}
+
+void groups_drop(struct groups *groups, unsigned i)
+{
+	struct found *dropped = groups->found[i];
+	groups->count--;
+	memmove(&groups->found[i], &groups->found[i + 1], (groups->count - i) * sizeof *groups->found);
+	groups->found[groups->count] = dropped;
+}
+
+bool groups_in_answer(const struct groups *groups)
+{
+	for (unsigned i = groups->depth; i > 0 && groups->at[i - 1].kind != GROUP_TEXT; i--)
+		if (has(&groups->at[i - 1], FACT_ANSWER | FACT_MUTED))
+			return true;
+	return false;
+}
+
+/* ---- What fields say ---- */
+
+static bool is_digits(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_digit(text.at[i]))
+			return false;
+	return text.length > 0;
+}
+
+static bool is_one_of(struct span text, const char *const words[])
+{
+	for (; *words; words++)
+		if (span_equals_nocase(text, span_of(*words)))
+			return true;
+	return false;
+}
+
+/* The status of "429", "429 Too Many Requests" or "HTTPStatus.BAD_REQUEST"; else 0. */
+static int status_of(struct span text)
+{
+	struct span number = {text.at, 3};
+	if (text.length == 3)
+		return failure_status(text);
+	if (text.length > 3 && text.at[3] == ' ' && failure_status(number) && fields_reason(span_from(text, 4), NULL))
+		return failure_status(number);
+	const char *dot = text.length > 3 ? memchr(text.at, '.', text.length) : NULL;
+	return dot ? fields_reason(span_from(text, (size_t)(dot - text.at) + 1), NULL) : 0;
+}
+
+static bool is_code(struct span text)
+{
+	return failure_is_code(text) && !(text.length == 3 && is_digits(text)) && !fields_is_success(text);
+}
+
+/* Whether a name of a class ends as that of an exception does. */
+static bool is_exception(struct span name)
+{
+	bool capital = name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
+	return capital && !memchr(name.at, ' ', name.length) &&
+	       (span_ends_nocase(name, SPAN("Error")) || span_ends_nocase(name, SPAN("Exception")));
+}
+
+static size_t keep(char *to, size_t room, struct span text)
+{
+	text = span_cut(span_trim(text), room);
+	if (text.length > 0)
+		memmove(to, text.at, text.length);
+	return text.length;
+}
+
+static void take_code(struct group *g, enum key key, struct span text, bool quoted)
+{
+	int status = status_of(text);
+	bool own = key == KEY_ERROR_CODE;
+	if (status) {
+		g->number = status;
+	} else if (is_code(text) && (g->code_length == 0 || (own && !has(g, FACT_ERROR_CODE)))) {
+		bool known = table_find(text) != TABLE_NONE;
+		g->code_length = keep(g->code, sizeof g->code, text);
+		g->facts &= ~(unsigned)(FACT_ERROR_CODE | FACT_KNOWN_CODE);
+		g->facts |=
+			(own ? FACT_ERROR_CODE : 0U) | (known ? FACT_KNOWN_CODE : 0U) | (quoted ? 0U : FACT_BARE_CODE);
+	}
+}
+
+static void take_status(struct group *g, enum key key, struct span text)
+{
+	static const char *const fine[] = {"ok", "success", "succeeded", "passed", NULL};
+	int status = status_of(text);
+	if (status && (!g->status || key == KEY_HTTP_STATUS))
+		g->status = status;
+	else if (!status && key == KEY_STATUS && is_one_of(text, fine))
+		g->facts |= FACT_FINE;
+	else if (!status && (g->number || (g->kind == GROUP_TEXT && g->status)) && g->code_length == 0 &&
+		 !fields_reason(text, NULL) && table_find(text) != TABLE_NONE)
+		g->code_length = keep(g->code, sizeof g->code, text); /* Code: 403, status: AccessDenied */
+}
+
+static void take_message(struct group *g, enum key key, struct span text, bool quoted)
+{
+	if (key != KEY_ERROR) {
+		g->facts |= quoted ? FACT_MESSAGE : 0U;
+		if (text.length > g->message_length || has(g, FACT_ERROR_TEXT)) {
+			g->message_length = keep(g->message, sizeof g->message, text);
+			g->facts &= ~(unsigned)FACT_ERROR_TEXT;
+		}
+	} else if (quoted && g->message_length == 0 && !fields_is_success(text)) {
+		g->message_length = keep(g->message, sizeof g->message, text);
+		g->facts |= g->message_length > 0 ? FACT_ERROR_TEXT : 0U;
+	}
+}
+
+void group_note(struct group *g, enum key key)
+{
+	g->facts |= key == KEY_ANSWER   ? FACT_ANSWER
+		    : key == KEY_ACCESS ? FACT_ACCESS
+		    : key == KEY_ROLE   ? FACT_ROLE
+		    : key == KEY_PLACE  ? FACT_PLACE
+					: 0U;
+}
+
+void group_take(struct group *g, enum key key, struct span text, bool quoted)
+{
+	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
+	static const char *const warning[] = {"warn", "warning", "minor", "low", NULL};
+	static const char *const failed[] = {"FAILED", "task-failed", NULL};
+	text = span_trim(text);
+	switch (key) {
+	case KEY_CODE:
+	case KEY_ERROR_CODE:
+		take_code(g, key, text, quoted);
+		break;
+	case KEY_STATUS:
+	case KEY_HTTP_STATUS:
+		take_status(g, key, text);
+		break;
+	case KEY_MESSAGE:
+	case KEY_ERROR_MESSAGE:
+	case KEY_ERROR:
+		take_message(g, key, text, quoted);
+		break;
+	case KEY_TYPE:
+		g->type_length = keep(g->type, sizeof g->type, text);
+		break;
+	case KEY_REQUEST_ID:
+		if (!fields_is_success(text))
+			g->id_length = keep(g->id, sizeof g->id, text);
+		break;
+	case KEY_TASK_STATUS:
+	case KEY_EVENT:
+		g->facts |= is_one_of(text, failed) ? FACT_FAILED : 0U;
+		break;
+	case KEY_SUCCESS:
+		g->facts |= span_equals_nocase(text, SPAN("true"))    ? FACT_SUCCESS
+			    : span_equals_nocase(text, SPAN("false")) ? FACT_NO_SUCCESS
+								      : 0U;
+		break;
+	case KEY_COUNT:
+		for (size_t i = 0; has(g, FACT_TALLY) && is_digits(text) && text.length <= 16 && i < text.length; i++)
+			g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+		break;
+	case KEY_LEVEL:
+		g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
+		break;
+	case KEY_ACCESS:
+		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
+		break;
+	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
+		g->facts |= is_exception(text) ? FACT_CLASS : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
+		break;
+	case KEY_VALUE:
+		if (has(g, FACT_NAMES_ID) && quoted)
+			g->id_length = keep(g->id, sizeof g->id, text);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- The rule ---- */
+
+/* What the groups around say of the one that closes. */
+struct context {
+	int status;     /* the nearest */
+	bool near;      /* a number right before the data may be its status */
+	bool announced; /* words speak of a failure */
+};
+
+static struct context context_of(const struct groups *groups)
+{
+	struct context c = {0};
+	for (unsigned i = groups->depth; i > 0; i--) {
+		const struct group *g = &groups->at[i - 1];
+		c.announced = c.announced || has(g, FACT_ANNOUNCED);
+		c.near = c.near || g->rank == RANK_NEAR;
+		if (!c.status)
+			c.status = i == 1 && groups->event ? groups->event : g->status;
+	}
+	if (!c.status)
+		c.status = groups->response;
+	return c;
+}
+
+/* Whether an unknown code without quotes is written as no variable of a program is. */
+static bool is_written_as_code(struct span text)
+{
+	bool small = false, split = false;
+	for (size_t i = 0; i < text.length; i++) {
+		small = small || (text.at[i] >= 'a' && text.at[i] <= 'z');
+		split = split || text.at[i] == '_' || text.at[i] == '.';
+	}
+	return text.length > 0 && text.at[0] >= 'A' && text.at[0] <= 'Z' && split &&
+	       (!small || text.at[text.length - 1] != '.');
+}
+
+/* Whether a message is no more than a request: the line of an access log. */
+static bool is_request(struct span message)
+{
+	static const char *const methods[] = {"GET /", "POST /", "PUT /", "DELETE /", "PATCH /", "HEAD /", "OPTIONS /"};
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+		if (span_starts(message, span_of(methods[i])))
+			return true;
+	return false;
+}
+
+/* The code of a group: its own, or the type that stands for it. */
+static struct span code_of(const struct group *g, bool has_status)
+{
+	static const char *const schema[] = {"object", "string", "array", "integer", "number", "boolean", "null", NULL};
+	struct span code = {g->code, g->code_length}, type = {g->type, g->type_length};
+	bool error = g->own == KEY_ERROR || has(g, FACT_PHRASE_CODE);
+	if (is_digits(code) && !has_status && !error && g->count == 0)
+		code.length = 0; /* a number says that something failed only together with more */
+	if (code.length > 0 || g->number || type.length < 3)
+		return code;
+	bool known = table_find(type) != TABLE_NONE;
+	bool meant = error || (has(g, FACT_MESSAGE) && known && span_find_nocase(type, SPAN("error")));
+	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
+}
+
+/* How much a group with a code says. */
+static enum strength judge_code(const struct group *g, const struct context *c, const struct failure *f)
+{
+	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
+	/* In a text, or in a program's brackets, a name alone is no more than that. */
+	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
+	bool shown = has(g, FACT_EQUALS) || (parens && f->row != TABLE_NONE);
+	if (lone && (text || parens) && !(c->announced && shown))
+		return STRENGTH_NONE;
+	if (lone && has(g, FACT_EQUALS) && !text && !parens)
+		return STRENGTH_NONE;
+	if (f->row == TABLE_NONE && (has(g, FACT_PLACE) || (has(g, FACT_WARNING) && !c->status)))
+		return STRENGTH_NONE;
+	if (f->row != TABLE_NONE)
+		return STRENGTH_KNOWN;
+	bool meant = has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_NO_SUCCESS | FACT_FAILED) ||
+		     g->message_length || g->own == KEY_ERROR || c->status || g->count;
+	if (has(g, FACT_SOURCE))
+		return STRENGTH_NONE;
+	bool bare = (text || has(g, FACT_BARE_CODE)) && !has(g, FACT_PHRASE_CODE);
+	if (meant && !has(g, FACT_FINE | FACT_SUCCESS) && (!bare || is_written_as_code(f->code)))
+		return STRENGTH_UNKNOWN;
+	return STRENGTH_NONE;
+}
+
+static bool judge_text(const struct group *g, const struct context *c, const struct failure *f)
+{
+	if (g->rank == RANK_REPORTED || (has(g, FACT_FAILED) && g->id_length))
+		return true;
+	return has(g, FACT_MESSAGE) && f->status && !has(g, FACT_FINE | FACT_SOURCE) && !c->near;
+}
+
+/* Whether data without a code reports a failure. */
+static bool judge_data(const struct group *g, const struct context *c, const struct failure *f)
+{
+	bool source = has(g, FACT_SOURCE), fine = has(g, FACT_FINE), absolute = has(g, FACT_ABSOLUTE);
+	struct span code = {g->code, g->code_length};
+	if (has(g, FACT_FAILED) || (g->number && !has(g, FACT_BARE_CODE | FACT_SOURCE)) ||
+		(g->count && has(g, FACT_TALLY)))
+		return true;
+	bool message = g->message_length && (has(g, FACT_MESSAGE) || !has(g, FACT_BARE_CODE));
+	if (g->own == KEY_ERROR && (message || f->status))
+		return true;
+	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
+		return true;
+	/* The object that a client makes of a response. */
+	if (f->status && (g->status || g->lent) && (absolute || g->id_length) && (absolute || !has(g, FACT_ACCESS)) &&
+		!fine && !source && !has(g, FACT_ANSWER | FACT_ROLE) && g->kind != GROUP_ARRAY)
+		return true;
+	bool access = fine || has(g, FACT_ACCESS) || is_request(f->message);
+	bool says = g->message_length && (!access || has(g, FACT_ERROR_TEXT));
+	says = says || (has(g, FACT_CLASS) && !fine);
+	return f->status && says && !has(g, FACT_ROLE | FACT_BARE_CODE) && !source && (c->announced || !c->near);
+}
+
+/* THE RULE: whether the facts of a group report a failure. */
+static enum strength judge(const struct group *g, const struct context *c, struct failure *f)
+{
+	bool plain = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
+		     has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
+	if (!plain || has(g, FACT_MUTED))
+		return STRENGTH_NONE;
+	failure_clear(f);
+	f->line = g->line;
+	f->count = g->count ? g->count : 1;
+	f->status = g->number ? g->number : c->status;
+	failure_set_code(f, code_of(g, f->status));
+	failure_set_message(f, (struct span){g->message, g->message_length});
+	failure_set_request_id(f, (struct span){g->id, g->id_length});
+	if (f->code.length > 0) {
+		bool fine = has(g, FACT_FINE) && !has(g, FACT_FAILED) && g->own != KEY_ERROR && g->kind != GROUP_TEXT;
+		enum strength strength = fine ? STRENGTH_NONE : judge_code(g, c, f);
+		if (strength != STRENGTH_NONE)
+			return strength;
+		failure_set_code(f, (struct span){0});
+		if (g->kind == GROUP_TEXT ? has(g, FACT_PHRASE_CODE) : fine || has(g, FACT_PLACE))
+			return STRENGTH_NONE;
+	}
+	bool weak = g->kind == GROUP_TEXT ? judge_text(g, c, f) : judge_data(g, c, f);
+	return weak ? STRENGTH_WEAK : STRENGTH_NONE;
+}
+
+/* ---- What becomes of what was found inside ---- */
+
+/* Whether two failures of one group can be one. */
+static bool is_one(const struct failure *a, const struct failure *b)
+{
+	bool ids = a->request_id.length > 0 && b->request_id.length > 0;
+	if (ids && !span_equals(a->request_id, b->request_id))
+		return false;
+	if (a->code.length == 0 || b->code.length == 0)
+		return a->code.length > 0 || b->code.length > 0 || !a->status || !b->status || a->status == b->status;
+	return failure_is_same(a, b);
+}
+
+/* Makes one of two with the same code: the inner message is the service's, the outer one may be the client's. */
+static void take_inner(struct failure *outer, const struct failure *inner)
+{
+	if (inner->code.length > 0 && inner->message.length > 0 && !span_starts(outer->message, inner->message))
+		failure_set_message(outer, inner->message);
+	failure_fill(outer, inner);
+}
+
+/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays
+ * and is filled from the others. */
+static void merge_inner(struct groups *groups, unsigned first)
+{
+	struct found *own = groups->found[groups->count - 1];
+	bool yields = false;
+	for (unsigned i = first; i + 1 < groups->count; i++)
+		yields = yields || groups->found[i]->strength > own->strength;
+	for (unsigned i = first; i + 1 < groups->count;) {
+		struct found *inner = groups->found[i];
+		bool item = (inner->origin & ORIGIN_ITEM) && inner->strength == STRENGTH_KNOWN &&
+			    !failure_is_same(&inner->failure, &own->failure);
+		if (yields ? inner->strength > own->strength : item) {
+			if (yields && !inner->failure.status)
+				inner->failure.status = own->failure.status;
+			if (yields && inner->failure.request_id.length == 0)
+				failure_set_request_id(&inner->failure, own->failure.request_id);
+			if (own->strength == STRENGTH_WEAK && own->failure.line < inner->failure.line &&
+				!(inner->origin & ORIGIN_STRING))
+				inner->failure.line = own->failure.line;
+			i++;
+			continue;
+		}
+		if (inner->failure.code.length == 0 || table_same(inner->failure.code, own->failure.code))
+			take_inner(&own->failure, &inner->failure);
+		else if (!own->failure.status && (inner->origin & ORIGIN_STRING))
+			own->failure.status = inner->failure.status;
+		groups_drop(groups, i);
+	}
+	if (yields)
+		groups_drop(groups, groups->count - 1);
+}
+
+/* Makes one of `before` and `found`, which stands behind it in the same group. */
+static void merge_neighbours(struct found *before, struct found *found)
+{
+	if (before->strength >= found->strength) {
+		failure_fill(&before->failure, &found->failure);
+		return;
+	}
+	uint64_t line = before->failure.line;
+	failure_fill(&found->failure, &before->failure);
+	failure_copy(&before->failure, &found->failure);
+	before->failure.line = line;
+	before->strength = found->strength;
+}
+
+/* Hands the failures from `first` on to the group around. What stands side by side in a text is two, unless words are
+ * between, or one of the two has no code. */
+static void hand_up(struct groups *groups, unsigned first, const struct group *around)
+{
+	bool array = around->kind == GROUP_ARRAY, apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS);
+	for (unsigned i = first; i < groups->count;) {
+		struct found *found = groups->found[i], *before = NULL;
+		found->origin |= array ? ORIGIN_ITEM : 0U;
+		for (unsigned k = around->first; k < first && !array && !before; k++) {
+			struct found *other = groups->found[k];
+			bool weak = (other->strength == STRENGTH_WEAK) != (found->strength == STRENGTH_WEAK);
+			if (!(other->origin & ORIGIN_ITEM) && (!apart || weak) &&
+				is_one(&other->failure, &found->failure))
+				before = other;
+		}
+		if (!before) {
+			i++;
+			continue;
+		}
+		merge_neighbours(before, found);
+		groups_drop(groups, i);
+	}
+}
+
+/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it
+ * lacks.
+ */
+static void settle_inner(struct groups *groups, const struct group *g)
+{
+	for (unsigned i = g->first; i < groups->count;) {
+		struct found *found = groups->found[i];
+		bool quoted = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT && (found->origin & ORIGIN_STRING);
+		bool content = found->origin & ORIGIN_CONTENT && !has(g, FACT_CONTENT) && !g->status;
+		if (quoted || content) {
+			groups_drop(groups, i);
+			continue;
+		}
+		if (!has(g, FACT_CONTENT))
+			found->origin &= ~(unsigned)ORIGIN_CONTENT;
+		if (!found->failure.status)
+			found->failure.status = g->status ? g->status : g->lent;
+		if (found->failure.request_id.length == 0)
+			failure_set_request_id(&found->failure, (struct span){g->id, g->id_length});
+		i++;
+	}
+}
+
+/* A group that reports nothing lends the group around it what it knows. */
+static void lend(const struct group *g, struct group *around, bool empty)
+{
+	bool data = around->kind != GROUP_TEXT, list = around->kind == GROUP_ARRAY;
+	if (data && !list && g->kind != GROUP_TEXT && empty && g->status)
+		around->lent = g->status;
+	if (!around->id_length && g->id_length && !has(g, FACT_ANSWER) && !list)
+		around->id_length = keep(around->id, sizeof around->id, (struct span){g->id, g->id_length});
+}
+
+void groups_close(struct groups *groups)
+{
+	struct group *g = groups_top(groups), *around = groups->depth > 1 ? g - 1 : NULL;
+	if (groups->count > g->first)
+		settle_inner(groups, g);
+	unsigned inside = groups->count;
+	struct context context = context_of(groups);
+	struct found *own = groups->found[groups->count];
+	own->strength = judge(g, &context, &own->failure);
+	if (own->strength != STRENGTH_NONE) {
+		own->origin =
+			(g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
+		groups->count++;
+		if (inside > g->first)
+			merge_inner(groups, g->first);
+	} else if (around) {
+		lend(g, around, inside == g->first);
+	}
+	groups->depth--;
+	if (around && groups->count > g->first)
+		hand_up(groups, g->first, around);
+	if (groups->count == GROUP_FOUND) {
+		groups->overflow(groups->arg, &groups->found[0]->failure);
+		groups_drop(groups, 0);
+		for (unsigned i = 0; i < groups->depth; i++)
+			groups->at[i].first -= groups->at[i].first > 0;
+	}
+}

@@ -1,0 +1,132 @@
+/* Facts of a group -> whether it reports a failure, and which. A group is a text (an entry of a log, a response, what a
+ * string in data says) or a bracketed value. Groups stand in groups: when one closes, what was found in it waits until
+ * the group around it closes, too. */
+#ifndef GROUP_H
+#define GROUP_H
+
+#include "failure.h"
+#include "fields.h"
+#include "lex.h"
+
+enum {
+	GROUP_DEPTH = 64, /* groups in groups */
+	GROUP_FOUND = 16, /* failures that wait */
+	GROUP_TYPE = 64,  /* bytes kept of a type */
+};
+
+enum group_kind {
+	GROUP_TEXT,
+	GROUP_OBJECT,
+	GROUP_ARRAY,
+	GROUP_FIELDS, /* [Code=X, Status=400] */
+	GROUP_PARENS,
+};
+
+/* What is known of a group; a set. */
+enum fact {
+	FACT_ANSWER = 1 << 0,       /* a field of a response that did not fail */
+	FACT_ACCESS = 1 << 1,       /* a field of a request's record */
+	FACT_ABSOLUTE = 1 << 2,     /* and its URL is absolute: a client's */
+	FACT_ROLE = 1 << 3,         /* it is a chat message */
+	FACT_FINE = 1 << 4,         /* a status, severity or level says that nothing failed */
+	FACT_PLACE = 1 << 5,        /* a place in a source file */
+	FACT_FAILED = 1 << 6,       /* a task or an event failed */
+	FACT_CLASS = 1 << 7,        /* the name of an exception's class */
+	FACT_TALLY = 1 << 8,        /* this program printed it with --count */
+	FACT_EQUALS = 1 << 9,       /* a field with = */
+	FACT_MESSAGE = 1 << 10,     /* a field for a message, in quotes or in words */
+	FACT_ERROR_CODE = 1 << 11,  /* the code's field is an error's own */
+	FACT_ERROR_TEXT = 1 << 12,  /* the message is no field's for messages, and gives way to one */
+	FACT_PHRASE_CODE = 1 << 13, /* words announce the code */
+	FACT_SOURCE = 1 << 14,      /* it stands in source code */
+	FACT_ANNOUNCED = 1 << 15,   /* words speak of a failure */
+	FACT_MUTED = 1 << 16,       /* it is content, and not read */
+	FACT_CONTENT = 1 << 17,     /* a string in content, read only for a response that failed */
+	FACT_BARE_CODE = 1 << 18,   /* the code has no quotes */
+	FACT_WORDS = 1 << 19,       /* words since the last bracketed value */
+	FACT_SUCCESS = 1 << 20,     /* success: true */
+	FACT_NO_SUCCESS = 1 << 21,  /* success: false */
+	FACT_KNOWN_CODE = 1 << 22,  /* the table has the code */
+	FACT_OWN_MESSAGE = 1 << 23, /* a string that is the message of an error, read even in an answer */
+	FACT_WARNING = 1 << 24,     /* a level or severity between fine and failed */
+	FACT_NAMES_ID = 1 << 25,    /* the value before is the name of a header with the request ID */
+};
+
+/* How sure a number in a text is a status of a failure; by the words around it. */
+enum rank {
+	RANK_NONE,
+	RANK_NEAR,     /* it may be that of data right behind it */
+	RANK_LABELLED, /* it is called a status, and nothing says that it is reported */
+	RANK_REPORTED, /* a client reports it */
+};
+
+struct group {
+	enum group_kind kind;
+	enum key own;       /* the field whose value the group is */
+	enum key key;       /* the field whose value is read, if `expects` */
+	bool expects;       /* a value comes next */
+	struct quote quote; /* of its strings, as deep as they are escaped */
+	unsigned facts;
+	enum rank rank; /* of a text's status */
+	int status;     /* of a field or of words */
+	int number;     /* a status in the place of a code */
+	int lent;       /* the status of a group inside that reports nothing by itself */
+	uint64_t count, line;
+	unsigned first; /* the first failure found in it */
+	size_t code_length, type_length, id_length, message_length;
+	char code[FAILURE_CODE], type[GROUP_TYPE], id[FAILURE_ID], message[FAILURE_MESSAGE];
+};
+
+/* How much a group says of a failure. */
+enum strength {
+	STRENGTH_NONE,
+	STRENGTH_WEAK,    /* a status or words, no code */
+	STRENGTH_UNKNOWN, /* a code that the table does not have */
+	STRENGTH_KNOWN,
+};
+
+/* Where a failure was found; a set. */
+enum origin {
+	ORIGIN_STRING = 1 << 0,  /* in a string */
+	ORIGIN_ITEM = 1 << 1,    /* in an item of a list: one of several */
+	ORIGIN_WORDS = 1 << 2,   /* in words, outside of brackets */
+	ORIGIN_CONTENT = 1 << 3, /* in content: it counts only in a response that failed */
+};
+
+struct found {
+	enum strength strength;
+	unsigned origin;
+	struct failure failure;
+};
+
+struct groups {
+	unsigned depth, count; /* of `at`, of `found` */
+	int event, response;   /* the status of the event or response that is read; 0: none */
+	struct group at[GROUP_DEPTH];
+	struct found *found[GROUP_FOUND + 1]; /* in the order of the text; pointers into `places` */
+	struct found places[GROUP_FOUND + 1];
+	void *arg;
+	void (*overflow)(void *arg, const struct failure *failure); /* takes the first one when there are too many */
+};
+
+void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct failure *failure));
+/* The innermost group. */
+static inline struct group *groups_top(struct groups *groups)
+{
+	return &groups->at[groups->depth - 1];
+}
+/* Opens a group in the innermost one, as the value of its field `own`; there must be room. */
+struct group *groups_open(struct groups *groups, enum group_kind kind, enum key own, uint64_t line);
+/* Closes the innermost group: decides whether it reports a failure, and what becomes of those found inside. */
+void groups_close(struct groups *groups);
+/* Forgets the failure at `i` of `found`. */
+void groups_drop(struct groups *groups, unsigned i);
+/* Whether the innermost group stands in an answer that succeeded, as far as was seen. */
+bool groups_in_answer(const struct groups *groups);
+
+/* Takes the value of a field, decoded; `quoted`: it was a string. */
+void group_take(struct group *group, enum key key, struct span text, bool quoted);
+/* Notes that a field of that name is there, whatever its value. */
+void group_note(struct group *group, enum key key);
+
+#endif

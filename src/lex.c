@@ -1,0 +1,602 @@
+#include "lex.h"
+
+#include "fields.h"
+
+#include <string.h>
+
+enum {
+	NAME_LONGEST = 64,
+	BEYOND = 1024, /* bytes behind a quote that may end a string, in which one is looked for that surely does */
+};
+
+/* Sets of bytes, a bit for each. */
+struct byte_set {
+	uint64_t bits[4];
+};
+static const struct byte_set name_bytes = {{0x03ff601000000000, 0x07fffffe87ffffff, 0, 0}}; /* letters digits $-.@_ */
+static const struct byte_set string_stops = {
+	{0x000000c400000400, 0x0000000110000000, 0, 1ULL << 34}}; /* \n"&'`\ 0xe2 */
+
+static inline bool is_in(const struct byte_set *set, char c)
+{
+	unsigned char byte = (unsigned char)c;
+	return set->bits[byte >> 6] >> (byte & 63) & 1;
+}
+
+static inline bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static inline bool is_cjk_or_curly(char c)
+{
+	return c == (char)0xe2 || c == (char)0xef;
+}
+
+size_t lex_line(struct span text)
+{
+	const char *end = text.length > 0 ? memchr(text.at, '\n', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : text.length;
+}
+
+size_t lex_sign(struct span text, char *sign)
+{
+	static const struct {
+		char utf8[4];
+		char sign;
+	} signs[] = {
+		{"：", ':'}, {"，", ','}, {"“", SIGN_CURLY}, {"”", SIGN_CURLY}, {"（", '('}, {"）", ')'}, {"！", '!'}};
+	*sign = text.length > 0 ? text.at[0] : '\0';
+	if (is_cjk_or_curly(*sign) && text.length >= 3)
+		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+			if (memcmp(text.at, signs[i].utf8, 3) == 0) {
+				*sign = signs[i].sign;
+				return 3;
+			}
+	return text.length > 0;
+}
+
+size_t lex_quote(struct span text, struct quote *quote)
+{
+	size_t n = 0;
+	while (n < text.length && n < QUOTE_SLASHES && text.at[n] == '\\')
+		n++;
+	if (n == text.length)
+		return 0;
+	struct span rest = span_from(text, n);
+	char c = rest.at[0];
+	*quote = (struct quote){c, (unsigned char)n, false};
+	if (c == '"' || c == '\'' || c == '`')
+		return n + 1;
+	if (c == '&' && n == 0) {
+		quote->sign = SIGN_HTML;
+		return span_starts(rest, SPAN("&quot;")) ? 6 : span_starts(rest, SPAN("&#34;")) ? 5 : 0;
+	}
+	if (c == (char)0xe2 && n == 0) {
+		size_t bytes = lex_sign(rest, &quote->sign);
+		return quote->sign == SIGN_CURLY ? bytes : 0;
+	}
+	return 0;
+}
+
+bool lex_is_doubled(struct span text)
+{
+	text = span_from(text, lex_blanks(text));
+	return span_starts(text, SPAN("\"\"")) && text.length > 2 && text_is_alnum(text.at[2]);
+}
+
+/* The bytes of a blank that is written with signs: \n of any depth, <br>, the frame of a box. */
+static size_t written_blank(struct span text)
+{
+	size_t n = 0;
+	switch (text.at[0]) {
+	case '\\':
+		while (n < text.length && n < QUOTE_SLASHES && text.at[n] == '\\')
+			n++;
+		return n < text.length && memchr("nrt", text.at[n], 3) ? n + 1 : 0;
+	case '<':
+		return span_starts(text, SPAN("<br>")) ? 4 : 0;
+	case (char)0xe2:
+		return span_starts(text, SPAN("│")) || span_starts(text, SPAN("║")) ? 3 : 0;
+	default:
+		return 0;
+	}
+}
+
+size_t lex_blanks(struct span text)
+{
+	size_t i = 0;
+	while (i < text.length) {
+		size_t n = is_blank(text.at[i]) ? 1 : written_blank(span_from(text, i));
+		if (n == 0)
+			break;
+		i += n;
+	}
+	return i;
+}
+
+/* Whether what is behind a quote can be behind a string: the end of the line, a sign of data, or another key. */
+static bool is_behind_string(struct span text)
+{
+	char sign;
+	if (text.length == 0 || memchr(",:}]\n", text.at[0], 5))
+		return true;
+	size_t i = lex_blanks(text);
+	if (i == text.length || text.at[i] == '\n')
+		return true;
+	(void)lex_sign(span_from(text, i), &sign);
+	if (i > 0 && text_is_alnum(sign))
+		return lex_key(span_from(text, i), false).bytes > 0;
+	return memchr(",:=}])>;+\\`<&", sign, 13) || (i == 0 && (sign == '"' || sign == '\'' || sign == SIGN_CURLY));
+}
+
+/* Whether a line begins something else than the rest of a string. */
+static bool begins_anew(struct span line)
+{
+	if (lex_is_dated(line))
+		return true;
+	struct span rest = span_from(line, lex_prefix(line));
+	size_t length = lex_line(rest);
+	return span_trim((struct span){rest.at, length}).length == 0 || span_starts(rest, SPAN("{\"")) ||
+	       span_starts(rest, SPAN("[{\""));
+}
+
+/* What a quote inside a string is to it. */
+enum inside { INSIDE_CONTENT, INSIDE_END, INSIDE_ENCLOSING_END };
+
+/* `n`: the bytes of the quote `q` at the start of `text`; it becomes those of the sign that ends the string. */
+static enum inside classify(struct span text, struct quote quote, struct quote q, size_t *n)
+{
+	if (quote.sign == SIGN_DOUBLED && q.sign == '"' && q.slashes == 0) {
+		bool twice = span_starts(text, SPAN("\"\""));
+		*n = twice ? 2 : 1;
+		return twice && !(text.length > 2 && text.at[2] == '"') ? INSIDE_END : INSIDE_ENCLOSING_END;
+	}
+	bool like = q.sign == quote.sign || (quote.sign == SIGN_CURLY && q.sign == '"');
+	if (like && (q.slashes == quote.slashes || (quote.slashes == 0 && q.slashes % 2 == 0 && !quote.literal)))
+		return INSIDE_END;
+	return q.slashes < quote.slashes && q.sign == '"' ? INSIDE_ENCLOSING_END : INSIDE_CONTENT;
+}
+
+/* The bytes at the start of `text` that can neither end a string nor its line. */
+static size_t plain_bytes(struct span text)
+{
+	size_t i = 0;
+	while (i < text.length) {
+		i += text_plain(span_from(text, i));
+		if (i == text.length || is_in(&string_stops, text.at[i]))
+			break;
+		i++;
+	}
+	return i;
+}
+
+struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren)
+{
+	bool ascii = quote.sign == '"' || quote.sign == SIGN_DOUBLED; /* text_plain stops at the quote */
+	size_t first = text.length, first_bytes = 0, newline = text.length, i = 0;
+	while (i < text.length && (first == text.length || i < first + BEYOND)) {
+		struct span rest = span_from(text, i);
+		struct quote q;
+		char c = rest.at[0];
+		if (!is_in(&string_stops, c)) {
+			size_t n = ascii ? plain_bytes(rest) : 0;
+			i += n > 0 ? n : 1;
+			continue;
+		}
+		if (c == '\n') {
+			newline = newline == text.length ? i : newline;
+			if (i + 1 < text.length ? lines-- <= 1 || begins_anew(span_from(rest, 1)) : lines <= 1)
+				break;
+			i++;
+			continue;
+		}
+		size_t n = lex_quote(rest, &q);
+		if (n == 0) {
+			i += c == '\\' ? 2 : 1;
+			continue;
+		}
+		switch (classify(rest, quote, q, &n)) {
+		case INSIDE_END: {
+			size_t content = i + (quote.slashes == 0 ? q.slashes : 0U);
+			if (rest.at >= *barren && is_behind_string(span_from(rest, n)))
+				return (struct string){content, i + n, STRING_CLOSED};
+			if (first == text.length) {
+				first = content;
+				first_bytes = i + n;
+			}
+			if (rest.at < *barren) /* nothing better before that */
+				i = (size_t)(*barren - text.at) > i + n ? (size_t)(*barren - text.at) - n : i;
+			break;
+		}
+		case INSIDE_ENCLOSING_END:
+			return (struct string){i, i, STRING_CUT};
+		case INSIDE_CONTENT:
+			break;
+		}
+		i += n;
+	}
+	if (i > text.length)
+		i = text.length;
+	if (text.at + i > *barren)
+		*barren = text.at + i;
+	if (first < newline)
+		return (struct string){first, first_bytes, i == text.length ? STRING_OPEN : STRING_CUT};
+	return (struct string){newline, newline, i == text.length ? STRING_OPEN : STRING_CUT};
+}
+
+/* Writes a character as UTF-8; returns its bytes. */
+static size_t put_utf8(char *to, uint32_t c)
+{
+	static const unsigned char first[] = {0, 0xc0, 0xe0, 0xf0};
+	size_t more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+	for (size_t i = more; i > 0; i--, c >>= 6)
+		to[i] = (char)(0x80 | (c & 0x3f));
+	to[0] = (char)(first[more] | c);
+	return more + 1;
+}
+
+/* The number that the first `digits` bytes of `text` are in hexadecimal, or -1. */
+static int32_t hex(struct span text, size_t digits)
+{
+	int32_t value = 0;
+	if (text.length < digits)
+		return -1;
+	for (size_t i = 0; i < digits; i++) {
+		char c = text_lower(text.at[i]);
+		if (!text_is_digit(c) && (c < 'a' || c > 'f'))
+			return -1;
+		value = value * 16 + (text_is_digit(c) ? c - '0' : c - 'a' + 10);
+	}
+	return value;
+}
+
+/* The character of an escape, `text` being what is behind its backslash; *bytes: of the escape, without that. */
+static uint32_t escaped(struct span text, size_t *bytes)
+{
+	size_t digits = text.at[0] == 'u' ? 4 : text.at[0] == 'x' ? 2 : 0;
+	int32_t value = digits > 0 ? hex(span_from(text, 1), digits) : -1;
+	*bytes = 1;
+	if (value < 0)
+		return text.at[0] == 'n'                        ? '\n'
+		       : text.at[0] == 't' || text.at[0] == 'r' ? ' '
+								: (unsigned char)text.at[0];
+	*bytes += digits;
+	if (value >= 0xd800 && value < 0xdc00 && span_starts(span_from(text, 5), SPAN("\\u"))) {
+		int32_t low = hex(span_from(text, 7), 4);
+		if (low >= 0xdc00 && low < 0xe000) {
+			*bytes += 6;
+			return 0x10000U + ((uint32_t)(value - 0xd800) << 10) + (uint32_t)(low - 0xdc00);
+		}
+	}
+	return (uint32_t)value;
+}
+
+/* Takes one layer of backslashes off, in place; returns the bytes left. */
+static size_t unescape(char *bytes, size_t length)
+{
+	size_t to = 0;
+	for (size_t i = 0; i < length;) {
+		if (bytes[i] != '\\' || i + 1 == length) {
+			bytes[to++] = bytes[i++];
+			continue;
+		}
+		size_t n;
+		uint32_t c = escaped((struct span){bytes + i + 1, length - i - 1}, &n);
+		if (n == 1)
+			bytes[to++] = (char)c;
+		else
+			to += put_utf8(bytes + to, c);
+		i += 1 + n;
+	}
+	return to;
+}
+
+/* Decodes the entities of HTML, in place; returns the bytes left. */
+static size_t unescape_html(char *bytes, size_t length)
+{
+	static const struct {
+		struct span entity;
+		char c;
+	} entities[] = {{{"&quot;", 6}, '"'}, {{"&#34;", 5}, '"'}, {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'},
+		{{"&gt;", 4}, '>'}, {{"&#39;", 5}, '\''}};
+	size_t to = 0, count = sizeof entities / sizeof *entities;
+	for (size_t i = 0; i < length;) {
+		size_t k = 0;
+		struct span rest = {bytes + i, length - i};
+		while (k < count && (bytes[i] != '&' || !span_starts(rest, entities[k].entity)))
+			k++;
+		bytes[to++] = k < count ? entities[k].c : bytes[i];
+		i += k < count ? entities[k].entity.length : 1;
+	}
+	return to;
+}
+
+struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room)
+{
+	bool escapes = memchr(raw.at, '\\', raw.length), wrapped = memchr(raw.at, '\n', raw.length);
+	size_t length = 0;
+	if (!escapes && !wrapped && quote.sign != SIGN_HTML && quote.sign != SIGN_DOUBLED)
+		return raw;
+	for (size_t i = 0; i < raw.length && length < room; i++) {
+		to[length++] = raw.at[i];
+		if (raw.at[i] == '\n') {
+			to[length - 1] = ' ';
+			i += lex_prefix(span_from(raw, i + 1));
+		} else if (quote.sign == SIGN_DOUBLED && span_starts(span_from(raw, i), SPAN("\"\""))) {
+			i++;
+		}
+	}
+	if (quote.sign == SIGN_HTML)
+		length = unescape_html(to, length);
+	/* Each layer of a string in a string doubles the backslashes: 1, 3, 7 before its quotes. */
+	unsigned layers = quote.literal ? 2 : 1;
+	for (unsigned slashes = quote.slashes; slashes > 0 && layers < 4; slashes /= 2)
+		layers++;
+	for (; escapes && layers > 0; layers--)
+		length = unescape(to, length);
+	return span_cut((struct span){to, length}, length);
+}
+
+size_t lex_name(struct span text, bool foreign)
+{
+	char sign;
+	size_t i = 0;
+	if (text.length > 10 && text_lower(text.at[0]) == 'r' && span_starts_nocase(text, SPAN("request id")))
+		return strlen("request id");
+	while (i < text.length && i < NAME_LONGEST) {
+		if (!is_in(&name_bytes, text.at[i]) &&
+			!(foreign && (unsigned char)text.at[i] >= 0x80 && lex_sign(span_from(text, i), &sign) == 1))
+			break;
+		i++;
+	}
+	return i;
+}
+
+/* The bytes of a separator with the blanks and asterisks (of Markdown) around it, or 0. */
+static size_t separator(struct span text, bool *equals)
+{
+	char sign;
+	size_t i = 0;
+	while (i < text.length && i < 2 && text.at[i] == '*')
+		i++;
+	i += lex_blanks(span_from(text, i));
+	size_t n = lex_sign(span_from(text, i), &sign);
+	char next = i + n < text.length ? text.at[i + n] : '\n';
+	*equals = sign == '=';
+	if (n == 0 || (sign == '=' ? next == '=' || next == '~' : sign != ':' || next == ':' || next == '/'))
+		return 0;
+	i += n + (sign == '=' && next == '>');
+	i += lex_blanks(span_from(text, i));
+	while (i < text.length && text.at[i] == '*')
+		i++;
+	return i + lex_blanks(span_from(text, i));
+}
+
+/* A key as JSON writes it, `"name":`, by far the most frequent one. */
+static struct lexed_key json_key(struct span text)
+{
+	size_t n = 1;
+	if (text.length < 4 || text.at[0] != '"')
+		return (struct lexed_key){0};
+	while (n < text.length && n <= NAME_LONGEST && is_in(&name_bytes, text.at[n]))
+		n++;
+	if (n == 1 || n + 2 >= text.length || text.at[n] != '"' || text.at[n + 1] != ':' || text.at[n + 2] == ':' ||
+		text.at[n + 2] == '/')
+		return (struct lexed_key){0};
+	size_t blanks = lex_blanks(span_from(text, n + 2));
+	return (struct lexed_key){n + 2 + blanks, {text.at + 1, n - 1}, {'"', 0, false}, false};
+}
+
+/* The bytes of the quote that closes a key's name, or 0. */
+static size_t closing_quote(struct span text, struct quote open)
+{
+	struct quote q;
+	if (open.sign == SIGN_DOUBLED)
+		return span_starts(text, SPAN("\"\"")) ? 2 : 0;
+	size_t n = lex_quote(text, &q);
+	if (n == 0 || q.slashes != open.slashes)
+		return 0;
+	bool curly = (open.sign == SIGN_CURLY && q.sign == '"') || (open.sign == '"' && q.sign == SIGN_CURLY);
+	return q.sign == open.sign || curly ? n : 0;
+}
+
+struct lexed_key lex_key(struct span text, bool foreign)
+{
+	const struct lexed_key none = {0};
+	struct lexed_key key = json_key(text);
+	if (key.bytes > 0)
+		return key;
+	size_t bracket = text.length > 0 && text.at[0] == '[', colon = text.length > 0 && text.at[0] == ':';
+	size_t at = bracket + colon, opening = lex_quote(span_from(text, at), &key.quote);
+	if (opening == 1 && span_starts(text, SPAN("\"\""))) {
+		if (text.length < 3 || !text_is_alnum(text.at[2]))
+			return none;
+		key.quote.sign = SIGN_DOUBLED;
+		opening = 2;
+	}
+	at += opening;
+	size_t n = lex_name(span_from(text, at), foreign);
+	if (n == 0 || (bracket && text_is_digit(text.at[at])))
+		return none;
+	key.name = (struct span){text.at + at, n};
+	at += n;
+	if (opening > 0) {
+		size_t closing = closing_quote(span_from(text, at), key.quote);
+		if (closing == 0)
+			return none;
+		at += closing;
+	} else {
+		key.quote = (struct quote){0};
+	}
+	if (bracket && (at == text.length || text.at[at++] != ']'))
+		return none;
+	size_t between = separator(span_from(text, at), &key.equals);
+	bool arrow = bracket && memchr(text.at + at, '>', between); /* PHP's [name] => value */
+	if (between == 0 || (bracket && !arrow))
+		return none;
+	key.bytes = at + between;
+	return key;
+}
+
+/* Whether a bare value ends at the comma, semicolon or blank that `text` begins with; *bytes: of that sign. */
+static bool ends_bare(struct span text, bool words, size_t *bytes)
+{
+	char sign;
+	*bytes = lex_sign(text, &sign);
+	if (!words)
+		return memchr(",; ", sign, 3);
+	if (sign == ',' && text.length > 1 && text.at[1] == '\n')
+		return true;
+	size_t at = *bytes + lex_blanks(span_from(text, *bytes));
+	struct lexed_key key = lex_key(span_from(text, at), false);
+	if (key.bytes == 0)
+		return false;
+	/* A known field ends a message; `see: https://` does not. Go's %+v has no blank behind the colon. */
+	bool known = fields_key(key.name) != KEY_OTHER;
+	bool tight = !key.equals && !text_is_space(text.at[at + key.bytes - 1]) && (known || key.name.length < 6);
+	return sign == ',' ? known || key.equals : key.equals || tight;
+}
+
+size_t lex_bare(struct span text, bool words)
+{
+	unsigned open = 0;
+	size_t i = 0;
+	for (size_t n; i < text.length; i += n) {
+		char c = text.at[i];
+		n = 1;
+		if (text_is_alnum(c))
+			continue;
+		if (c == '\n' || (c == '\\' && i + 1 < text.length && memchr("n\"'", text.at[i + 1], 3)))
+			break;
+		if (memchr("{[(", c, 3)) {
+			if (!words)
+				break;
+			open++;
+		} else if (memchr("}])", c, 3)) {
+			if (open == 0)
+				break;
+			open--;
+		} else if (c == ',' || c == ';' || (c == ' ' && words && i > 0) || c == (char)0xef) {
+			if (ends_bare(span_from(text, i), words, &n) && open == 0)
+				break;
+		} else if (!words && memchr(" \"'`", c, 4)) {
+			break;
+		}
+	}
+	while (i > 0 && is_blank(text.at[i - 1]))
+		i--;
+	return i;
+}
+
+/* The bytes of what `text` begins with, if that has the form: 0 is a digit, @ a name, % a path, + the rest of a time, ~
+ * blanks, any other sign itself. */
+static size_t form(struct span text, const char *f)
+{
+	size_t i = 0;
+	for (; *f; f++) {
+		size_t n = 0;
+		if (*f == '@' || *f == '%' || *f == '+')
+			while (i + n < text.length && n < NAME_LONGEST &&
+				(is_in(&name_bytes, text.at[i + n]) || (text.at[i + n] == '/' && *f == '%') ||
+					(*f == '+' && memchr(":+", text.at[i + n], 2))))
+				n++;
+		else if (*f == '~')
+			while (i + n < text.length && is_blank(text.at[i + n]))
+				n++;
+		else
+			n = i < text.length && (*f == '0' ? text_is_digit(text.at[i]) : text.at[i] == *f);
+		if (n == 0 && *f != '~')
+			return 0;
+		i += n;
+	}
+	return i;
+}
+
+bool lex_is_dated(struct span line)
+{
+	line = span_from(line, line.length > 0 && line.at[0] == '[');
+	return line.length > 0 && text_is_digit(line.at[0]) &&
+	       (form(line, "0000-00-00") > 0 || form(line, "0000/00/00") > 0);
+}
+
+size_t lex_container(struct span line)
+{
+	static const char *const forms[] = {"0000-00-00T00:00:00+~stderr~F", "0000-00-00T00:00:00+~stdout~F"};
+	if (line.length == 0 || !text_is_digit(line.at[0]))
+		return 0;
+	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+		size_t n = form(line, forms[k]);
+		if (n > 0)
+			return n + (n < line.length && line.at[n] == ' ');
+	}
+	return 0;
+}
+
+bool lex_is_level(struct span text)
+{
+	if (text.length == 0 || (text.at[0] != '[' && (text.at[0] < 'A' || text.at[0] > 'Z')))
+		return false;
+	static const char *const levels[] = {"ERROR", "WARN", "INFO", "DEBUG", "FATAL", "CRITICAL", "SEVERE"};
+	text = span_from(text, text.length > 0 && text.at[0] == '[');
+	for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
+		if (span_starts(text, span_of(levels[k])))
+			return true;
+	return false;
+}
+
+/* The bytes of what a program puts before each line of its log. */
+static size_t log_prefix(struct span line)
+{
+	static const char *const forms[] = {"0000-00-00T00:00:00+~@[@]:~", "0000-00-00T00:00:00+~",
+		"[0000-00-00~00:00:00]~", "[0000-00-00T+]~", "@/@~(~@):~", "@~00~00:00:00~@~@[@]:~",
+		"@~0~00:00:00~@~@[@]:~", "@~|~", "[pod/%]~"};
+	size_t name = lex_name(line, false), next = name + form(span_from(line, name), "~");
+	bool named = name > 0 && next < line.length && memchr("|/0123", line.at[next], 6);
+	if (!named && !(line.length > 0 && (text_is_digit(line.at[0]) || line.at[0] == '[')))
+		return 0;
+	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+		size_t n = form(line, forms[k]);
+		if (n > 0)
+			return n;
+	}
+	return 0;
+}
+
+/* The bytes of signs of comments, quotations, lists and boxes, and of an event stream's `data:`. */
+static size_t sign_prefix(struct span line)
+{
+	static const char *const signs[] = {"- ", "//", "#", "*", ">", "|", "│", "║"};
+	size_t i = 0;
+	if (span_starts_nocase(line, SPAN("data:"))) {
+		i = strlen("data:");
+		i += form(span_from(line, i), "~");
+	}
+	for (size_t k = 0; k < sizeof signs / sizeof *signs && i < line.length; k++)
+		while (span_starts(span_from(line, i), span_of(signs[k]))) {
+			i += strlen(signs[k]);
+			i += form(span_from(line, i), "~");
+		}
+	return i;
+}
+
+/* Whether a line's own text begins with that byte, so that no prefix does. */
+static bool is_own_text(char c)
+{
+	return c == '{' || c == '"' || c == '\n' || c == '}';
+}
+
+size_t lex_prefix(struct span line)
+{
+	if (line.length == 0 || is_own_text(line.at[0]))
+		return 0;
+	size_t i = lex_container(line);
+	while (i < line.length && is_blank(line.at[i]))
+		i++;
+	if (i == line.length || is_own_text(line.at[i]))
+		return i;
+	i += log_prefix(span_from(line, i));
+	if (i < line.length && (memchr("-/#*>|dD", line.at[i], 8) || line.at[i] == (char)0xe2))
+		i += sign_prefix(span_from(line, i));
+	return i + (i + 1 < line.length && line.at[i] == '`' && text_is_alnum(line.at[i + 1]));
+}

@@ -1,0 +1,78 @@
+/* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values, what
+ * stands before the text of a line. Nothing here keeps state, and nothing knows what a field means but where a bare
+ * value ends. */
+#ifndef LEX_H
+#define LEX_H
+
+#include "text.h"
+
+/* Signs that are no single ASCII character; they have the place of control characters, which stand in no text. */
+enum {
+	SIGN_CURLY = 1,   /* a curly quote */
+	SIGN_HTML = 2,    /* &quot; */
+	SIGN_DOUBLED = 3, /* "", as CSV writes a quote inside a cell */
+};
+
+/* A quote as it is written: its sign, and the backslashes before it. The string that it opens ends at one like it, so
+ * that a string in a string in a string is found without decoding any of them. */
+struct quote {
+	char sign; /* " ' ` or one of the above; 0: none */
+	unsigned char slashes;
+	bool literal; /* it stands in a literal of a program, such as Python's b'…', which doubles backslashes */
+};
+enum { QUOTE_SLASHES = 31 }; /* the most that are before a quote */
+
+/* Sets *sign to what `text` begins with, full-width signs as ASCII's; returns its bytes, 0 for an empty text. */
+size_t lex_sign(struct span text, char *sign);
+/* The bytes of the quote that `text` begins with, or 0. */
+size_t lex_quote(struct span text, struct quote *quote);
+/* Whether the data behind an opening bracket is a CSV cell's, whose quotes are doubled. */
+bool lex_is_doubled(struct span text);
+
+struct string {
+	size_t length; /* of its content */
+	size_t bytes;  /* up to behind its closing quote, or to where it is cut */
+	enum {
+		STRING_CLOSED,
+		STRING_CUT,  /* a line or an enclosing string ended first */
+		STRING_OPEN, /* the text ended first */
+	} end;
+};
+/* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines. *barren, NULL at
+ * first, remembers up to where no quote like this one ends a string: pass it again with every later string of the same
+ * quote and text, or a search may cost as much as all before it. */
+struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren);
+/* What the content of a string says: itself if nothing in it is escaped, else a decoded copy of at most `room` bytes.
+ */
+struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
+
+/* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
+ * not. */
+size_t lex_blanks(struct span text);
+/* The bytes of a name at the start. `foreign`: letters of other scripts are part of it. */
+size_t lex_name(struct span text, bool foreign);
+
+struct lexed_key {
+	size_t bytes; /* of the key, its separator and the blanks behind; 0: there is none */
+	struct span name;
+	struct quote quote; /* sign 0: none */
+	bool equals;        /* the separator is = or => */
+};
+/* The key that `text` begins with: in quotes, in brackets, or bare. */
+struct lexed_key lex_key(struct span text, bool foreign);
+/* The bytes of a value without quotes: up to a comma, a bracket it did not open or the end of the line; `words`: blanks
+ * and commas belong to it, unless a field begins behind them. */
+size_t lex_bare(struct span text, bool words);
+
+/* The bytes up to the end of the line. */
+size_t lex_line(struct span text);
+/* The bytes of what stands before a line's own text: a container's name, a time, `data:`, a sign of a comment. */
+size_t lex_prefix(struct span line);
+/* The bytes of that which a container runtime put there. */
+size_t lex_container(struct span line);
+/* Whether a line begins with a date, in brackets or not. */
+bool lex_is_dated(struct span line);
+/* Whether `text` begins with a level of a log: ERROR, [WARN]. */
+bool lex_is_level(struct span text);
+
+#endif

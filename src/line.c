@@ -1,0 +1,227 @@
+#include "line.h"
+
+#include "failure.h"
+#include "fields.h"
+
+#include <string.h>
+
+enum {
+	LABEL_LONGEST = 24, /* bytes of a label of some words */
+	SHORT_LONGEST = 64,
+};
+
+static bool starts_with_one(struct span line, const char *const starts[])
+{
+	for (; *starts; starts++)
+		if (span_starts_nocase(line, span_of(*starts)))
+			return true;
+	return false;
+}
+
+/* Whether data has a field of a log's record near its start. */
+static bool is_record(struct span line)
+{
+	enum { HEAD = 200 };
+	static const struct span names[] = {
+		{"level\"", 6}, {"time", 4}, {"ts\"", 3}, {"severity\"", 9}, {"@timestamp\"", 11}, {"log\"", 4}};
+	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
+	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
+		rest = span_from(rest, (size_t)(at - rest.at) + 1);
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (rest.length > 0 && rest.at[0] == names[i].at[0] && span_starts(rest, names[i]))
+				return true;
+	}
+	return false;
+}
+
+/* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. */
+static bool is_raised(struct span line)
+{
+	size_t n = lex_name(line, false), name = 0;
+	bool small = false;
+	if (n == 0 || n == line.length || line.at[n] != ':' || memchr(line.at, '-', n))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (line.at[i] == '.')
+			name = i + 1;
+	for (size_t i = name; i < n; i++)
+		small = small || (line.at[i] >= 'a' && line.at[i] <= 'z');
+	return small && line.at[name] >= 'A' && line.at[name] <= 'Z';
+}
+
+/* Whether a line is a header of HTTP: a name of letters, blanks and hyphens, a colon and a blank. */
+static bool is_header(struct span line)
+{
+	size_t i = 0;
+	while (i < line.length && i < LABEL_LONGEST &&
+		((text_is_alnum(line.at[i]) && !text_is_digit(line.at[i])) || line.at[i] == ' ' || line.at[i] == '-'))
+		i++;
+	return i > 0 && i < LABEL_LONGEST && i + 1 < line.length && line.at[i] == ':' && line.at[i + 1] == ' ';
+}
+
+static bool is_body_label(struct span text)
+{
+	static const char *const bodies[] = {
+		"body", "response", "error:", "data", "detail", "header", "reply", "msg", "code", "request", NULL};
+	struct span label = {text.at, text.length < LABEL_LONGEST ? text.length : LABEL_LONGEST};
+	return (memchr(label.at, ':', label.length) || memchr(label.at, '{', label.length)) &&
+	       starts_with_one(text, bodies);
+}
+
+/* Whether a line marks a place in the line above. */
+static bool is_caret(struct span text)
+{
+	text = span_trim(text);
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] != '^' && text.at[i] != '~')
+			return false;
+	return true;
+}
+
+static enum line_kind kind_of(struct span text, unsigned *flags)
+{
+	static const char *const links[] = {"During handling of", "The above exception was", "Caused by", "[cause]",
+		"CAUSE:", "Suppressed:", "(truncated", "[stacktrace]", "#", "from ", "... ", "Troubleshooting URL",
+		NULL};
+	static const char *const frames[] = {"File \"", "Stack trace", "stack:", NULL};
+	char first = text.at[0];
+	if (first == '{' || span_starts(text, SPAN("[{")) || span_starts(text, SPAN("b'{")))
+		return is_record(text) ? LINE_RECORD : LINE_DATA;
+	if (memchr("}])<", first, 4)) {
+		*flags |= first == '<' ? LINE_MARKUP : 0U;
+		return LINE_CLOSING;
+	}
+	if (is_caret(text))
+		return LINE_LINK; /* node shows the source of an uncaught exception above it */
+	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
+		if (starts_with_one(text, links))
+			return LINE_LINK;
+		if (span_starts_nocase(text, SPAN("Traceback"))) {
+			*flags |= LINE_TRACEBACK;
+			return LINE_FRAME;
+		}
+		if (starts_with_one(text, frames))
+			return LINE_FRAME;
+	}
+	if (is_body_label(text))
+		return LINE_BODY;
+	return is_raised(text) ? LINE_RAISED : is_header(text) ? LINE_HEADER : LINE_WORDS;
+}
+
+struct line line_read(struct span text)
+{
+	struct line line = {.kind = LINE_BLANK, .text = span_from(text, lex_container(text))};
+	struct span whole = line.text;
+	size_t prefix = lex_prefix(whole);
+	line.text = span_from(whole, prefix);
+	struct span trimmed = span_trim(line.text);
+	if (trimmed.length == 0)
+		return line;
+	if (lex_is_dated(whole) && (prefix > 0 || text_is_digit(whole.at[0])))
+		line.flags |= LINE_DATED;
+	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
+	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
+		line.flags |= LINE_INDENTED;
+	if (trimmed.length <= SHORT_LONGEST)
+		line.flags |= LINE_SHORT;
+	if (trimmed.at[trimmed.length - 1] == ':')
+		line.flags |= LINE_HEADING;
+	if (lex_is_level(line.text))
+		line.flags |= LINE_LEVEL;
+	line.kind = kind_of(line.text, &line.flags);
+	return line;
+}
+
+struct status_line line_status(struct span text)
+{
+	static const char *const starts[] = {"<-- ", "< HTTP", "HTTP"};
+	const struct status_line none = {0};
+	size_t k = 0, at;
+	if (text.length == 0 || !memchr("<H", text.at[0], 2))
+		return none;
+	while (k < 3 && !span_starts(text, span_of(starts[k])))
+		k++;
+	if (k == 3)
+		return none;
+	for (at = strlen(starts[k]) - 1; at < text.length && at < 12 && text.at[at] != ' '; at++)
+		;
+	bool version = k == 0 || memchr(text.at, '/', at);
+	struct span rest = span_from(text, at + 1);
+	if (rest.length < 3 || !text_is_digit(rest.at[0]))
+		return none;
+	bool alone = span_trim(rest).length == 3 || fields_reason(span_from(rest, 4), NULL);
+	if (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone)
+		return none;
+	return (struct status_line){true, version, failure_status((struct span){rest.at, 3}), span_from(rest, 3)};
+}
+
+bool line_is_body(struct span text, bool *label)
+{
+	static const char *const bodies[] = {"body", "response", "error", "data", "detail", "错误", "响应", "返回"},
+				 *const others[] = {"reason", "status text", "statustext", "status message"};
+	char sign = '\0';
+	size_t n = 0;
+	*label = false;
+	while (n < text.length && n < LABEL_LONGEST && sign != ':' && sign != '{')
+		n += lex_sign(span_from(text, n), &sign);
+	if (sign == ':') {
+		struct span words = {text.at, n};
+		bool body = false;
+		for (size_t i = 0; i < sizeof bodies / sizeof *bodies && !body; i++)
+			body = span_find_nocase(words, span_of(bodies[i]));
+		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+			*label = *label || span_find_nocase(words, span_of(others[i]));
+		text = span_trim(span_from(text, n));
+		*label = *label || (body && text.length == 0);
+		text.length = body ? text.length : 0;
+	}
+	for (size_t i = 0; i < 2 && text.length > 0 && memchr("b'\"`", text.at[0], 4); i++)
+		text = span_from(text, 1);
+	return text.length > 0 && text.at[0] == '{';
+}
+
+struct lexed_key line_field(struct span text, bool *first)
+{
+	const char *start = text.at;
+	struct lexed_key key = lex_key(text, true);
+	while (key.bytes == 0 && text.length > 0 && text_is_alnum(text.at[0]) && text.at <= start + LABEL_LONGEST) {
+		text = span_from(text, lex_name(text, false) + 1);
+		key = lex_key(text, true);
+	}
+	*first = text.at == start;
+	return key;
+}
+
+/* Whether a comment ends a line of source code, or is all of it. */
+static bool is_commented(struct span line)
+{
+	const char *slash = memchr(line.at, '/', line.length);
+	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
+		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
+		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
+			return true;
+		if (rest.length == 0)
+			break;
+	}
+	return false;
+}
+
+enum line_source line_source(struct span line)
+{
+	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
+		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
+		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
+		"import ", "from ", "async ", "function ", NULL};
+	line = span_trim(line);
+	if (line.length == 0 || memchr("{['", line.at[0], 3))
+		return SOURCE_NOT;
+	for (const char *const *start = starts; *start; start++)
+		if (span_starts(line, span_of(*start)))
+			return SOURCE_CODE;
+	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
+		return SOURCE_COMMENT;
+	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) &&
+			 memchr("=(", line.at[0], 2) == NULL &&
+			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
+	return statement ? SOURCE_COMMENT : SOURCE_NOT;
+}

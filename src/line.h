@@ -1,0 +1,63 @@
+/* A line of text -> what it is by itself, whatever stands around it. No state. */
+#ifndef LINE_H
+#define LINE_H
+
+#include "lex.h"
+
+enum line_kind {
+	LINE_BLANK,
+	LINE_RECORD,  /* data with a level or a time: a record of a log */
+	LINE_DATA,    /* any other that begins with { or [{ */
+	LINE_LINK,    /* what parts an exception from its cause, numbered frames, "... 12 more" */
+	LINE_FRAME,   /* a frame of a stack, or the head of one */
+	LINE_RAISED,  /* an exception: the last line of a traceback of Python */
+	LINE_CLOSING, /* begins with a closing bracket or a tag */
+	LINE_BODY,    /* a label such as `body:`, with or without data behind it */
+	LINE_HEADER,  /* Content-Type: text/html */
+	LINE_WORDS,
+};
+
+/* More about it; a set. */
+enum {
+	LINE_DATED = 1, /* it begins with a date */
+	LINE_LEVEL = 2, /* the level of a log is next */
+	LINE_INDENTED = 4,
+	LINE_SHORT = 8,      /* too short for much more than a status or an ID */
+	LINE_HEADING = 16,   /* it ends in a colon */
+	LINE_TRACEBACK = 32, /* the head of a stack, not a frame */
+	LINE_MARKUP = 64,    /* LINE_CLOSING with a tag */
+};
+
+struct line {
+	enum line_kind kind;
+	unsigned flags;
+	struct span text; /* behind its prefix, without the end of the line */
+};
+
+struct line line_read(struct span text);
+
+/* Whether a line is source code of a program, or of its documentation. */
+enum line_source {
+	SOURCE_NOT,
+	SOURCE_COMMENT, /* a comment, or a statement with a string */
+	SOURCE_CODE,
+};
+enum line_source line_source(struct span line);
+
+/* The status line of a response, as curl -i, curl -v, OkHttp or Net::HTTP print it, or `HTTP 401` alone on a line. */
+struct status_line {
+	bool found;
+	bool version;        /* it is one of HTTP, not only alike */
+	int status;          /* 400-599; 0: the response did not fail */
+	struct span message; /* behind the status */
+};
+struct status_line line_status(struct span text);
+
+/* Whether the text of a line is data of a response, perhaps behind a label: `Response body: {…}`; `*label`: it is such
+ * a label alone, and the data or more of the failure comes on the next line. */
+bool line_is_body(struct span text, bool *label);
+/* The key of the field that a line begins with, perhaps behind a few words: `Error code:`, `HTTP status code:`. Sets
+ * *first: no words stand before it. bytes 0: there is none. */
+struct lexed_key line_field(struct span text, bool *first);
+
+#endif

@@ -1,0 +1,515 @@
+#include "phrases.h"
+
+#include "line.h"
+#include "trim.h"
+
+#include <string.h>
+
+/* ---- Labels of a number ---- */
+
+enum label { LABEL_NONE, LABEL_WORD, LABEL_STATUS, LABEL_ERROR };
+
+/* What a phrase says besides that a number follows; a set. */
+enum {
+	FAILS = 1, /* it speaks of a failure */
+	SURE = 2,  /* and needs nothing behind the number */
+	HTTP = 4,
+};
+
+/* What stands before a number, without the signs between. A phrase stands before those that it ends with. */
+static const struct phrase {
+	struct span words;
+	enum label label;
+	unsigned flags;
+} phrases[] = {
+	{{"status code does not indicate success", 37}, LABEL_STATUS, FAILS | SURE}, /* .NET */
+	{{"status code was unacceptable", 28}, LABEL_STATUS, FAILS | SURE},          /* Alamofire */
+	{{"failed with status code", 23}, LABEL_STATUS, FAILS | SURE},               /* axios */
+	{{"failed with status", 18}, LABEL_STATUS, FAILS | SURE},
+	{{"responded with status code", 26}, LABEL_STATUS, FAILS},
+	{{"responded with status", 21}, LABEL_STATUS, FAILS},
+	{{"returned status code", 20}, LABEL_STATUS, FAILS},
+	{{"returned status", 15}, LABEL_STATUS, FAILS},
+	{{"api returned", 12}, LABEL_STATUS, FAILS},
+	{{"unexpected status code", 22}, LABEL_STATUS, FAILS},
+	{{"unexpected status", 17}, LABEL_STATUS, FAILS}, /* codex */
+	{{"unexpected server response", 26}, LABEL_STATUS, FAILS | SURE},
+	{{"last status", 11}, LABEL_STATUS, FAILS},
+	{{"return error code", 17}, LABEL_NONE, 0},
+	{{"error code", 10}, LABEL_ERROR, FAILS},
+	{{"error", 5}, LABEL_ERROR, FAILS},
+	{{"exception", 9}, LABEL_ERROR, FAILS},
+	{{"http status code", 16}, LABEL_STATUS, 0},
+	{{"response code", 13}, LABEL_STATUS, 0},
+	{{"http_code", 9}, LABEL_STATUS, 0},
+	{{"<response", 9}, LABEL_STATUS, FAILS | SURE}, /* requests */
+	{{"<title>", 7}, LABEL_STATUS, FAILS | SURE},   /* nginx */
+	{{"status code", 11}, LABEL_STATUS, 0},
+	{{"http status", 11}, LABEL_STATUS, 0},
+	{{"status", 6}, LABEL_STATUS, 0},
+	{{"code", 4}, LABEL_STATUS, 0},
+	{{"http", 4}, LABEL_WORD, HTTP},
+	{{"failed", 6}, LABEL_WORD, FAILS},
+	{{"returned", 8}, LABEL_WORD, 0},
+	{{"rejected", 8}, LABEL_WORD, 0},
+	{{"状态码", 9}, LABEL_STATUS, 0},
+	{{"返回码", 9}, LABEL_STATUS, 0},
+	{{"返回", 6}, LABEL_STATUS, 0},
+	{{"错误码", 9}, LABEL_ERROR, FAILS},
+	{{"错误", 6}, LABEL_ERROR, FAILS},
+	{{"异常", 6}, LABEL_ERROR, FAILS},
+	{{"报错", 6}, LABEL_ERROR, FAILS},
+};
+
+static bool starts_with_one(struct span text, const char *const starts[])
+{
+	for (; *starts; starts++)
+		if (span_starts_nocase(text, span_of(*starts)))
+			return true;
+	return false;
+}
+
+bool phrases_speak(struct span word)
+{
+	static const struct span parts[] = {
+		{"error", 5}, {"exception", 9}, {"fail", 4}, {"错误", 6}, {"异常", 6}, {"报错", 6}, {"失败", 6}};
+	for (size_t i = 0; i + 4 <= word.length; i++)
+		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
+			for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+				if (span_starts_nocase(span_from(word, i), parts[k]))
+					return true;
+	return false;
+}
+
+int phrases_angle(struct span text)
+{
+	enum { LENGTH = sizeof "<400>" - 1 };
+	for (const char *at; text.length >= LENGTH && (at = memchr(text.at, '<', text.length - LENGTH + 1));
+		text = span_from(text, (size_t)(at - text.at) + 1)) {
+		int status = at[LENGTH - 1] == '>' ? failure_status((struct span){at + 1, 3}) : 0;
+		if (status)
+			return status;
+	}
+	return 0;
+}
+
+/* ---- A number ---- */
+
+/* A number that may be a status, and what stands around it. */
+struct number {
+	struct span line;
+	size_t at;
+	unsigned spoken;
+	int status;
+	struct span before, behind; /* `before`: without the signs and the phrase that end it */
+	char previous, next;
+	char sign;     /* between the phrase and the number, the one nearest to the words; 0: none */
+	bool padded;   /* several blanks are before it */
+	bool assigned; /* `x = 400` */
+	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
+	const struct phrase *phrase;
+	enum label label;
+};
+
+/* Whether three digits are written as a number of their own. */
+static bool stands_alone(struct span line, size_t at)
+{
+	struct span behind = span_from(line, at + 3);
+	char previous = at > 0 ? line.at[at - 1] : ' ', next = behind.length > 0 ? behind.at[0] : '\n';
+	bool digit = behind.length > 1 && text_is_digit(behind.at[1]);
+	if (memchr("/.-,_$#", previous, 7) || text_is_alnum(previous) || memchr("-/_", next, 3) ||
+		text_is_alnum(next) || ((next == '.' || next == ':') && digit))
+		return false;
+	if (previous == '<' && next == '>')
+		return false; /* <400> stands before a code */
+	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
+		return false;                                                  /* the last argument of a call */
+	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
+}
+
+/* Takes blanks and signs off the end of `text`; returns the last one that is no blank, the nearest to the words. */
+static char take_signs(struct span *text, const char *signs)
+{
+	char last = '\0';
+	while (text->length > 0) {
+		char c = text->at[text->length - 1], wide;
+		if (text->length > 3 && (unsigned char)c >= 0x80 &&
+			lex_sign(span_from(*text, text->length - 3), &wide) == 3 && strchr(signs, wide)) {
+			last = wide;
+			text->length -= 3;
+			continue;
+		}
+		if (c != ' ' && !strchr(signs, c))
+			break;
+		last = c != ' ' ? c : last;
+		text->length--;
+	}
+	return last;
+}
+
+/* Takes the phrase off the end of what stands before the number. */
+static void find_phrase(struct number *n)
+{
+	static const struct {
+		struct span words;
+		int link;
+	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP},
+		{{": HTTP", 6}, LINK_HTTP}, {{"：HTTP", 7}, LINK_HTTP}};
+	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
+		if (span_ends_nocase(n->before, links[i].words)) {
+			n->link = links[i].link;
+			n->sign = n->link == LINK_HTTP ? ':' : n->sign;
+			n->before.length -= links[i].words.length;
+			(void)take_signs(&n->before, ":=");
+		}
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		if (!span_ends_nocase(n->before, phrases[i].words))
+			continue;
+		size_t left = n->before.length - phrases[i].words.length;
+		char before = left > 0 ? n->before.at[left - 1] : ' ';
+		if (before == '_' || (before == '.' && phrases[i].label != LABEL_ERROR))
+			return; /* a name of a program */
+		n->phrase = &phrases[i];
+		n->label = phrases[i].label;
+		n->before.length = left;
+		return;
+	}
+}
+
+static struct number read_number(struct span line, size_t at, unsigned spoken)
+{
+	enum { BEFORE = 64 };
+	struct number n = {.line = line, .at = at, .spoken = spoken, .before = {line.at, at}};
+	n.status = failure_status((struct span){line.at + at, 3});
+	n.behind = span_from(line, at + 3);
+	n.previous = at > 0 ? line.at[at - 1] : ' ';
+	n.next = n.behind.length > 0 ? n.behind.at[0] : '\n';
+	if (n.before.length > BEFORE)
+		n.before = span_from(n.before, n.before.length - BEFORE);
+	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
+	n.sign = take_signs(&n.before, ":=([\"'<*\\");
+	n.assigned =
+		n.sign == '=' && n.before.at + n.before.length < line.at + at && n.before.at[n.before.length] == ' ';
+	find_phrase(&n);
+	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
+	if (n.label == LABEL_ERROR && (n.assigned || called))
+		n.label = LABEL_NONE;
+	return n;
+}
+
+/* The message behind a status: up to data, without what parts them. */
+static struct span status_message(const struct number *n)
+{
+	struct span text = n->behind;
+	size_t reason;
+	char sign;
+	if (span_starts_nocase(text, SPAN(" status code")))
+		text = span_from(text, strlen(" status code"));
+	else if (n->previous == '[' && span_starts(text, SPAN("]")))
+		text = span_from(text, 1);
+	struct span message = trim_message(text);
+	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
+	for (size_t i = 0; i < message.length; i++)
+		if (message.at[i] == '{' || message.at[i] == quote)
+			message.length = i;
+	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
+		message = span_from(message, k);
+	message = span_trim(message);
+	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
+		message.length = reason;
+	bool class = span_ends_nocase(message, SPAN("Error)")) && message.at[0] == '(' &&
+		     !memchr(message.at, ' ', message.length);
+	if (class || span_equals(message, SPAN("(no body)")))
+		message.length = 0;
+	return message;
+}
+
+/* The code in brackets behind a status: ` (invalid_request_error: model_not_found)`, ` (Throttling): …`, with the
+ * message behind it. */
+static struct span bracketed_code(struct span behind, struct span *message)
+{
+	struct span line = {behind.at, lex_line(behind)};
+	const char *end = span_starts(line, SPAN(" (")) ? memchr(line.at, ')', line.length) : NULL;
+	if (!end)
+		return (struct span){0};
+	struct span inside = {line.at + 2, (size_t)(end - line.at) - 2};
+	struct span rest = span_from(line, inside.length + 3);
+	struct span type = {inside.at, lex_name(inside, false)}, code = type;
+	if (span_starts(span_from(inside, type.length), SPAN(": ")))
+		code = span_from(inside, type.length + 2);
+	bool typed = code.at != type.at && (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
+	bool known = code.length == inside.length && table_find(code) != TABLE_NONE &&
+		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
+	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
+		return (struct span){0};
+	*message = span_starts(rest, SPAN(": ")) ? trim_message(span_from(rest, 2)) : (struct span){0};
+	return code;
+}
+
+/* Whether a sentence goes on behind a number in brackets: `the error (404) pages`. */
+static bool is_prose(struct span behind)
+{
+	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
+}
+
+/* The bytes of ` (Bad Request` at the start, or 0. */
+static size_t bracketed_bytes(struct span text)
+{
+	enum { LONGEST = 40 };
+	text.length = text.length < LONGEST ? text.length : LONGEST;
+	const char *end = span_starts(text, SPAN(" (")) ? memchr(text.at, ')', text.length) : NULL;
+	return end ? (size_t)(end - text.at) : 0;
+}
+
+/* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
+static bool is_status_code(struct span behind)
+{
+	static const struct span words = {" status code", 12};
+	if (!span_starts_nocase(behind, words))
+		return false;
+	struct span rest = span_trim(span_from(behind, words.length));
+	return rest.length == 0 || rest.at[0] == ':' || span_starts(rest, SPAN("(no body)"));
+}
+
+/* Whether what is behind a labelled status is what clients print there, and no prose. */
+static bool is_followed_as_reported(const struct number *n)
+{
+	static const char *const behind[] = {" for GET ", " for POST ", ", body", ", response", ", message=", NULL};
+	struct span text = n->behind, message;
+	char sign;
+	size_t i = 0;
+	struct span inside = span_from(text, 2);
+	inside.length = lex_name(inside, false);
+	if (span_starts(text, SPAN(" (")) && table_find(inside) != TABLE_NONE &&
+		bracketed_code(text, &message).length == 0)
+		return false; /* error 429 (Throttling), wait */
+	if (starts_with_one(text, behind))
+		return true;
+	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\r'))
+		i++;
+	if (i == text.length || text.at[i] == '\n')
+		return true;
+	if ((span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4) || is_prose(text))
+		return false;
+	bool wide = lex_sign(span_from(text, i), &sign) == 3;
+	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
+}
+
+/* Whether the word before a number counts things that are no failures. */
+static bool is_counting(struct span before)
+{
+	static const char *const words[] = {"line", "row", "item", "worker", "process", "pid", "thread", "user", "id",
+		"job", "task", "port", "page", "chunk", "batch", "step", "attempt"};
+	size_t n = before.length;
+	while (n > 0 && (text_is_alnum(before.at[n - 1]) || before.at[n - 1] == '.' || before.at[n - 1] == '_'))
+		n--;
+	struct span word = span_from(before, n);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (span_equals_nocase(word, span_of(words[i])))
+			return true;
+	return word.length > 0 && memchr(word.at, '.', word.length);
+}
+
+/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
+ * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
+static bool is_response(const struct number *n)
+{
+	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
+	struct span before = {n->line.at, n->at}, behind = n->behind;
+	size_t reason, prefix = lex_prefix(n->line);
+	if ((n->spoken & SPOKEN_FINE) || span_find_nocase(n->before, SPAN("HTTP/1")) ||
+		span_find_nocase(n->before, SPAN("HTTP/2")))
+		return false;
+	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
+		behind = span_from(behind, 1);
+	if (fields_reason(behind, &reason) != n->status)
+		return false;
+	behind = span_from(behind, reason);
+	if (n->previous == '`') /* a document names it so; a client goes on */
+		return (n->spoken & SPOKEN_FAILURE) && span_starts(behind, SPAN("` response"));
+	behind = span_from(behind, behind.length > 0 && memchr("\"'", behind.at[0], 2) ? 1 : 0);
+	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || starts_with_one(behind, ends);
+	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
+	struct span words = span_trim(before);
+	char last = words.length > 0 ? words.at[words.length - 1] : ':';
+	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
+	bool heading = span_ends_nocase(words, SPAN("<h1>")) || span_ends_nocase(words, SPAN(" >"));
+	return over && (starts || heading || quoted || memchr(":['`", last, 4));
+}
+
+/* Whether a client reports the number as a status. */
+static bool is_reported(const struct number *n, bool named)
+{
+	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}),
+		    start = span_trim(n->before);
+	unsigned flags = n->phrase ? n->phrase->flags : 0;
+	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
+	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
+	bool ends = span_trim(behind).length == 0 || n->next == ':' || bracketed || span_starts(behind, SPAN("  ")) ||
+		    span_starts(behind, SPAN(" ("));
+	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
+		return true;
+	if (n->label != LABEL_ERROR && is_prose(span_from(behind, bracketed_bytes(behind))))
+		return false;
+	if (is_status_code(behind))
+		return true;
+	if (fails && named && n->previous != '"')
+		return true;
+	if (fails && !n->label &&
+		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
+		return true;
+	if (n->label && (n->label == LABEL_ERROR || fails) &&
+		!(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) &&
+			       !span_ends_nocase(before, SPAN("failed:"));
+		if (n->link == LINK_OF && !(flags & FAILS))
+			return false; /* a status code of 599 */
+		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
+			return true;
+	}
+	/* A labelled status with which a line begins, and nothing behind it but a sign. */
+	bool first = start.length == 0 || start.at[start.length - 1] == ']';
+	if (n->label == LABEL_STATUS && n->sign == ':' && first && ends && !fine)
+		return true;
+	if ((flags & HTTP) && span_ends_nocase(before, SPAN("HTTP")) && !fine &&
+		(n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
+		return true;
+	return is_response(n);
+}
+
+/* Whether data right behind the number may be that of a response with this status. */
+static bool is_near(const struct number *n)
+{
+	if (n->padded && (n->spoken & SPOKEN_FAILURE))
+		return false;
+	if (n->next == '"' || n->next == '\'')
+		return false;
+	if (n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4))
+		return false; /* it is compared */
+	return n->before.length == 0 || !n->sign ? !is_counting(n->before)
+						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
+}
+
+/* Whether no word of the same sentence is behind a reason phrase. */
+static bool ends_phrase(struct span behind)
+{
+	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
+	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
+	return rest.length == 0 || !text_is_alnum(rest.at[0]) || starts_with_one(behind, goes_on);
+}
+
+static enum rank rank_of(const struct number *n)
+{
+	struct span start = span_trim(n->before);
+	size_t reason = 0;
+	while (reason < n->behind.length && memchr(" -:)](", n->behind.at[reason], 6))
+		reason++;
+	size_t words;
+	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), &words);
+	bool over = named && ends_phrase(span_from(n->behind, reason + words));
+	over = over || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
+	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
+		return RANK_NONE; /* a process behind the level of a log */
+	/* Behind a code, only what begins a part of its message. */
+	if ((n->spoken & SPOKEN_CODE) &&
+		(n->label == LABEL_NONE || start.length == 0 || !memchr("(,;", start.at[start.length - 1], 3)))
+		return RANK_NONE;
+	if (n->previous == '`' && !is_response(n))
+		return named && ((n->spoken & SPOKEN_FAILURE) || (n->phrase && (n->phrase->flags & FAILS)))
+			       ? RANK_LABELLED
+			       : RANK_NONE;
+	if (is_reported(n, over))
+		return n->spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
+	if (n->label || named || over)
+		return RANK_LABELLED;
+	return is_near(n) ? RANK_NEAR : RANK_NONE;
+}
+
+struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
+{
+	struct announcement a = {0};
+	if (!failure_status((struct span){line.at + at, 3}) || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
+		return a;
+	struct number n = read_number(line, at, spoken);
+	a.rank = rank_of(&n);
+	a.status = n.status;
+	if (a.rank == RANK_REPORTED) {
+		a.message = status_message(&n);
+		a.code = bracketed_code(n.behind, &a.message);
+	}
+	return a;
+}
+
+/* ---- A code ---- */
+
+size_t phrases_code_separator(struct span text)
+{
+	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (span_starts(text, signs[i]))
+			return signs[i].length;
+	return 0;
+}
+
+/* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
+static bool is_unknown_code(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && failure_is_code(word) &&
+	       !failure_is_class(word);
+}
+
+static bool is_capital(struct span word)
+{
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word);
+}
+
+/* The word at the start of `text`, without a full stop at its end. */
+static struct span code_word(struct span text)
+{
+	enum { LONGEST = 65 }; /* one more than a code can have */
+	struct span word = {text.at, 0};
+	while (word.length < text.length && word.length < LONGEST &&
+		(text_is_alnum(text.at[word.length]) || text.at[word.length] == '_' || text.at[word.length] == '.'))
+		word.length++;
+	while (word.length > 1 && word.at[word.length - 1] == '.')
+		word.length--;
+	return word;
+}
+
+struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near)
+{
+	struct announcement a = {0};
+	struct span word = code_word(span_from(line, at)), before = {line.at, at},
+		    behind = span_from(line, at + word.length);
+	char previous = at > 0 ? line.at[at - 1] : '\n';
+	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
+		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
+									    : phrases_code_separator(behind);
+	if (word.length == 0 || (spoken & (SPOKEN_CODE | SPOKEN_SOURCE)) || previous == '`' || previous == '"' ||
+		(sign == 0 && (!near || !span_starts(behind, SPAN(" ")))))
+		return a;
+	before = before.length > 64 ? span_from(before, before.length - 64) : before;
+	before = span_trim(before);
+	struct span number = before.length >= 3 ? span_from(before, before.length - 3) : (struct span){0};
+	bool behind_status = near && failure_status(number);
+	if (sign == 0) { /* `500 InternalError.Algo An error …` */
+		size_t start = before.length - number.length;
+		bool begins = start == 0 || (start > 2 && before.at[start - 1] == ' ' && before.at[start - 2] == ':');
+		if (!behind_status || !begins || !failure_is_code_word(word))
+			return a;
+		sign = 1;
+	}
+	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
+	if (angle && before.length > 5 && text_is_alnum(before.at[before.length - 6]))
+		angle = 0; /* C<404> */
+	if (!failure_is_code_word(word) && !(angle && is_capital(word)) && !(behind_status && is_unknown_code(word)))
+		return a;
+	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
+	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))
+		return a;
+	a.status = near ? near : inner;
+	a.code = word;
+	a.bytes = word.length + sign;
+	a.message = trim_message(span_from(behind, sign));
+	return a;
+}

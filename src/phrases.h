@@ -1,0 +1,37 @@
+/* Words that announce a failure, its status or its code. What a number in a text means, the words around it say: they
+ * are in tables here. Nothing here keeps state. */
+#ifndef PHRASES_H
+#define PHRASES_H
+
+#include "group.h"
+
+/* What was read of a line so far; a set. */
+enum spoken {
+	SPOKEN_FAILURE = 1,  /* words speak of a failure */
+	SPOKEN_FINE = 2,     /* a level INFO or DEBUG */
+	SPOKEN_CODE = 4,     /* a code: what follows is its message */
+	SPOKEN_SOURCE = 8,   /* the line is source code */
+	SPOKEN_COMMENT = 16, /* or a comment in it */
+};
+
+/* What words announce. Texts without bytes were not there. */
+struct announcement {
+	enum rank rank;
+	int status;
+	size_t bytes; /* phrases_code: from the code to its message; 0: no code is announced */
+	struct span code, message;
+};
+
+/* Whether a word, or words of another script, speak of a failure. */
+bool phrases_speak(struct span word);
+/* What the three digits at line.at[at] announce. */
+struct announcement phrases_status(struct span line, size_t at, unsigned spoken);
+/* What the word at line.at[at] announces as a code; `near`: the status that the line has so far. */
+struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near);
+/* The status of the first `<400>` in a text, or 0. */
+int phrases_angle(struct span text);
+
+/* The bytes of the sign between a code and its message at the start of `text`, or 0. */
+size_t phrases_code_separator(struct span text);
+
+#endif

@@ -1,0 +1,262 @@
+#include "level.h"
+
+#include "phrases.h"
+#include "trim.h"
+
+#include <string.h>
+
+enum { LABEL_LONGEST = 24 }; /* bytes of words before a field with which a line begins */
+
+/* Whether a bracket in a text opens data; `before`: the byte before it. */
+static bool opens_data(struct span text, char before, struct span line)
+{
+	struct span inside = span_from(text, 1);
+	struct quote quote;
+	inside = span_from(inside, lex_blanks(inside));
+	if (inside.length == 0 || inside.at[0] == '\n')
+		return text.at[0] != '(' || span_trim(line).length == 1 || before == 'y' || before == ' ';
+	if (lex_is_doubled(inside) && text.at[0] == '{')
+		return true;
+	struct lexed_key key = lex_key(inside, false);
+	bool own = key.bytes > 0 && fields_is_own(fields_key(key.name));
+	switch (text.at[0]) {
+	case '{':
+		return key.bytes > 0 || inside.at[0] == '}' || lex_quote(inside, &quote) > 0;
+	case '[':
+		return inside.at[0] == '{' ||
+		       (inside.at[0] == '[' && inside.length > 1 && memchr("{[\"'", inside.at[1], 4)) ||
+		       (lex_quote(inside, &quote) > 0 && quote.sign != '`') || own;
+	default:
+		return own || (key.equals && before != ' ');
+	}
+}
+
+/* Whether braces hold labels of a metric: http_requests{code="500"}. */
+static bool is_metric(struct span text)
+{
+	enum { HEAD = 12, LONGEST = 256 };
+	struct span line = {text.at, lex_line((struct span){text.at, text.length < LONGEST ? text.length : LONGEST})};
+	return line.length > HEAD && !memchr(line.at, ':', HEAD) && span_find_nocase(line, SPAN("=\""));
+}
+
+/* Whether a field in a text is one of a failure, and not of prose or source. */
+static bool is_field(const struct level *level, const struct group *g, const struct lexed_key *field, enum key key,
+	struct span value, char before)
+{
+	bool known = g->code_length || g->number || g->id_length || g->status || (g->facts & FACT_FAILED);
+	bool last = value.length == 0 || value.at[0] == '\n', own = fields_is_own(key);
+	if (field->quote.sign) {
+		size_t word = field->quote.sign == '\'' ? lex_name(value, false) : 0;
+		bool prose =
+			word > 0 && span_starts(span_from(value, word), SPAN(": ")); /* invoking 'chat': Error: … */
+		return !prose && (own || !last);
+	}
+	if (!own || (last && !known && !(level->line & (LEVEL_FIELDS | LEVEL_EMPTY))))
+		return false;
+	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || before == '(' || known;
+}
+
+/* Reads a field in a text, up to its value; returns its bytes, 0 if there is none. */
+static size_t read_field(struct tokens *t, struct span text, char before)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	if ((level->spoken & SPOKEN_CODE) || memchr("./?&$@\\", before, 7) || text_is_alnum(before))
+		return 0;
+	struct lexed_key field = lex_key(text, true);
+	if (field.bytes == 0)
+		return 0;
+	enum key key = fields_label(field.name);
+	struct span value = span_from(text, field.bytes);
+	bool number = value.length > 2 && text_is_digit(value.at[0]) && text_is_digit(value.at[1]) &&
+		      text_is_digit(value.at[2]);
+	if (!is_field(level, g, &field, key, value, before))
+		return 0;
+	if (key == KEY_STATUS && number && field.equals && (level->spoken & SPOKEN_SOURCE))
+		return 0;
+	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
+		level->line |= LEVEL_FIELDS;
+	if (!field.quote.sign && number && key != KEY_REQUEST_ID && !fields_is_message(key))
+		return 0; /* what it means, the words around it say */
+	g->key = key;
+	g->facts |= field.equals ? FACT_EQUALS : 0U;
+	g->expects = true;
+	group_note(g, key == KEY_ROLE ? key : KEY_OTHER);
+	return field.bytes;
+}
+
+/* Takes the message that words announce, and a code if there is one. */
+void prose_take(struct group *g, struct span code, struct span message)
+{
+	struct span id = trim_request_id(&message);
+	if (code.length > 0) {
+		g->code_length = 0;
+		group_take(g, KEY_CODE, code, true);
+		g->facts |= FACT_PHRASE_CODE;
+	}
+	g->message_length = 0;
+	group_take(g, KEY_MESSAGE, message, false);
+	if (id.length > 0)
+		group_take(g, KEY_REQUEST_ID, id, true);
+}
+
+/* Reads a number in a text. */
+static size_t read_number(struct tokens *t, struct span text, struct span line, bool apart)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	size_t n = 1;
+	while (n < text.length && text_is_alnum(text.at[n]))
+		n++;
+	if (!apart || (g->rank == RANK_REPORTED && g->status))
+		return n;
+	struct announcement a = {0};
+	if (n == 3)
+		a = phrases_status(line, (size_t)(text.at - line.at), level->spoken);
+	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR)) {
+		if (g->rank == RANK_NEAR) {
+			g->rank = RANK_NONE;
+			g->status = 0;
+		}
+		return n;
+	}
+	g->rank = a.rank;
+	g->status = a.status;
+	if (a.rank != RANK_REPORTED)
+		return n;
+	level->spoken |= SPOKEN_FAILURE | (a.code.length > 0 ? SPOKEN_CODE : 0U);
+	if (!(g->facts & (FACT_MESSAGE | FACT_PHRASE_CODE))) {
+		prose_take(g, a.code, a.message);
+		g->facts |= FACT_ERROR_TEXT; /* a field says it better */
+	}
+	g->facts |= FACT_ANNOUNCED;
+	return n;
+}
+
+/* The bytes of a word, of ASCII or of other scripts. */
+static size_t word_bytes(struct span text)
+{
+	char sign;
+	size_t n = 0;
+	if ((unsigned char)text.at[0] < 0x80) {
+		n = lex_name(text, false);
+		while (n > 1 && (text.at[n - 1] == '.' || text.at[n - 1] == '-'))
+			n--;
+	} else {
+		while (n < text.length && (unsigned char)text.at[n] >= 0x80 &&
+			!(n > 0 && lex_sign(span_from(text, n), &sign) == 3))
+			n++;
+	}
+	return n > 0 ? n : 1;
+}
+
+/* Reads a word in a text: a code with its message, or a word that speaks of a failure. */
+static size_t read_word(struct tokens *t, struct span text, struct span line, bool apart)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	size_t at = (size_t)(text.at - line.at);
+	char before = at > 0 ? line.at[at - 1] : ' ', sign;
+	g->facts |= FACT_WORDS;
+	if (apart && (unsigned char)text.at[0] < 0x80) {
+		struct announcement a = phrases_code(line, at, level->spoken, g->status);
+		if (a.bytes > 0) {
+			level->spoken |= SPOKEN_CODE;
+			if (!(g->facts & FACT_PHRASE_CODE)) {
+				prose_take(g, a.code, a.message);
+				g->status = g->status ? g->status : a.status;
+				g->rank = g->rank == RANK_NEAR ? RANK_LABELLED : g->rank;
+			}
+			return a.bytes;
+		}
+	}
+	if (lex_sign(text, &sign) == 3)
+		return 3;
+	size_t n = word_bytes(text);
+	struct span word = {text.at, n};
+	bool key = before == '"' && span_starts(span_from(text, n), SPAN("\":"));
+	if (before != '`' && !key && phrases_speak(word) && !failure_is_code_word(word)) {
+		level->spoken |= SPOKEN_FAILURE;
+		g->facts |= FACT_ANNOUNCED;
+	}
+	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
+		level->spoken |= SPOKEN_FINE;
+	if (g->rank == RANK_NEAR && !span_equals(word, SPAN("data")) && !span_starts(span_from(text, n), SPAN("="))) {
+		g->rank = RANK_NONE;
+		g->status = 0;
+	}
+	return n;
+}
+
+/* Opens the data that a bracket in a text begins, or returns 0. */
+static size_t read_bracket(struct tokens *t, struct span text, struct span line, char before, bool apart)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	size_t at = (size_t)(text.at - line.at);
+	if (!opens_data(text, before, line))
+		return 0;
+	bool metric = text.at[0] == '{' && !apart && is_metric(text);
+	if (t->sink.words && at > 0 && is_input(t))
+		t->sink.words(t->sink.arg, (struct span){level->from, at}, t->line, false);
+	enum key own = g->key;
+	g->key = KEY_OTHER;
+	size_t n = data_open(t, text, own);
+	if (metric)
+		groups_top(&t->groups)->facts |= FACT_MUTED;
+	return n;
+}
+
+/* Reads one token of a text; returns its bytes. */
+size_t prose_token(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	struct group *g = groups_top(&t->groups);
+	if (!level->end || level->end < text.at)
+		level->end = text.at + lex_line(text);
+	struct span line = {level->from, (size_t)(level->end - level->from)};
+	size_t at = (size_t)(text.at - level->from), n = 0;
+	char c = text.at[0], before = at > 0 ? level->from[at - 1] : ' ', sign;
+	struct quote quote;
+	if (text_is_space(c))
+		return 1;
+	if (c == ':' && span_starts_nocase(text, SPAN(":HTTP_STATUS/")))
+		return level_event_status(t, text);
+	if (g->expects) {
+		level->line |= level->line & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
+		n = data_value(t, text);
+		if (n > 0) {
+			level->line &= ~(unsigned)LEVEL_EMPTY;
+			return n;
+		}
+	}
+	bool foreign = (unsigned char)c >= 0x80, word = text_is_alnum(c) || c == '_' || foreign;
+	bool apart = !text_is_alnum(before) && before != '_';
+	if (apart && (word || c == '[' || lex_quote(text, &quote) > 0)) {
+		n = read_field(t, text, before);
+		if (n > 0) {
+			level->line &= ~(unsigned)LEVEL_EMPTY;
+			return n;
+		}
+	}
+	if (c == '{' || c == '[' || c == '(') {
+		n = read_bracket(t, text, line, before, apart);
+		if (n > 0)
+			return n;
+	}
+	level->line &= ~(unsigned)LEVEL_EMPTY;
+	g->key = KEY_OTHER;
+	if (text_is_digit(c))
+		return read_number(t, text, line, apart);
+	if (at == 0 && (level->line & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
+		level_end_unit(t); /* a response behind another one */
+		if (level_status_line(t, line))
+			return line.length;
+	}
+	if (word)
+		return read_word(t, text, line, apart);
+	n = 1;
+	while (c == '\\' && n + 1 < text.length && text.at[n] == c && text.at[n + 1] == c)
+		n++;
+	return lex_sign(text, &sign) == 3 ? 3 : n;
+}

@@ -1,0 +1,442 @@
+#include "read.h"
+
+#include "bare.h"
+#include "filter.h"
+#include "input.h"
+#include "match.h"
+#include "prefilter.h"
+#include "tally.h"
+#include "tokens.h"
+#include "wrap.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
+	RUN = 3,                 /* failures in a row after which another one is expected */
+	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
+	MAGIC_LONGEST = 6,       /* bytes that show an encoding */
+};
+
+/* One run over all that is to be read. */
+struct reading {
+	const struct options *options;
+	struct printer *printer;
+	struct tally *tally; /* NULL: each failure is printed */
+	struct span file;    /* the name of what is read; NULL: standard input, or a query */
+	bool is_query;
+	bool found;     /* a failure that passes the filters */
+	size_t any;     /* failures in this input, whether or not they pass */
+	bool trouble;   /* something could not be read, written or counted, and that was said */
+	bool uncounted; /* the last of those */
+	bool interruptible, interrupted;
+	unsigned run; /* failures in a row, without a line between them that has none */
+	uint64_t records;
+	struct tokens *tokens;
+	struct wrap wrap; /* of the line that is fed next */
+	size_t looked;    /* bytes of the input that were fed, but wait for more behind them */
+	struct input input;
+	size_t head_length; /* more than SHORT_INPUT: the input is not short */
+	char head[SHORT_INPUT];
+};
+
+static struct span name_of(const struct reading *r)
+{
+	return r->file.at ? r->file : r->is_query ? SPAN("query") : SPAN("standard input");
+}
+
+static void complain(struct reading *r, struct span about, const char *what)
+{
+	print_pause(r->printer);
+	text_complain(stderr, about, what);
+	r->trouble = true;
+}
+
+/* Writes "msc-err: NAME: " of what is read. */
+static void begin_complaint(struct reading *r)
+{
+	print_pause(r->printer);
+	text_begin_complaint(stderr, name_of(r));
+	r->trouble = true;
+}
+
+/* ---- Failures ---- */
+
+static void take_failure(void *arg, const struct failure *failure)
+{
+	struct reading *r = arg;
+	struct finding finding = finding_of(failure);
+	finding.file = r->file;
+	r->any++;
+	r->run++;
+	if (!filter_passes_finding(r->options, &finding))
+		return;
+	r->found = true;
+	if (!r->tally) {
+		if (!r->options->quiet)
+			print_finding(r->printer, &finding);
+	} else if (tally_add(r->tally, &finding) != 0 && !r->uncounted) {
+		complain(r, name_of(r),
+			errno == E2BIG ? "too many different codes: the rest of them is not counted" : strerror(errno));
+		r->uncounted = true;
+	}
+}
+
+static void take_skipped(void *arg, uint64_t line, const char *why)
+{
+	struct reading *r = arg;
+	begin_complaint(r);
+	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
+}
+
+/* In a short input without a failure: a message of the table, a help link. */
+static void take_bare_message(struct reading *r, struct span text)
+{
+	struct failure failure;
+	int found = bare_read(text, &failure);
+	if (found < 0)
+		complain(r, name_of(r), strerror(ENOMEM));
+	if (found > 0)
+		take_failure(r, &failure);
+}
+
+/* Whether nothing that is still to come can change the answer. */
+static bool is_settled(const struct reading *r)
+{
+	return (r->options->quiet && r->found) || ferror(r->printer->out);
+}
+
+/* ---- Input ---- */
+
+/* Passes over lines that cannot be a part of a failure. A line must be fed if it, together with lines that no failure
+ * begins on, could make one: if it has one of the strings that prefilter.c lists, or leaves data open. */
+static struct span prefilter(struct reading *r, struct span text)
+{
+	uint64_t lines, records;
+	size_t passed = prefilter_pass(text, &lines, &records);
+	tokens_skip_lines(r->tokens, lines, records);
+	input_pass(&r->input, passed);
+	if (lines > 0)
+		r->run = 0;
+	return span_from(text, passed);
+}
+
+/* Joins the line of `length` bytes with its end, behind what was looked at, with those below it that it goes on in.
+ * Returns false if the next line is not in the buffer yet, else sets *length. */
+static bool join_lines(struct reading *r, size_t *length, bool over)
+{
+	struct input *input = &r->input;
+	for (;;) {
+		struct span text = input_text(input), line = {text.at + r->looked, *length - r->looked - 1};
+		struct span next = span_from(text, *length);
+		if (!wrap_may_go_on(&r->wrap, line))
+			break;
+		const char *end = next.length > 0 ? memchr(next.at, '\n', next.length) : NULL;
+		if (!end && !over && !input->full)
+			return false;
+		next.length = end ? (size_t)(end - next.at) : next.length;
+		struct joint joint = end ? wrap_join(&r->wrap, line, next) : (struct joint){0};
+		if (!joint.joins)
+			break;
+		size_t removed = line.length - joint.keep + 1 + joint.skip;
+		input_remove(input, r->looked + joint.keep, removed, joint.blank);
+		*length += next.length + 1 - removed + joint.blank;
+	}
+	return true;
+}
+
+/* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if
+ * there is nothing to feed. */
+static bool feed_line(struct reading *r, bool over)
+{
+	struct input *input = &r->input;
+	struct span text = input_text(input);
+	if (text.length > 0 && r->looked == 0 && r->run < RUN && tokens_is_idle(r->tokens))
+		text = prefilter(r, text);
+	if (text.length == 0)
+		return false;
+	struct span rest = span_from(text, r->looked);
+	const char *newline = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
+	enum tokens_more more = newline ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
+	if (newline) {
+		text.length = (size_t)(newline - text.at) + 1;
+		text.length = input_clean(input, r->looked, text.length);
+		if (!join_lines(r, &text.length, over))
+			return false;
+	} else if (!over && !input->full) {
+		return false;
+	}
+	if (more == TOKENS_FULL) {
+		if (r->looked > 0 && text.at[r->looked - 1] == '\n')
+			text.length = r->looked; /* lines that wait for the next one are read without it */
+		else
+			text.length -= text_cut_colour(rest);
+	}
+	if (!newline)
+		text.length = input_clean(input, r->looked, text.length);
+	text.at = input_text(input).at;
+	if (text.length == 0)
+		return true;
+	unsigned run = r->run;
+	size_t passed = tokens_feed(r->tokens, text, more);
+	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
+	r->wrap = (struct wrap){0};
+	if (r->run == run)
+		r->run = 0;
+	input_pass(input, passed);
+	r->looked = text.length - passed;
+	return true;
+}
+
+/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
+static struct span shell_name(const struct reading *r)
+{
+	for (size_t i = 0; i < r->file.length; i++)
+		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
+			return SPAN("FILE");
+	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
+}
+
+/* Says how an input that is no text can be read; returns whether it is such a one. */
+static bool is_encoded(struct reading *r, struct span start)
+{
+	struct encoding encoding = input_encoding(start);
+	if (!encoding.name)
+		return false;
+	begin_complaint(r);
+	(void)fprintf(stderr, "%s; to read it: %s ", encoding.name, encoding.reader);
+	text_escape(stderr, shell_name(r), ESCAPE_TEXT);
+	(void)fputs(" | msc-err\n", stderr);
+	return true;
+}
+
+/* Keeps the beginning of the input, in which a bare message may be looked for. */
+static void keep_head(struct reading *r, struct span added)
+{
+	if (added.length > SHORT_INPUT - r->head_length || r->head_length > SHORT_INPUT) {
+		r->head_length = SHORT_INPUT + 1;
+		return;
+	}
+	memcpy(r->head + r->head_length, added.at, added.length);
+	r->head_length += added.length;
+}
+
+/* Reads more of the input, and says what failed. */
+static enum input_result fill(struct reading *r)
+{
+	size_t before = input_text(&r->input).length;
+	bool waits = !tokens_is_idle(r->tokens);
+	enum input_result result = input_fill(&r->input, waits ? SILENCE : -1);
+	if (result == INPUT_SILENT) {
+		tokens_release(r->tokens);
+		(void)fflush(r->printer->out);
+		result = input_fill(&r->input, -1);
+	}
+	r->interrupted = result == INPUT_INTERRUPTED;
+	if (result == INPUT_FAILED) {
+		complain(r, name_of(r), strerror(errno));
+	} else if (result == INPUT_COPY_FAILED) {
+		if (errno != EPIPE)
+			complain(r, SPAN("standard output"), strerror(errno));
+		r->trouble = true;
+	}
+	keep_head(r, span_from(input_text(&r->input), before));
+	return result;
+}
+
+/* Reads one input to its end, or to where no more of it is needed. */
+static void read_to_end(struct reading *r)
+{
+	struct input *input = &r->input;
+	bool begun = false, unread = false;
+	for (enum input_result result = INPUT_MORE; result == INPUT_MORE;) {
+		if (is_settled(r) && !r->options->tee)
+			break;
+		(void)fflush(r->printer->out); /* what was found is seen before there is a wait */
+		result = fill(r);
+		struct span text = input_text(input);
+		if (!begun && (text.length >= MAGIC_LONGEST || result != INPUT_MORE)) {
+			begun = true;
+			if (is_encoded(r, text)) {
+				r->any = unread = true; /* nor is a bare message looked for */
+				if (!r->options->tee)
+					break;
+			}
+			input_pass(input, input_mark(text));
+		}
+		if (unread || is_settled(r))
+			input_pass(input, input_text(input).length);
+		while (begun && !is_settled(r) && feed_line(r, result != INPUT_MORE))
+			;
+	}
+	if (is_settled(r))
+		return;
+	tokens_end(r->tokens);
+	if (!r->any && r->head_length <= SHORT_INPUT) {
+		struct span head = {r->head, text_uncolour(r->head, r->head_length)};
+		take_bare_message(r, span_from(head, input_mark(head)));
+	}
+}
+
+static void read_input(struct reading *r, int fd)
+{
+	struct tokens_sink sink = {.arg = r, .failure = take_failure, .skipped = take_skipped};
+	r->tokens = tokens_new(&sink);
+	if (!r->tokens) {
+		complain(r, name_of(r), strerror(ENOMEM));
+		return;
+	}
+	input_start(&r->input, fd, r->options->tee ? STDOUT_FILENO : -1, r->interruptible);
+	r->any = 0;
+	r->run = 0;
+	r->head_length = r->looked = 0;
+	read_to_end(r);
+	r->records += tokens_records(r->tokens);
+	tokens_free(r->tokens);
+	r->tokens = NULL;
+}
+
+/* ---- Files ---- */
+
+/* Opens a file; if SIGINT is held back, without a wait for the other end of a pipe. */
+static int open_file(const struct reading *r, const char *name)
+{
+	struct stat status;
+	if (!r->interruptible || stat(name, &status) != 0 || !S_ISFIFO(status.st_mode))
+		return open(name, O_RDONLY | O_CLOEXEC);
+	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd >= 0)
+		(void)fcntl(fd, F_SETFL, O_RDONLY);
+	return fd;
+}
+
+static void read_file(struct reading *r, const char *name)
+{
+	if (strcmp(name, "-") == 0) {
+		r->file = (struct span){0};
+		read_input(r, STDIN_FILENO);
+		return;
+	}
+	r->file = span_of(name);
+	int fd = open_file(r, name);
+	if (fd >= 0 &&
+		fd <= STDERR_FILENO) { /* that one was closed from the start: nothing may be written to the file */
+		int low = fd;
+		fd = fcntl(low, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+		(void)close(low);
+	}
+	if (fd < 0) {
+		complain(r, r->file, strerror(errno));
+		return;
+	}
+	read_input(r, fd);
+	(void)close(fd);
+}
+
+static void ignore_interrupt(int signal)
+{
+	(void)signal;
+}
+
+/* Makes SIGINT end the input, not the program: it is held back until it is looked for. Returns false, and does nothing,
+ * if it was ignored from the start. */
+static bool hold_interrupts(void)
+{
+	struct sigaction action;
+	sigset_t set;
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGINT);
+	if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN ||
+		sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return false;
+	action = (struct sigaction){.sa_handler = ignore_interrupt};
+	(void)sigemptyset(&action.sa_mask);
+	return sigaction(SIGINT, &action, NULL) == 0;
+}
+
+static struct reading *start(const struct options *options, struct printer *printer, bool is_query)
+{
+	struct reading *r = malloc(sizeof *r);
+	if (!r)
+		return NULL;
+	memset(r, 0, offsetof(struct reading, input));
+	r->options = options;
+	r->printer = printer;
+	r->is_query = is_query;
+	return r;
+}
+
+static int finish(struct reading *r)
+{
+	int result = r->trouble ? -1 : r->found;
+	if (r->tally && !ferror(r->printer->out)) {
+		tally_sort(r->tally);
+		if (!r->options->quiet)
+			print_tally(r->printer, r->tally, r->records);
+	}
+	tally_free(r->tally);
+	free(r);
+	return result;
+}
+
+int read_query(const struct options *options, struct printer *printer, struct span text, size_t *failures)
+{
+	struct reading *r = start(options, printer, true);
+	struct tokens_sink sink = {.arg = r, .failure = take_failure, .skipped = take_skipped};
+	struct tokens *tokens = r ? tokens_new(&sink) : NULL;
+	if (!tokens) {
+		text_complain(stderr, SPAN("query"), strerror(ENOMEM));
+		free(r);
+		return -1;
+	}
+	(void)tokens_feed(tokens, text, TOKENS_END);
+	tokens_end(tokens);
+	tokens_free(tokens);
+	if (!r->any && text.length <= SHORT_INPUT)
+		take_bare_message(r, text);
+	*failures = r->any;
+	return finish(r);
+}
+
+int read_code(
+	const struct options *options, struct printer *printer, struct span code, struct span message, size_t *failures)
+{
+	struct reading *r = start(options, printer, true);
+	if (!r) {
+		text_complain(stderr, code, strerror(ENOMEM));
+		return -1;
+	}
+	struct failure failure;
+	failure_clear(&failure);
+	failure.line = 1;
+	failure_set_code(&failure, code);
+	failure_set_message(&failure, message);
+	if (failure.row != TABLE_NONE)
+		take_failure(r, &failure);
+	*failures = r->any;
+	return finish(r);
+}
+
+int read_files(const struct options *options, struct printer *printer)
+{
+	struct reading *r = start(options, printer, false);
+	if (r && options->count) {
+		r->tally = tally_new();
+		r->interruptible = hold_interrupts();
+	}
+	if (!r || (options->count && !r->tally)) {
+		text_complain(stderr, SPAN("memory"), strerror(ENOMEM));
+		free(r);
+		return -1;
+	}
+	for (size_t i = 0; i < options->file_count && (options->tee || !is_settled(r)) && !r->interrupted; i++)
+		read_file(r, options->files[i]);
+	return finish(r);
+}

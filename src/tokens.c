@@ -1,0 +1,393 @@
+#include "level.h"
+
+#include "phrases.h"
+#include "trim.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Units: what is found in a line, or in data of several ---- */
+
+static void take_overflow(void *arg, const struct failure *failure)
+{
+	struct tokens *t = arg;
+	entries_take(&t->entries, failure, true);
+}
+
+/* The unit at hand is over: hands what was found in it to its entry. */
+void level_end_unit(struct tokens *t)
+{
+	struct groups *groups = &t->groups;
+	while (groups->depth > 1)
+		groups_close(groups);
+	const struct group *g = &groups->at[0];
+	groups_close(groups);
+	for (unsigned i = 0; i < groups->count; i++) {
+		struct found *found = groups->found[i];
+		if (!found->failure.status)
+			found->failure.status = phrases_angle(found->failure.message);
+		entries_take(&t->entries, &found->failure, !(found->origin & ORIGIN_WORDS));
+		t->event.line = 0;
+		groups->response = 0;
+	}
+	entries_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
+	groups->count = 0;
+	t->beyond = 0;
+	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
+}
+
+/* Hands a failure that is no more than a status to the entry. */
+static void take_status(struct tokens *t, uint64_t line, int status, struct span message)
+{
+	struct failure *failure = &t->groups.found[GROUP_FOUND]->failure;
+	failure_clear(failure);
+	failure->line = line;
+	failure->status = status;
+	failure_set_message(failure, message);
+	entries_take(&t->entries, failure, false);
+}
+
+/* A response begins: its status holds for the body, and is a failure by itself. */
+static void begin_response(struct tokens *t, const struct status_line *line)
+{
+	t->response_lines = RESPONSE_LINES;
+	t->groups.response = line->status;
+	if (!line->status) {
+		entries_end(&t->entries);
+		return;
+	}
+	entries_response(&t->entries);
+	if (line->version)
+		take_status(t, t->line, line->status, trim_message(line->message));
+	t->entries.unit = t->entries.count;
+}
+
+/* ---- Event streams (WHATWG, server-sent events, section 9.2.6) ---- */
+
+/* An event is over: a status in it that belongs to no data is a failure by itself. */
+static void end_event(struct tokens *t)
+{
+	if (t->event.line)
+		take_status(t, t->event.line, t->groups.event, (struct span){0});
+	t->event = (struct event){0};
+	t->groups.event = 0;
+}
+
+/* Reads a line of an event as such: notes its name, and takes data that is plain text as the message of a failure.
+ * Returns the bytes read, 0 if the line is to be read like any other. */
+static size_t read_event_line(struct tokens *t, struct span line)
+{
+	struct group *g = groups_top(&t->groups);
+	if (span_starts(line, SPAN("id:")) || span_starts(line, SPAN("event:"))) {
+		if (t->event.data)
+			end_event(t);
+		if (line.at[0] == 'e')
+			t->event.error = span_equals(span_trim(span_from(line, strlen("event:"))), SPAN("error"));
+		return 0;
+	}
+	if (!span_starts(line, SPAN("data:")))
+		return 0;
+	t->event.data = true;
+	struct span data = span_trim(span_from(line, strlen("data:")));
+	if (!(t->event.error || t->groups.event) || data.length == 0 || memchr("{[\"}]", data.at[0], 5))
+		return 0;
+	prose_take(g, (struct span){0}, data);
+	g->rank = RANK_REPORTED;
+	g->facts |= FACT_ANNOUNCED;
+	return line.length;
+}
+
+/* ---- Strings ---- */
+
+/* Begins to read what a string says, one level deeper. */
+void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts)
+{
+	struct groups *groups = &t->groups;
+	if (t->depth == LEVELS || groups->depth + 1 >= GROUP_DEPTH)
+		return;
+	bool announced = facts & FACT_ANNOUNCED;
+	char *bytes = t->scratch + t->depth * (size_t)UNESCAPED;
+	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
+	if (text.at == bytes)
+		text.length = text_uncolour(bytes, text.length);
+	struct level *level = &t->levels[t->depth++];
+	*level = (struct level){.text = text,
+		.base = groups->depth,
+		.first = groups->count,
+		.from = text.at,
+		.line = LEVEL_START,
+		.spoken = announced ? SPOKEN_FAILURE : 0U};
+	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
+	g->quote = (struct quote){0};
+	g->facts |= facts;
+}
+
+/* A string was read: of the failures that it says, the one that says most counts. */
+static void close_string(struct tokens *t)
+{
+	struct groups *groups = &t->groups;
+	struct level *level = top_level(t);
+	uint64_t line = groups->at[level->base].line;
+	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
+	unsigned best = level->first;
+	if (!(level->line & LEVEL_START) && groups_top(groups)->kind == GROUP_TEXT)
+		level_end_line(t, NULL);
+	while (groups->depth > level->base)
+		groups_close(groups);
+	for (unsigned i = level->first + 1; i < groups->count; i++)
+		if (groups->found[i]->strength > groups->found[best]->strength)
+			best = i;
+	while (groups->count > level->first + 1) {
+		bool before = groups->count - 1 > best;
+		groups_drop(groups, before ? groups->count - 1 : level->first);
+		best -= before ? 0U : 1U;
+	}
+	if (groups->count > level->first) {
+		groups->found[level->first]->origin |= own ? 0U : ORIGIN_STRING;
+		groups->found[level->first]->failure.line = line;
+	}
+	t->depth--;
+}
+
+/* The status is that of the data behind it, or of the data of this event that was read before. */
+size_t level_event_status(struct tokens *t, struct span text)
+{
+	static const struct span sign = {":HTTP_STATUS/", 13};
+	struct group *g = groups_top(&t->groups);
+	size_t n = text.length < sign.length + 3 ? text.length : sign.length + 3;
+	int status = n > sign.length ? failure_status((struct span){text.at + sign.length, n - sign.length}) : 0;
+	top_level(t)->line &= ~(unsigned)LEVEL_EMPTY;
+	if (t->event.data && status && is_input(t)) {
+		g->status = status;
+		g->rank = RANK_LABELLED;
+		return n;
+	}
+	bool error = t->event.error;
+	end_event(t);
+	t->event.error = error;
+	t->groups.event = status;
+	t->event.line = status && is_input(t) ? t->line : 0;
+	return n;
+}
+
+bool level_status_line(struct tokens *t, struct span line)
+{
+	struct status_line status = line_status(line);
+	if (!status.version && entries_lacks_status(&t->entries))
+		return false; /* `HTTP 429` below a body */
+	if (status.found)
+		begin_response(t, &status);
+	return status.found;
+}
+
+/* ---- Lines ---- */
+
+static void begin_line(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	struct entries *entries = &t->entries;
+	struct span line = {text.at, lex_line(text)};
+	const struct group *g = &t->groups.at[level->base];
+	level->from = text.at;
+	level->end = text.at + line.length;
+	level->line = LEVEL_EMPTY;
+	level->wrappers = 0;
+	enum line_source source = line_source(line);
+	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
+	if (!is_input(t)) {
+		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
+		return;
+	}
+	if (entries_waits(entries) && entries_goes_on(entries, g, line)) {
+		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
+		return;
+	}
+	if (entries_waits(entries))
+		level_end_unit(t);
+	entries_line(entries, line);
+	if (entries->relation != RELATION_CONTINUES)
+		t->groups.response = 0;
+	t->groups.at[0].line = t->line;
+	level->spoken |= entries_continues_failure(entries) ? SPOKEN_FAILURE : 0U;
+}
+
+/* The line at hand is over; `here`: its end, NULL if its words are not to be shown to the sink. */
+void level_end_line(struct tokens *t, const char *here)
+{
+	struct level *level = top_level(t);
+	bool empty = level->line & LEVEL_EMPTY, fields = level->line & LEVEL_FIELDS;
+	if (t->sink.words && is_input(t) && here)
+		t->sink.words(t->sink.arg, (struct span){level->from, (size_t)(here - level->from)}, t->line, false);
+	bool data = level->line & LEVEL_HAS_DATA;
+	level->line = LEVEL_START;
+	if (!is_input(t))
+		return;
+	t->records += !empty;
+	if (t->groups.response && t->response_lines-- == 0)
+		t->groups.response = 0;
+	bool coded = false;
+	for (unsigned i = 0; i < t->groups.count; i++)
+		coded = coded || t->groups.found[i]->strength >= STRENGTH_UNKNOWN;
+	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
+		level_end_unit(t);
+	if (empty)
+		end_event(t);
+	else if (data)
+		t->groups.event = 0;
+}
+
+/* At the start of a line in a text: reads a status line, or skips the prefix. */
+static size_t begin_words(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	begin_line(t, text);
+	struct span line = {text.at, (size_t)(level->end - text.at)};
+	size_t n = lex_prefix(line);
+	if (!is_input(t))
+		return n;
+	size_t read = line.length > 0 && memchr("ied", line.at[0], 3) ? read_event_line(t, line) : 0;
+	if (level_status_line(t, span_from(line, line.length > 0 && line.at[0] == '<' ? 0 : n)))
+		read = line.length;
+	if (read > 0)
+		level->line &= ~(unsigned)LEVEL_EMPTY;
+	return read > 0 ? read : n;
+}
+
+/* Reads one token; returns its bytes, or WAITS. */
+static size_t read_token(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	if (groups_top(&t->groups)->kind != GROUP_TEXT || t->beyond > 0)
+		return data_token(t, text);
+	if (text.at[0] != '\n')
+		return level->line & LEVEL_START ? begin_words(t, text) : prose_token(t, text);
+	if (level->line & LEVEL_START)
+		begin_line(t, text);
+	level_end_line(t, text.at);
+	t->line += is_input(t);
+	return 1;
+}
+
+/* Reads the texts of all levels to their ends. */
+static void read_levels(struct tokens *t)
+{
+	for (;;) {
+		struct level *level = top_level(t);
+		if (level->at >= level->text.length) {
+			if (is_input(t))
+				break;
+			close_string(t);
+			continue;
+		}
+		size_t n = read_token(t, span_from(level->text, level->at));
+		if (n == WAITS)
+			break;
+		level->at += n;
+	}
+}
+
+/* ---- The interface ---- */
+
+struct tokens *tokens_new(const struct tokens_sink *sink)
+{
+	struct tokens *t = calloc(1, sizeof *t);
+	if (!t)
+		return NULL;
+	t->scratch = malloc(LEVELS * (size_t)UNESCAPED);
+	if (!t->scratch) {
+		free(t);
+		return NULL;
+	}
+	t->sink = *sink;
+	t->line = 1;
+	t->depth = 1;
+	t->levels[0].line = LEVEL_START;
+	groups_init(&t->groups, t, take_overflow);
+	entries_init(&t->entries, sink->arg, sink->failure);
+	groups_open(&t->groups, GROUP_TEXT, KEY_OTHER, 1);
+	return t;
+}
+
+void tokens_free(struct tokens *t)
+{
+	if (t)
+		free(t->scratch);
+	free(t);
+}
+
+/* The bytes of what began in a text before: the rest of a long line, or of a long string. */
+static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
+{
+	const char *barren = NULL;
+	size_t n = 0;
+	if (t->skipping == FED_LONG_LINE) {
+		n = lex_line(text);
+		if (n < text.length)
+			t->skipping = FED_LINES;
+	} else if (t->skipping == FED_STRING) {
+		struct string string = lex_string(text, t->quote, 33, &barren);
+		n = string.bytes;
+		if (string.end != STRING_OPEN || more != TOKENS_FULL)
+			t->skipping = FED_LINES;
+	}
+	return n;
+}
+
+size_t tokens_feed(struct tokens *t, struct span text, enum tokens_more more)
+{
+	struct level *level = &t->levels[0];
+	memset(level->barren, 0, sizeof level->barren);
+	level->text = text;
+	level->end = NULL;
+	level->at = skip(t, text, more);
+	level->from = text.at + level->at;
+	t->more = more;
+	read_levels(t);
+	size_t at = level->at;
+	bool words = groups_top(&t->groups)->kind == GROUP_TEXT;
+	if (more == TOKENS_END && at == text.length && words && !(level->line & LEVEL_START))
+		level_end_line(t, text.at + at);
+	t->waiting = at < text.length;
+	if (more == TOKENS_FULL && words && !(level->line & LEVEL_HAS_DATA) && t->skipping == FED_LINES &&
+		text.length > 0 && text.at[text.length - 1] != '\n') {
+		t->sink.skipped(t->sink.arg, t->line, "line too long");
+		t->skipping = FED_LONG_LINE;
+		return text.length;
+	}
+	return more == TOKENS_FULL && at == 0 ? text.length : at;
+}
+
+void tokens_release(struct tokens *t)
+{
+	if (t->groups.depth == 1 && (t->levels[0].line & LEVEL_START)) {
+		level_end_unit(t);
+		end_event(t);
+	}
+	entries_end(&t->entries);
+}
+
+void tokens_end(struct tokens *t)
+{
+	if (!(t->levels[0].line & LEVEL_START))
+		level_end_line(t, NULL);
+	level_end_unit(t);
+	end_event(t);
+	entries_end(&t->entries);
+}
+
+bool tokens_is_idle(const struct tokens *t)
+{
+	return t->groups.depth == 1 && !t->groups.event && !t->groups.response && t->skipping == FED_LINES &&
+	       !t->waiting && (t->levels[0].line & LEVEL_START) && entries_is_idle(&t->entries);
+}
+
+void tokens_skip_lines(struct tokens *t, uint64_t lines, uint64_t records)
+{
+	t->line += lines;
+	t->records += records;
+}
+
+uint64_t tokens_records(const struct tokens *t)
+{
+	return t->records;
+}

@@ -1,0 +1,185 @@
+#include "trim.h"
+
+#include "fields.h"
+#include "lex.h"
+
+#include <string.h>
+
+struct span trim_message(struct span text)
+{
+	unsigned open = 0;
+	text = span_cut(text, FAILURE_MESSAGE);
+	text.length = lex_line(text);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		if (c == '[' || c == '(')
+			open++;
+		else if ((c == ']' || c == ')') && open > 0) /* (0, 1] is an interval */
+			open--;
+		else if (c == ']')
+			text.length = i;
+	}
+	return span_trim(text);
+}
+
+/* The bytes of a UUID at the start, or 0. */
+static size_t uuid_bytes(struct span text)
+{
+	size_t i = 0, dashes = 0;
+	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
+		dashes += text.at[i] == '-';
+	return i == 36 && dashes == 4 ? i : 0;
+}
+
+/* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
+static struct span bracketed_id(struct span *message)
+{
+	enum { UUID = 36 };
+	struct span m = span_trim(*message);
+	if (m.length < UUID + 3 || !memchr(")]", m.at[m.length - 1], 2))
+		return (struct span){0};
+	size_t at = m.length - 1 - UUID;
+	struct span id = {m.at + at, UUID}, before = {m.at, at};
+	if (span_ends_nocase(before, SPAN("request ")))
+		before.length -= strlen("request ");
+	char open = m.at[m.length - 1] == ')' ? '(' : '[';
+	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
+		return (struct span){0};
+	before.length--;
+	*message = span_trim(before);
+	return id;
+}
+
+struct span trim_request_id(struct span *message)
+{
+	struct span id = bracketed_id(message), rest = *message;
+	if (id.length > 0)
+		return id;
+	for (const char *at; (at = span_find_nocase(rest, SPAN("request")));
+		rest = span_from(rest, strlen("request"))) {
+		rest = span_from(rest, (size_t)(at - rest.at));
+		struct lexed_key key = lex_key(rest, false);
+		size_t digits = 0, n = 0;
+		if (at == message->at || !memchr(" (,[", at[-1], 4) || key.bytes == 0 ||
+			fields_key(key.name) != KEY_REQUEST_ID)
+			continue;
+		id = span_from(rest, key.bytes);
+		while (id.length > 0 && memchr("\"'", id.at[0], 2))
+			id = span_from(id, 1);
+		for (; n < id.length && (text_is_alnum(id.at[n]) || memchr("-_.", id.at[n], 3)); n++)
+			digits += text_is_digit(id.at[n]);
+		if (digits == 0)
+			continue;
+		message->length = (size_t)(at - message->at);
+		while (message->length > 0 && memchr(" (,[;", message->at[message->length - 1], 5))
+			message->length--;
+		return (struct span){id.at, n};
+	}
+	return (struct span){0};
+}
+
+/* Cuts off what clients write behind a message. */
+static struct span cut_behind(struct span message)
+{
+	static const struct span ends[] = {
+		{", url: http", 11},                                               /* codex */
+		{" (truncated...)", 15},                                           /* guzzle */
+		{" for url: http", 14},                                            /* requests */
+		{" Received Model Group=", 22},                                    /* litellm */
+		{"\nReceived Model Group=", 22}, {" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
+	};
+	for (size_t i = 0; i + 1 < message.length; i++) {
+		char next = message.at[i + 1];
+		if ((message.at[i] != ' ' && message.at[i] != ',' && message.at[i] != '\n') ||
+			(next != '(' && next != 'f' && next != 'R' && next != ' '))
+			continue;
+		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+			if (span_starts(span_from(message, i), ends[k]))
+				message.length = i;
+	}
+	if (span_ends_nocase(message, SPAN(", url:")))
+		message.length -= strlen(", url:");
+	return message;
+}
+
+/* Cuts off closing quotes that are not opened in the message. */
+static struct span cut_quote(struct span message)
+{
+	while (message.length > 1 && memchr("\"'`", message.at[message.length - 1], 3) &&
+		!memchr(message.at, message.at[message.length - 1], message.length - 1))
+		message.length--;
+	return message;
+}
+
+/* `(Not Found).` -> `Not Found`. */
+static struct span bare_reason(struct span message)
+{
+	size_t n;
+	if (message.length > 2 && message.at[0] == '(' && fields_reason(span_from(message, 1), &n) &&
+		span_trim(span_from(message, n + 1)).length <= 2)
+		return (struct span){message.at + 1, n};
+	return message;
+}
+
+/* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
+static bool cut_before(struct span *message, const char *start, int *status)
+{
+	struct span m = *message, number = {m.at, 3};
+	size_t name = lex_name(m, false), reason;
+	(void)fields_reason(m, &reason);
+	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
+		*message = span_from(m, name + 2);
+	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
+		*message = span_from(m, reason + 2);
+	} else if (m.length > 8 && m.at[3] == ' ' && m.at == start && failure_status(number) &&
+		   text_is_alnum(m.at[4]) && (!*status || failure_status(number) == *status)) {
+		*status = failure_status(number);
+		*message = span_from(m, 4);
+	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
+		   failure_status(span_from(m, m.length - 3)) == *status) {
+		message->length -= 4;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
+static struct span cut_codes(struct span *message)
+{
+	struct span found = {0}, m = *message;
+	for (;;) {
+		size_t n = m.length;
+		while (n > 0 && m.at[n - 1] != ' ')
+			n--;
+		struct span word = span_from(m, n);
+		if (n <= 8 || !memchr(word.at, '_', word.length) ||
+			(table_find(word) == TABLE_NONE && !span_ends_nocase(word, SPAN("_error"))))
+			break;
+		m.length = n - 1;
+		found = word;
+	}
+	*message = m;
+	return found;
+}
+
+void trim_failure(struct failure *failure, bool words)
+{
+	struct span message = cut_behind(failure->message);
+	int status = failure->status;
+	if (message.length == 0)
+		return;
+	for (const char *start = message.at; cut_before(&message, start, &failure->status);)
+		start = span_ends_nocase((struct span){start, (size_t)(message.at - start)}, SPAN("Error: "))
+				? message.at
+				: start;
+	if (words) {
+		message = cut_quote(span_trim(message));
+		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
+		if (code.length > 0 && table_find(code) != TABLE_NONE)
+			failure_set_code(failure, code);
+		message = bare_reason(message);
+	}
+	if (message.at != failure->message.at || message.length != failure->message.length || status != failure->status)
+		failure_set_message(failure, message);
+}
