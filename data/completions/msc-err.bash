@@ -9,7 +9,7 @@ _msc_err_offer()
     local -a names=() meanings=()
 
     while IFS=$'\t' read -r name meaning; do
-        # A code's second row is no other candidate.
+        # A code has several rows, sorted behind each other here.
         if [[ $name != "$last" ]] && _msc_err_begins "$name" "$typed"; then
             names+=("$before$name")
             meanings+=("$meaning")
@@ -35,9 +35,10 @@ _msc_err_begins()
     [[ ${1,,} == "${2,,}"* ]]
 }
 
+# The codes of the table, each with its first message in front.
 _msc_err_codes()
 {
-    "$program" --list -o code,message 2>/dev/null
+    "$program" --list -o code,message 2>/dev/null | grep -v '^[[:blank:]]' | LC_ALL=C sort -s -t $'\t' -k 1,1
 }
 
 # The statuses of the table with their codes, and the classes of them.
@@ -84,11 +85,14 @@ _msc_err_fields()
 	status	HTTP status
 	code	error code
 	message	message of the table
-	description	description of the table
+	description	what it means
+	fix	what to do
 	retry	yes, no or empty
-	match	how the row was found
-	file	file of the response
-	line	line of the response
+	retryable	another name of retry
+	source	page or seen
+	match	what the row was found by
+	file	file that was read
+	line	line of it
 	request_id	request ID
 	input_status	HTTP status that came
 	input_code	code that came
