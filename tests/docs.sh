@@ -308,7 +308,7 @@ names_of() {
 }
 fields=$(names_of field_names FIELD)
 [ -n "$fields" ] || fail "src/options.c: no fields found"
-same "fields of msc-err.1" "$(echo "$fields" | sort)" \
+same "fields of msc-err.1" "$(printf '%s\n' "$fields" retryable | sort)" \
 	"$(sed -n '/^\.Ss Fields/,/^\.S[sh] Tally/s/^\.It Cm //p' "$manual" | sed 's/ , /\n/g' | sort)"
 same "fields of --help" "$(echo "$fields" | sort)" \
 	"$(msc-err --help | sed -n '/--output/,/--quiet/p' | sed '1d;$d' | grep -oE '[a-z_-]+' |
@@ -359,7 +359,7 @@ limit() {
 	fi
 }
 for name in SHORT_INPUT CLUE_MESSAGE CLUE_CODE CLUE_ID LITERAL_DEPTH LITERAL_SIZE LITERAL_LINES READER_SIZE LEVELS \
-	STRANGERS_MOST FILTERS_MOST FIELDS_MOST; do
+	UNKNOWN_MOST FILTERS_MOST FIELDS_MOST; do
 	limit "$name"
 done
 
@@ -371,10 +371,10 @@ keys() {
 }
 same "JSON keys of a row" "$(sed -n '/^\.Ss JSON/,/^\.It match/s/^\.It \([a-z_]*\) Ta.*/\1/p' "$manual" | tr '\n' ' ')" \
 	"$(msc-err -j InvalidApiKey | keys)"
-same "JSON keys of an error" "status code message description retryable match input $(
+same "JSON keys of an error" "status code message description fix retryable source match input $(
 	sed -n '/^\.It input/,/^\.It alternatives/s/^\.It Cm //p' "$manual" | tr '\n' ' ')" \
 	"$(msc-err -j -f "$dir/work/answer.json" | keys)"
-same "JSON keys of a tally" "count status code message description retryable input " \
+same "JSON keys of a tally" "count status code message description fix retryable source input " \
 	"$(msc-err -j --count -f "$dir/work/answer.json" | keys)"
 
 # match VALUE RESPONSE
