@@ -12,13 +12,19 @@ enum { PRINTED = 16 * 1024 }; /* bytes of an object that need no memory of their
 /* What stands for a NUL: as Java writes it into UTF-8, where it is no character. */
 #define NUL_MARK "\xc0\x80"
 
-/* Adds `item` to an object that lets go of it with all others; the key is a literal. -1: there was no memory. */
-static int add(cJSON *object, const char *key, cJSON *item)
+/* An object that is put together. Where memory is short, the rest is left out, and nothing of it is written. */
+struct draft {
+	cJSON *object;
+	bool failed;
+};
+
+/* Adds `item` to an object of the draft, which frees it with all others; the key is a literal. */
+static void add(struct draft *draft, cJSON *to, const char *key, cJSON *item)
 {
-	if (item && cJSON_AddItemToObjectCS(object, key, item))
-		return 0;
+	if (to && item && cJSON_AddItemToObjectCS(to, key, item))
+		return;
 	cJSON_Delete(item);
-	return -1;
+	draft->failed = true;
 }
 
 /* An item of a type whose text is in `valuestring`; NULL where there is no memory. */
@@ -51,30 +57,38 @@ static cJSON *text_item(int type, struct span text)
 }
 
 /* `at` NULL is null. */
-static int add_text(cJSON *object, const char *key, struct span text)
+static void add_text(struct draft *draft, cJSON *to, const char *key, struct span text)
 {
-	return add(object, key, text.at ? text_item(cJSON_String, text) : cJSON_CreateNull());
+	add(draft, to, key, text.at ? text_item(cJSON_String, text) : cJSON_CreateNull());
 }
 
 /* As it is, whatever a double can hold. */
-static int add_number(cJSON *object, const char *key, uint64_t number)
+static void add_number(struct draft *draft, cJSON *to, const char *key, uint64_t number)
 {
 	char digits[24];
 	size_t at = sizeof digits;
 	do
 		digits[--at] = (char)('0' + number % 10);
 	while ((number /= 10) != 0);
-	return add(object, key, text_item(cJSON_Raw, (struct span){digits + at, sizeof digits - at}));
+	add(draft, to, key, text_item(cJSON_Raw, (struct span){digits + at, sizeof digits - at}));
 }
 
 /* 0 is null. */
-static int add_status(cJSON *object, const char *key, int status)
+static void add_status(struct draft *draft, cJSON *to, int status)
 {
-	return status != 0 ? add_number(object, key, (uint64_t)status) : add(object, key, cJSON_CreateNull());
+	if (status != 0)
+		add_number(draft, to, "status", (uint64_t)status);
+	else
+		add(draft, to, "status", cJSON_CreateNull());
+}
+
+static void add_retryable(struct draft *draft, cJSON *to, enum retry retry)
+{
+	add(draft, to, "retryable", retry == RETRY_UNKNOWN ? cJSON_CreateNull() : cJSON_CreateBool(retry == RETRY_YES));
 }
 
 /* Adds the keys of a row; all null for TABLE_NONE. */
-static int add_row(cJSON *object, size_t number)
+static void add_row(struct draft *draft, cJSON *to, size_t number)
 {
 	struct row row = {.retry = RETRY_UNKNOWN};
 	struct span source = {0};
@@ -82,50 +96,39 @@ static int add_row(cJSON *object, size_t number)
 		row = table_row(number);
 		source = row.page ? SPAN("page") : SPAN("seen");
 	}
-	return add_status(object, "status", row.status) || add_text(object, "code", row.code) ||
-			       add_text(object, "message", row.message) ||
-			       add_text(object, "description", row.description) || add_text(object, "fix", row.fix) ||
-			       add(object, "retryable",
-				       row.retry == RETRY_UNKNOWN ? cJSON_CreateNull()
-								  : cJSON_CreateBool(row.retry == RETRY_YES)) ||
-			       add_text(object, "source", source)
-		       ? -1
-		       : 0;
+	add_status(draft, to, row.status);
+	add_text(draft, to, "code", row.code);
+	add_text(draft, to, "message", row.message);
+	add_text(draft, to, "description", row.description);
+	add_text(draft, to, "fix", row.fix);
+	add_retryable(draft, to, row.retry);
+	add_text(draft, to, "source", source);
 }
 
-/* Adds an object, filled by what follows, to `parent`; NULL: there was no memory. */
-static cJSON *add_object(cJSON *parent, const char *key)
+static void add_input(struct draft *draft, const struct finding *finding)
 {
-	cJSON *object = cJSON_CreateObject();
-	return add(parent, key, object) == 0 ? object : NULL;
+	cJSON *input = cJSON_CreateObject();
+	add_text(draft, input, "file", finding->file);
+	add_number(draft, input, "line", finding->line);
+	add_status(draft, input, finding->status);
+	add_text(draft, input, "code", finding->code);
+	add_text(draft, input, "message", finding->message);
+	add_text(draft, input, "request_id", finding->request_id);
+	add(draft, draft->object, "input", input);
 }
 
-static int add_input(cJSON *object, const struct finding *finding)
-{
-	cJSON *input = add_object(object, "input");
-	return !input || add_text(input, "file", finding->file) || add_number(input, "line", finding->line) ||
-			       add_status(input, "status", finding->status) || add_text(input, "code", finding->code) ||
-			       add_text(input, "message", finding->message) ||
-			       add_text(input, "request_id", finding->request_id)
-		       ? -1
-		       : 0;
-}
-
-static int add_alternatives(cJSON *object, const struct finding *finding)
+static void add_alternatives(struct draft *draft, const struct finding *finding)
 {
 	cJSON *array = cJSON_CreateArray();
-	if (add(object, "alternatives", array) != 0)
-		return -1;
 	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
 		cJSON *row = cJSON_CreateObject();
-		if (!row || !cJSON_AddItemToArray(array, row)) {
-			cJSON_Delete(row);
-			return -1;
-		}
-		if (add_row(row, i) != 0)
-			return -1;
+		add_row(draft, row, i);
+		if (array && row && cJSON_AddItemToArray(array, row))
+			continue;
+		cJSON_Delete(row);
+		draft->failed = true;
 	}
-	return 0;
+	add(draft, draft->object, "alternatives", array);
 }
 
 /* Whether every byte is ASCII, and none is DEL. */
@@ -160,54 +163,54 @@ static void put_printed(FILE *out, const char *printed)
 	text_escape(out, rest, ESCAPE_TEXT);
 }
 
-/* Writes the object as one line, if there was memory for all of it, and deletes it. */
-static int write_object(FILE *out, cJSON *object, int added)
+/* Writes a draft as one line, unless memory was short, and frees it. Returns 0, or -1. */
+static int write_draft(FILE *out, struct draft *draft)
 {
 	char bytes[PRINTED], *longer = NULL;
-	const char *printed = bytes;
-	if (added == 0 && !cJSON_PrintPreallocated(object, bytes, sizeof bytes, false))
-		printed = longer = cJSON_PrintUnformatted(object);
-	cJSON_Delete(object);
-	if (added != 0 || !printed)
-		return -1;
-	put_printed(out, printed);
-	(void)putc('\n', out);
+	const char *printed = NULL;
+	if (!draft->failed) {
+		if (cJSON_PrintPreallocated(draft->object, bytes, sizeof bytes, false))
+			printed = bytes;
+		else
+			printed = longer = cJSON_PrintUnformatted(draft->object);
+	}
+	if (printed) {
+		put_printed(out, printed);
+		(void)putc('\n', out);
+	}
 	cJSON_free(longer);
-	return 0;
+	cJSON_Delete(draft->object);
+	return printed ? 0 : -1;
 }
 
 int json_row(FILE *out, size_t row)
 {
-	cJSON *object = cJSON_CreateObject();
-	return write_object(out, object, object ? add_row(object, row) : -1);
+	struct draft draft = {.object = cJSON_CreateObject()};
+	add_row(&draft, draft.object, row);
+	return write_draft(out, &draft);
 }
 
 int json_finding(FILE *out, const struct finding *finding)
 {
-	cJSON *object = cJSON_CreateObject();
-	int added = !object || add_row(object, finding->row) ||
-				    add_text(object, "match", span_of(print_match_name(finding->match))) ||
-				    add_input(object, finding) ||
-				    (finding->alternatives && add_alternatives(object, finding))
-			    ? -1
-			    : 0;
-	return write_object(out, object, added);
-}
-
-/* Adds what a tally's entry without a row was counted by. */
-static int add_counted(cJSON *object, const struct tally_entry *entry)
-{
-	cJSON *input = add_object(object, "input");
-	return !input || add_status(input, "status", entry->status) || add_text(input, "code", entry->code) ? -1 : 0;
+	struct draft draft = {.object = cJSON_CreateObject()};
+	add_row(&draft, draft.object, finding->row);
+	add_text(&draft, draft.object, "match", span_of(print_match_name(finding->match)));
+	add_input(&draft, finding);
+	if (finding->alternatives)
+		add_alternatives(&draft, finding);
+	return write_draft(out, &draft);
 }
 
 int json_entry(FILE *out, const struct tally_entry *entry)
 {
-	cJSON *object = cJSON_CreateObject();
-	int added = !object || add_number(object, "count", entry->count) || add_row(object, entry->row) ||
-				    (entry->row != TABLE_NONE ? add(object, "input", cJSON_CreateNull())
-							      : add_counted(object, entry))
-			    ? -1
-			    : 0;
-	return write_object(out, object, added);
+	struct draft draft = {.object = cJSON_CreateObject()};
+	cJSON *input = entry->row == TABLE_NONE ? cJSON_CreateObject() : cJSON_CreateNull();
+	add_number(&draft, draft.object, "count", entry->count);
+	add_row(&draft, draft.object, entry->row);
+	if (entry->row == TABLE_NONE) {
+		add_status(&draft, input, entry->status);
+		add_text(&draft, input, "code", entry->code);
+	}
+	add(&draft, draft.object, "input", input);
+	return write_draft(out, &draft);
 }

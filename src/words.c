@@ -227,12 +227,12 @@ bool words_next(struct words *words, struct word *word)
 		struct span rest = words->rest;
 		char first = text_lower(rest.at[0]);
 		size_t url = first == 'h' ? url_length(rest) : 0;
-		if (url > 0 && !is_end(span_from(rest, url))) {
+		if (url > 0) {
 			words->rest = span_from(rest, url);
 			*word = (struct word){{rest.at, 0}, 0};
 			return true;
 		}
-		words->linked = url > 0 || ((first == 'f' || first == 's') && is_link(rest));
+		words->linked = (first == 'f' || first == 's') && is_link(rest);
 		if (words->linked || (first == 'r' && is_request_id(rest))) {
 			words->rest.length = 0;
 			return false;

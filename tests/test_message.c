@@ -26,7 +26,7 @@ static const struct {
 	{"Closed.", "Closed now.", false},
 	{"Closed.", "", false},
 	{"See the door.", "See the floor.", false},
-	{"Fetch https://example.com/a.png first", "Fetch https://example.com/a.png first", false}, /* a value */
+	{"Fetch https://example.com/a.png", "Fetch https://example.com/a.png", false}, /* a value */
 	{"Made into bread", "Made into xxx", false},
 	{"请求不存在", "请求存在", false},
 };

