@@ -56,6 +56,13 @@ static const uint32_t *row_words(size_t row)
 	return codes_row_words + codes_rows[row].words;
 }
 
+/* Whether the message begins with all words of a row without gaps. */
+static bool is_beginning(const struct message *m, size_t row, unsigned gaps)
+{
+	unsigned count = codes_rows[row].word_count;
+	return gaps == 0 && count <= m->count && memcmp(m->words, row_words(row), count * sizeof *m->words) == 0;
+}
+
 /* Whether the message is the row's, word for word, with one word at least for each gap. */
 static bool is_instance(const struct message *m, size_t row)
 {
@@ -141,6 +148,8 @@ static struct fit fit_row(const struct message *m, size_t row, const struct fit 
 	if (is_instance(m, row)) {
 		fit.row = row;
 		fit.whole = true;
+	} else if (is_beginning(m, row, fit.gaps)) {
+		fit.row = fit.words < WHOLE_BELOW ? TABLE_NONE : row;
 	} else if (best->row == TABLE_NONE || (int)fit.words >= score_of(best)) {
 		fit_stretch(m, row, fit.words / WORDS_PER_EDIT, &fit);
 		if (fit.words < WHOLE_BELOW && !fit.whole)
@@ -210,11 +219,20 @@ static size_t find_leading(const struct message *m, size_t first)
 	return TABLE_NONE;
 }
 
+/* The rows of a code that may fit: all, if they are few. */
+static unsigned find_rows(const struct message *m, size_t first, size_t rows[CANDIDATES])
+{
+	unsigned count = 0;
+	for (size_t row = first; row != TABLE_NONE && count <= FEW; row = table_next(row))
+		rows[count++] = row;
+	return count <= FEW ? count : find_candidates(m, rows);
+}
+
 size_t message_of_code(const struct message *m, size_t first)
 {
 	size_t rows[CANDIDATES];
 	struct fit best = {.row = TABLE_NONE};
-	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++) {
+	for (unsigned i = 0, count = find_rows(m, first, rows); i < count; i++) {
 		if (codes_rows[rows[i]].first != first)
 			continue;
 		struct fit fit = fit_row(m, rows[i], &best);
