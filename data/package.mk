@@ -1,4 +1,4 @@
-# What is made of the program for others: one static file, a tarball, a Debian package, its picture; and their tests.
+# What is made of the program for others: one static file, a tarball, a Debian package; and their tests.
 # Included by the Makefile.
 
 # One file that needs no other: with a static cJSON, or CJSON_SOURCE=the folder of cJSON's own source.
@@ -12,12 +12,9 @@ static: build/codes_table.c
 dist deb:
 	@sh data/$@.sh "$(version)" "$(released)"
 
-picture: all
-	sh data/picture.sh build/msc-err data/terminal.svg
-
 # Slower tests, or such as need more tools: each tests/NAME.sh.
-slow := check-install check-dist check-deb check-reproducible check-portable check-picture
+slow := check-install check-dist check-deb check-reproducible check-portable
 $(slow): check-%: all build/tests/run
 	@MAKE="$(MAKE)" TEST_LIMIT=1800 build/tests/run 'sh tests/$*.sh'
 
-.PHONY: static dist deb picture $(slow)
+.PHONY: static dist deb $(slow)

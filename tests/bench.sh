@@ -22,7 +22,7 @@ made=
 clean() {
 	# shellcheck disable=SC2086 # names without blanks
 	[ -n "$BENCH_KEEP" ] || rm -f $made
-	rm -f $dir/out $dir/rows $dir/table.json $dir/results
+	rm -f "$dir/out" "$dir/rows" "$dir/table.json" "$dir/results"
 }
 trap clean EXIT
 trap 'exit 2' HUP INT TERM
@@ -59,11 +59,11 @@ join='(.error? // .response.body.error? // .header? // .output? // .) as $e
 
 measure_lookup() {
 	code=Throttling.RateQuota
-	set -- hello $dir/hello \; text $msc $code \; json $msc -j $code \; \
-		text-10000 $dir/msc-err $code \; json-10000 $dir/msc-err -j $code
+	set -- hello "$dir/hello" \; text "$msc" "$code" \; json "$msc" -j "$code" \; \
+		text-10000 "$dir/msc-err" "$code" \; json-10000 "$dir/msc-err" -j "$code"
 	[ -n "$no_errno" ] || set -- "$@" \; errno errno EAGAIN
 	# shellcheck disable=SC2016
-	[ -n "$no_jq" ] || set -- "$@" \; -e 50 jq jq --arg code $code '.[$code]' $dir/table.json
+	[ -n "$no_jq" ] || set -- "$@" \; -e 50 jq jq --arg code "$code" '.[$code]' "$dir/table.json"
 	measure "$lookups" lookup "$@"
 }
 
@@ -82,11 +82,11 @@ measure_lines() {
 
 measure_object() {
 	for kind in object image object-error error-inside; do
-		input $kind 1M && small=$in
-		input $kind $((mb * 100 / 250))M
-		set -- -i "$in" msc-err $msc -j \; -i "$in" -o $dir/out wc wc -l \; -i "$small" small $msc -j
+		input "$kind" 1M && small=$in
+		input "$kind" $((mb * 100 / 250))M
+		set -- -i "$in" msc-err "$msc" -j \; -i "$in" -o "$dir/out" wc wc -l \; -i "$small" small "$msc" -j
 		[ -n "$no_jq" ] || set -- "$@" \; -i "$in" -e 3 jq jq empty
-		measure "$rounds" $kind "$@"
+		measure "$rounds" "$kind" "$@"
 		case $kind in # the right answer: no error, or the one
 		object-error) right=Throttling.RateQuota ;;
 		error-inside) right=InvalidParameter ;;
@@ -100,7 +100,7 @@ measure_object() {
 # The same failures with a table of 10,000 rows more.
 measure_table() {
 	input errors $((mb * 60 / 250))M
-	measure "$rounds" table -i "$in" 41 $msc -j \; -i "$in" 10000 $dir/msc-err -j
+	measure "$rounds" table -i "$in" 41 "$msc" -j \; -i "$in" 10000 "$dir/msc-err" -j
 }
 
 # The counts of a code's rows as one.
@@ -111,13 +111,13 @@ by_code() {
 # That a tally is exact, and how much faster two processors are.
 measure_count() {
 	input mixture $((mb * 4000))
-	$msc --count -o count,code,input_status,input_code <"$in" | by_code >$dir/out
-	sort "$in.tally" | cmp -s - $dir/out || { echo "the tally of a mixture is another than that of its maker" && failed=1; }
-	set -- -i "$in" plain $msc -j \; -i "$in" count $msc --count -j
+	$msc --count -o count,code,input_status,input_code <"$in" | by_code >"$dir/out"
+	sort "$in.tally" | cmp -s - "$dir/out" || { echo "the tally of a mixture is another than that of its maker" && failed=1; }
+	set -- -i "$in" plain "$msc" -j \; -i "$in" count "$msc" --count -j
 	if parallel --version 2>/dev/null | grep -q 'GNU parallel'; then
 		parts="parallel -j2 --pipepart -a $in --block $(($(wc -c <"$in") / 2 + 1)) $msc --count -j 2>/dev/null | $msc --count -j"
-		sh -c "$parts" >$dir/out
-		$msc --count -j <"$in" | cmp -s - $dir/out || { echo "parallel gives another tally" && failed=1; }
+		sh -c "$parts" >"$dir/out"
+		$msc --count -j <"$in" | cmp -s - "$dir/out" || { echo "parallel gives another tally" && failed=1; }
 		set -- "$@" \; parts sh -c "$parts"
 	fi
 	measure "$rounds" count "$@"

@@ -32,22 +32,40 @@ END
 chmod +x "$dir/bin/msc-err"
 
 # What is typed, and what is offered then: sorted, without what stands before it in the word.
-throttling='Throttling Throttling.AllocationQuota Throttling.RateQuota'
-fields=$(sed -n '/^_msc_err_fields/,/^	END/s/^	\([a-z_]*\)	.*/\1/p' "$root/data/completions/msc-err.bash" | sort | tr '\n' ' ')
-statuses=$("$program" --list -o status | sort -u)
-fives=$(echo "$statuses" | grep '^5')
-cat >"$dir/table" <<END
-msc-err Thr = $throttling
-msc-err thrott = $throttling
-msc-err -c Thr = $throttling
-msc-err -jc arr = Arrearage
-msc-err -jcArr = Arrearage
-msc-err --code=Thr = $throttling
-msc-err -q -- Arr = Arrearage
-msc-err  = $("$program" --list -o code | sort -u | tr '\n' ' ')
-msc-err 50 = $(echo "$fives" | grep '^50' | tr '\n' ' ')
-msc-err -s 5 = $(echo "$fives" 5xx | tr '\n' ' ')
-msc-err --status=5 = $(echo "$fives" 5xx | tr '\n' ' ')
+codes=$("$program" --list -o code | grep . | sort -u)
+statuses=$("$program" --list -o status | grep . | sort -u)
+# As src/options.c has them, and what the man page says of one.
+fields=$({
+	echo retryable
+	sed -n 's/^	\[FIELD_[A-Z_]*\] = "\(.*\)",$/\1/p' "$root/src/options.c"
+} | sort | tr '\n' ' ')
+
+# offered WORD: the codes that begin so in any case. fish offers only those in the case that was typed, if there are any.
+offered() {
+	case=-i
+	[ "$shell" != fish ] || ! echo "$codes" | grep -q "^$1" || case=-e
+	echo "$codes" | grep $case "^$1" | tr '\n' ' '
+}
+
+# begin NUMBER: the statuses that begin so.
+begin() {
+	echo "$statuses" | grep "^$1" | tr '\n' ' '
+}
+
+# What $shell is to offer.
+table() {
+	cat <<END
+msc-err Thr = $(offered Thr)
+msc-err thrott = $(offered thrott)
+msc-err -c Thr = $(offered Thr)
+msc-err -jc arrear = $(offered arrear)
+msc-err -jcArr = $(offered Arr)
+msc-err --code=Thr = $(offered Thr)
+msc-err -q -- Arr = $(offered Arr)
+msc-err  = $(offered '')
+msc-err 50 = $(begin 50)
+msc-err -s 5 = $(begin 5)5xx
+msc-err --status=5 = $(begin 5)5xx
 msc-err -s  = $({ echo "$statuses" && echo "$statuses" | sed 's/..$/xx/' | sort -u; } | sort | tr '\n' ' ')
 msc-err -o  = $fields
 msc-err -o sta = status
@@ -66,6 +84,10 @@ msc-err -m Thr =
 msc-err --sta = --status
 msc-err -- = $("$program" --help | sed -n 's/^ .* \(--[a-z]*\).*/\1/p' | grep . | sort -u | tr '\n' ' ')
 END
+}
+for shell in bash zsh fish; do
+	table | sed 's/  *$//' >"$dir/$shell.table"
+done
 
 # Drivers: each writes "== LINE" and the candidates after it, with a tab and what they mean where it knows.
 
@@ -204,16 +226,16 @@ why_not() {
 	fi
 }
 
-sed 's/  *$//' "$dir/table" >"$dir/expected"
-lines=$(wc -l <"$dir/expected")
+lines=$(wc -l <"$dir/bash.table")
 describe >"$dir/options"
+first=$("$program" -lc InvalidParameter -o code,message | head -n 1)
 for shell in bash zsh fish; do
 	[ -z "$(why_not $shell)" ] || continue
 	case $shell in
 	bash) limit bash --noprofile --norc "$dir/bash" ;;
 	zsh) limit zsh -f "$dir/zsh" ;;
 	fish) limit fish "$dir/fish" ;;
-	esac <"$dir/table" >"$dir/$shell.out" 2>&1 &
+	esac <"$dir/$shell.table" >"$dir/$shell.out" 2>&1 &
 done
 wait
 for shell in bash zsh fish; do
@@ -222,13 +244,26 @@ for shell in bash zsh fish; do
 		continue
 	fi
 	tabulate <"$dir/$shell.out" >"$dir/$shell.now"
-	wrong=$(diff "$dir/expected" "$dir/$shell.now" | grep -c '^<')
-	[ "$wrong" -eq 0 ] || diff -u "$dir/expected" "$dir/$shell.now" | sed '1,3d'
+	wrong=$(diff "$dir/$shell.table" "$dir/$shell.now" | grep -c '^<')
+	[ "$wrong" -eq 0 ] || diff -u "$dir/$shell.table" "$dir/$shell.now" | sed '1,3d'
 	failed=$((failed + wrong))
 	passed=$((passed + lines - wrong))
 	# bash has no place for descriptions but its lists, below.
 	[ $shell = bash ] && continue
 	sed -n '/^== msc-err -- =/,/^== /p' "$dir/$shell.out" | grep -v '^==' | tr -s ' \t' ' \t' | sed 's/\t */\t/' | sort >"$dir/$shell.options"
+	# What zsh adds to a long list has codes and descriptions apart: there _describe is asked.
+	if [ $shell = zsh ]; then
+		# shellcheck disable=SC2016
+		zsh -f -c 'setopt extendedglob
+			_arguments() { _msc_err_codes }
+			_call_program() { shift; "$@" }
+			_describe() { print -rl -- ${codes/:/$'"'\\t'"'} }
+			words=(msc-err)
+			source "$0"' "$dir/share/_msc-err"
+	else
+		sed -n '/^== msc-err  =/,/^== msc-err 50/p' "$dir/$shell.out"
+	fi | grep "^InvalidParameter$tab" >"$dir/described"
+	check "$shell describes a code by its first message" "$first" "$(cat "$dir/described")"
 	same "$shell describes the options as --help does" "$dir/options" "$dir/$shell.options"
 done
 

@@ -27,21 +27,24 @@ check 'no trace of the folder of the build' '' "$(grep -rl -e "$root" "$stage")"
 share="$stage/usr/share"
 
 PATH="$stage/usr/bin:$PATH"
-check 'the program runs' '429	Throttling' "$(msc-err -c throttling -o status,code)"
+check 'the program runs' '429	Throttling' "$(msc-err throttling -o status,code)"
 
 if have man mandb; then
 	check 'man finds msc-err(1)' "$share/man/man1/msc-err.1" "$(man -M "$share/man" -w msc-err)"
 	check 'man finds msc-err-codes(7)' "$share/man/man7/msc-err-codes.7" "$(man -M "$share/man" -w 7 msc-err-codes)"
-	check 'man shows every code' "$(msc-err --list -o code | sort)" \
-		"$(MANWIDTH=200 man -M "$share/man" 7 msc-err-codes 2>/dev/null | col -b | sed -n 's/^ \{5,7\}\([^ ]*\)$/\1/p' |
-			grep -Fx "$(msc-err --list -o code)" | sort)"
+	codes=$(msc-err --list -o code | grep . | sort -u)
+	MANWIDTH=200 man -M "$share/man" 7 msc-err-codes 2>/dev/null | col -bx >"$dir/shown"
+	check 'man shows every code, once' "$codes" \
+		"$(sed -n 's/^ \{5,7\}\([^ ]*\)\( +\)\{0,1\}$/\1/p' "$dir/shown" | grep -Fx "$codes" | sort)"
+	check 'and marks those that are not of the page' "$(msc-err --list -o source,code | sed -n "s/^page$tab//p" | sort -u)" \
+		"$(sed -n 's/^ \{5,7\}\([^ ]*\)$/\1/p' "$dir/shown" | grep -Fx "$codes" | sort)"
 	cp -R "$share/man" "$dir/man"
 	mandb -qc "$dir/man" 2>/dev/null
 	check 'man -k DashScope' 'msc-err-codes (7)    - error codes of Alibaba Cloud Model Studio (DashScope)' \
 		"$(man -M "$dir/man" -k DashScope 2>/dev/null)"
 	check 'whatis' 2 "$(man -M "$dir/man" -k 'Model Studio' 2>/dev/null | wc -l)"
 else
-	skip 5 "no man"
+	skip 6 "no man"
 fi
 if have mandoc; then
 	build/mkman tests/codes.csv 'January 1, 2026' >"$dir/odd.7"
@@ -59,7 +62,7 @@ fi
 check 'mkman without a date' 'usage: mkman INPUT.csv DATE
 [2]' "$(build/mkman data/codes.csv 2>&1 || echo "[$?]")"
 printf 'status\n' >"$dir/bad.csv"
-check 'mkman refuses a bad table' "$dir/bad.csv:1: the header is not status,code,message,description,retry,aliases
+check 'mkman refuses a bad table' "$dir/bad.csv:1: the header is not status,code,message,description,fix,retry,aliases,source
 [1]" \
 	"$(build/mkman "$dir/bad.csv" x 2>&1 || echo "[$?]")"
 if [ -w /dev/full ]; then

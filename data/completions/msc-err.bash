@@ -48,9 +48,10 @@ _msc_err_statuses()
     local -A codes=()
 
     while IFS=$'\t' read -r status code; do
+        : "${code:=no code}"
         [[ ,\ ${codes[$status]-}, == *", $code,"* ]] || codes[$status]+=${codes[$status]:+, }$code
         codes[${status:0:1}xx]="every status that begins so"
-    done < <("$program" --list -o status,code 2>/dev/null)
+    done < <("$program" --list -o status,code 2>/dev/null | grep '^[0-9]')
     for status in "${!codes[@]}"; do
         printf '%s\t%s\n' "$status" "${codes[$status]}"
     done

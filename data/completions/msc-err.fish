@@ -9,17 +9,12 @@ end
 
 # Each code once, with its first message.
 function __msc_err_codes
-    set -l last
-    for row in (__msc_err_run --list -o code,message)
-        set -l code (string split -m 1 \t -- $row)[1]
-        test "$code" = "$last"; or echo $row
-        set last $code
-    end
+    __msc_err_run --list -o code,message | awk -F '\t' '$1 != "" && !seen[$1]++'
 end
 
 # The statuses of the table with their codes, and the classes of them.
 function __msc_err_statuses
-    set -l rows (__msc_err_run --list -o status,code | sort -u)
+    set -l rows (__msc_err_run --list -o status,code | string match -r '^\d.*' | string replace -r '\t$' '\tno code' | sort -u)
     for status_ in (string replace -r '\t.*' '' -- $rows | sort -u)
         set -l codes (string replace -fr "^$status_\t" '' -- $rows)
         printf '%s\t%s\n' $status_ (string join ', ' -- $codes)
@@ -36,11 +31,14 @@ function __msc_err_fields
     for row in status\t'HTTP status' \
         code\t'error code' \
         message\t'message of the table' \
-        description\t'description of the table' \
+        description\t'what it means' \
+        fix\t'what to do' \
         retry\t'yes, no or empty' \
-        match\t'how the row was found' \
-        file\t'file of the response' \
-        line\t'line of the response' \
+        retryable\t'another name of retry' \
+        source\t'page or seen' \
+        match\t'what the row was found by' \
+        file\t'file that was read' \
+        line\t'line of it' \
         request_id\t'request ID' \
         input_status\t'HTTP status that came' \
         input_code\t'code that came' \
@@ -65,10 +63,10 @@ complete -c msc-err -s s -l status -x -d 'with this HTTP status; 4xx for a class
 complete -c msc-err -s c -l code -x -d 'with this code or another name of it, nothing else' -a '(__msc_err_codes)'
 complete -c msc-err -s m -l message -x -d 'whose message contains TEXT, in any case'
 complete -c msc-err -s r -l retryable -d 'only what may be tried again'
-complete -c msc-err -s l -l list -d 'every code that passes the options above'
+complete -c msc-err -s l -l list -d 'every row that the options above leave, a line each'
 complete -c msc-err -s f -l file -r -F -d 'read FILE (-: standard input); may be repeated'
 complete -c msc-err -s t -l tee -d 'copy standard input to standard output, unchanged, and explain on standard error'
-complete -c msc-err -l count -d 'a tally by code instead of each error'
+complete -c msc-err -l count -d 'a tally by row instead of each error'
 complete -c msc-err -s j -l json -d 'one JSON object a line'
 complete -c msc-err -s o -l output -x -d 'these fields, separated by tabs, one record a line' -a '(__msc_err_fields)'
 complete -c msc-err -s q -l quiet -d 'print nothing; the exit status answers'

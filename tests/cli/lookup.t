@@ -191,7 +191,7 @@ $ msc-err "$(printf '%0300d' 0)"
 msc-err: 000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000...: no such code
 [1]
 $ msc-err "{\"code\":$(printf '%080d' 0 | sed 's/0/[/g')1"
-msc-err: query: line 1: skipped: too large or nested too deep
+msc-err: query: line 1: skipped: nested too deep
 [2]
 
 # The name of a file is a query, too; no file is touched.

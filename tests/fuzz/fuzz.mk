@@ -30,7 +30,7 @@ fuzz_link = $(FUZZ_CC) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $(filter %.o,$^)
 build/fuzz/fuzz_responses build/fuzz/fuzz_queries: build/fuzz/%: build/fuzz/%.o $(fuzz_objects)
 	$(fuzz_link) $(addprefix -Wl$(comma)--wrap=,$(fuzz_wraps)) $(CJSON_LIBS)
 
-build/fuzz/fuzz_table: build/fuzz/fuzz_table.o build/fuzz/csv.o build/fuzz/rows.o
+build/fuzz/fuzz_table: $(addprefix build/fuzz/,fuzz_table.o csv.o rows.o index.o words.o text.o)
 	$(fuzz_link)
 
 # The same program with limits that short inputs reach.

@@ -57,8 +57,8 @@ static void check_json(const struct setting *setting, const struct outcome *whol
 	must(false, "how the input is cut changes the result: above in whole, here in pieces", &o);
 }
 
-/* Whether a line that begins so may go on about what is above it, though a blank line is between: it is indented, closes
- * a bracket, or may be a link between exceptions or a frame. */
+/* Whether a line that begins so may go on about what is above it, though a blank line is between: it is indented,
+ * closes a bracket, or may be a link between exceptions or a frame. */
 static bool may_go_on(char first)
 {
 	return !((first >= '0' && first <= '9') || (first != '\0' && strchr("{\"EeHhIiMm", first)));
@@ -70,7 +70,8 @@ static void check_independence(const struct setting *setting, const struct outco
 	enum { MOST = 2048 };
 	static const char *const before[] = {
 		"{\"status_code\":429,\"code\":\"Throttling\",\"message\":\"m\",\"request_id\":\"id-before-0\"}\n\n",
-		"Error code: 401 - {'error': {'code': 'InvalidApiKey', 'message': 'm'}, 'request_id': 'id-before-1'}\n\n",
+		"Error code: 401 - {'error': {'code': 'InvalidApiKey', 'message': 'm'}, 'request_id': "
+		"'id-before-1'}\n\n",
 		"2026-01-01 00:00:00 ERROR x: <400> InvalidParameter: m (request id: id-before-2)\n\n"};
 	static char text[2][MOST + 256];
 	size_t length = setting->input.length < MOST ? setting->input.length : MOST;
@@ -170,8 +171,8 @@ static void check_memory(const struct setting *setting, const struct outcome *wh
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	static void (*const checks[16])(const struct setting *, const struct outcome *, size_t) = {check_text,
-		check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee, check_independence,
-		check_independence, check_independence, check_memory, check_memory};
+		check_text, check_text, check_fields, check_fields, check_tally, check_quiet, check_tee,
+		check_independence, check_independence, check_independence, check_memory, check_memory};
 	uint64_t hash = hash_of(bytes, length);
 	struct setting plain = {.input = {(const char *)bytes, length}};
 	struct setting other = {.input = plain.input, .cuts = hash | 1 << 20, .columns = (unsigned)(hash >> 32) % 120};
