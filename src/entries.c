@@ -291,7 +291,8 @@ bool entries_waits(const struct entries *e)
 bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 {
 	bool waits = is_in(e, STATE_FIELDS);
-	bool some = g->code_length || g->status || g->id_length || g->number || g->expects || (g->facts & FACT_FAILED);
+	bool some = g->code_length || (g->facts & FACT_MESSAGE) || g->status || g->id_length || g->number ||
+		    g->expects || (g->facts & FACT_FAILED);
 	bool whole = g->code_length && g->message_length && (g->id_length || !waits);
 	bool keeps = (fields || waits) && some && !whole && !(g->facts & FACT_PHRASE_CODE);
 	set(e, STATE_FIELDS, keeps);

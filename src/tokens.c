@@ -225,9 +225,10 @@ void level_end_line(struct tokens *t, const char *here)
 	t->records += !empty;
 	if (t->groups.response && t->response_lines-- == 0)
 		t->groups.response = 0;
-	bool coded = false;
+	bool coded = false; /* but a code in a message may yield to that of a field below */
 	for (unsigned i = 0; i < t->groups.count; i++)
-		coded = coded || t->groups.found[i]->strength >= STRENGTH_UNKNOWN;
+		coded = coded || (t->groups.found[i]->strength >= STRENGTH_UNKNOWN &&
+					 !(fields && t->groups.found[i]->origin & ORIGIN_STRING));
 	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);
 	if (empty)

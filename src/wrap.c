@@ -111,7 +111,8 @@ static bool words_go_on(struct span last, struct span next, bool framed)
 		word++;
 	char first = next.at[0];
 	bool small = (first >= 'a' && first <= 'z') || text_is_digit(first) || memchr("\"'`", first, 3);
-	bool label = word > 0 && next.at[word - 1] == ':', status = word == 3 && failure_status((struct span){next.at, word});
+	bool label = word > 0 && next.at[word - 1] == ':',
+	     status = word == 3 && failure_status((struct span){next.at, word});
 	return small && !label && !status && (framed || last.length + 1 + word > WORDS_WIDTH);
 }
 
