@@ -2,7 +2,7 @@
 #
 #	make            build/msc-err
 #	make check      all tests; Debian: apt-get install check
-#	make bench      how fast it is, beside other programs: see tests/bench.sh
+#	make bench      how fast it is, beside other programs: see tests/bench.sh; make bench-hostile
 #	make install    to PREFIX (DESTDIR is put before it); make uninstall
 #	make static     build/msc-err-static, one file that needs no other
 #	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb

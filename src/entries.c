@@ -47,7 +47,7 @@ void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const
 
 bool entries_continues_failure(const struct entries *e)
 {
-	return e->count > 0 && e->relation == RELATION_CONTINUES;
+	return e->count > e->base && e->relation == RELATION_CONTINUES;
 }
 
 bool entries_lacks_status(const struct entries *e)
