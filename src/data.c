@@ -220,7 +220,7 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
 	if (string.end == STRING_OPEN && !words && room)
 		return WAITS;
-	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL) {
+	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL && string.bytes == content.length) {
 		t->skipping = FED_STRING;
 		t->quote = quote;
 	}

@@ -1,6 +1,7 @@
 #include "wrap.h"
 
 #include "failure.h"
+#include "fields.h"
 #include "line.h"
 
 #include <string.h>
@@ -88,6 +89,10 @@ bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 static bool begins_anew(struct span next)
 {
 	struct line line = line_read(next);
+	bool first;
+	struct lexed_key field = line_field(line.text, &first); /* `Error code: 401` */
+	if (field.bytes > 0 && !field.quote.sign && fields_is_own(fields_label(field.name)))
+		return true;
 	switch (line.kind) {
 	case LINE_BLANK:
 	case LINE_RECORD:
