@@ -226,6 +226,7 @@ static enum relation relate(struct entries *e)
 		e->adjacent = 0;
 		return RELATION_CONTINUES;
 	}
+	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
 	bool linked = is_in(e, STATE_LINKED);
 	set(e, STATE_LINKED, false);
 	if (line->kind == LINE_FRAME) {
@@ -237,11 +238,11 @@ static enum relation relate(struct entries *e)
 	}
 	if (is_in(e, STATE_STACK)) {
 		bool raised = line->kind == LINE_RAISED && !(below_blank && span_starts(line->text, SPAN("Error:")));
-		return (line->flags & LINE_INDENTED) || raised ? RELATION_CONTINUES : RELATION_NEW;
+		return indented || raised ? RELATION_CONTINUES : RELATION_NEW;
 	}
 	if (line->flags & LINE_DATED)
 		return below_blank ? RELATION_NEW : relate_dated(e);
-	if ((line->flags & LINE_INDENTED) || line->kind == LINE_CLOSING) {
+	if (indented || line->kind == LINE_CLOSING) {
 		e->below += !(line->flags & LINE_MARKUP);
 		return RELATION_CONTINUES;
 	}
