@@ -159,9 +159,10 @@ static bool is_bare(const struct failure *f)
 	return f->code.length == 0 && (f->message.length == 0 || fields_reason(f->message, NULL));
 }
 
+/* The last failure to which continuing lines may belong, or NULL. */
 static const struct held *last_held(const struct entries *e)
 {
-	return e->count > 0 ? e->held[e->count - 1] : NULL;
+	return e->count > e->base ? e->held[e->count - 1] : NULL;
 }
 
 static bool has_code(const struct entries *e)
@@ -176,7 +177,8 @@ static bool has_code(const struct entries *e)
  * response it is a part of it. */
 static enum relation relate_dated(const struct entries *e)
 {
-	bool body = e->count == 1 && e->held[0]->data && !e->held[0]->failure.status && !is_in(e, STATE_DATED);
+	const struct held *last = last_held(e);
+	bool body = e->count == 1 && last && last->data && !last->failure.status && !is_in(e, STATE_DATED);
 	if (is_in(e, STATE_RESPONSE) && is_in(e, STATE_DATED) && !(e->line.flags & LINE_LEVEL))
 		return e->lines < RESPONSE_LINES ? RELATION_CONTINUES : RELATION_NEW;
 	return is_in(e, STATE_RESPONSE) || body ? RELATION_ADJACENT : RELATION_NEW;
@@ -200,9 +202,8 @@ static enum relation relate_words(struct entries *e)
 			e->below = 0; /* the body stands here */
 		return RELATION_CONTINUES;
 	case LINE_HEADER:
-		return e->count > e->base && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL)
-			       ? RELATION_CONTINUES
-			       : RELATION_ADJACENT;
+		return last && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL) ? RELATION_CONTINUES
+											: RELATION_ADJACENT;
 	case LINE_RAISED:
 		return last && e->adjacent == 0 && !last->raised ? RELATION_CONTINUES : RELATION_ADJACENT;
 	default:
@@ -248,7 +249,8 @@ static enum relation relate(struct entries *e)
 	}
 	if (!below_blank)
 		return relate_words(e);
-	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : e->status && e->lines <= 2))
+	if (line->kind == LINE_DATA &&
+		(last ? is_bare(&last->failure) : e->status && !is_in(e, STATE_LATE) && e->lines <= 2))
 		return RELATION_CONTINUES;
 	return e->count > 0 ? RELATION_APART : RELATION_NEW;
 }
@@ -446,8 +448,10 @@ static void unit_apart(struct entries *e, int status)
 		return;
 	}
 	e->status = status;
-	set(e, STATE_LATE, true);
+	e->state = STATE_LATE;
+	begin_entry(e);
 	e->unit = e->base = e->count;
+	e->lines = e->adjacent = e->below = e->blanks = e->age = 0;
 }
 
 void entries_unit(struct entries *e, int status, struct span id)
