@@ -28,9 +28,9 @@ static void take_item(struct tokens *t, struct group *g, struct span raw)
 		g->facts |= FACT_NAMES_ID;
 	} else if (raw.at[0] == 'H') {
 		struct status_line line = line_status(raw);
-		if (line.found && line.version) {
-			t->groups.response = line.status;
-			t->response_lines = RESPONSE_LINES;
+		if (line.found && line.version && line.status && is_input(t)) {
+			t->groups.at[0].status = line.status;
+			t->groups.at[0].rank = RANK_LABELLED;
 		}
 	}
 }

@@ -225,6 +225,8 @@ static enum relation relate(struct entries *e)
 	if (line->kind == LINE_LINK) {
 		set(e, STATE_LINKED, true);
 		e->adjacent = 0;
+		e->base -=
+			e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE); /* it links to the last failure */
 		return RELATION_CONTINUES;
 	}
 	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);

@@ -143,7 +143,9 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	size_t word = 0;
 	while (word < kept.length && kept.at[kept.length - 1 - word] != ' ')
 		word++;
-	bool cut = word > UNBREAKABLE || memchr("-/", kept.at[kept.length - 1], 2) || (wrap->blanks && !wrap->framed);
+	char end = kept.at[kept.length - 1];
+	bool cut = (word > UNBREAKABLE && (text_is_alnum(end) || end == '_')) || end == '-' || end == '/' ||
+		   (wrap->blanks && !wrap->framed);
 	joint.blank = !blank && !cut;
 	wrap->blanks = wrap->blanks || (blank && !wrap->framed);
 	wrap->open = open;
