@@ -198,8 +198,7 @@ static enum relation relate_words(struct entries *e)
 			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
-		if (memchr("bBrRdD", e->line.text.at[0], 6) && !span_starts_nocase(e->line.text, SPAN("request")))
-			e->below = 0; /* the body stands here */
+		e->below = 0;
 		return RELATION_CONTINUES;
 	case LINE_HEADER:
 		return last && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL) ? RELATION_CONTINUES
@@ -211,35 +210,55 @@ static enum relation relate_words(struct entries *e)
 	}
 }
 
+/* A link between exceptions, or what node prints above an uncaught one, belongs to the last failure, whatever lines are
+ * between. */
+static enum relation relate_link(struct entries *e)
+{
+	set(e, STATE_LINKED, true);
+	e->adjacent = 0;
+	if (e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE))
+		e->base--;
+	return RELATION_CONTINUES;
+}
+
+/* A traceback below a body, or below the exception that ends another one, is new unless a link is between. */
+static enum relation relate_frame(struct entries *e, bool linked)
+{
+	const struct held *last = last_held(e);
+	bool whole = is_in(e, STATE_DATA) || (last && last->raised);
+	if (whole && !linked && (e->line.flags & LINE_TRACEBACK))
+		return RELATION_NEW;
+	set(e, STATE_STACK, true);
+	return RELATION_CONTINUES;
+}
+
+/* The first line below a blank one stands apart, unless it is the body below a status. */
+static enum relation relate_below_blank(const struct entries *e)
+{
+	const struct held *last = last_held(e);
+	bool waits = e->status && !is_in(e, STATE_LATE) && e->lines <= WAITING_LINES;
+	if (e->line.kind == LINE_DATA && (last ? is_bare(&last->failure) : waits))
+		return RELATION_CONTINUES;
+	return e->count > 0 ? RELATION_APART : RELATION_NEW;
+}
+
 /* What the line at hand is to the entry. */
 static enum relation relate(struct entries *e)
 {
 	const struct line *line = &e->line;
-	const struct held *last = last_held(e);
-	if (line->kind == LINE_BLANK) {
-		set(e, STATE_BLANK, !is_in(e, STATE_LINKED));
+	bool linked = is_in(e, STATE_LINKED), below_blank = is_in(e, STATE_BLANK);
+	set(e, STATE_BLANK, line->kind == LINE_BLANK && !linked);
+	if (line->kind == LINE_BLANK)
 		return RELATION_CONTINUES;
-	}
-	bool below_blank = is_in(e, STATE_BLANK) && !(is_in(e, STATE_RESPONSE) && e->blanks++ < 1);
-	set(e, STATE_BLANK, false);
-	if (line->kind == LINE_LINK) {
-		set(e, STATE_LINKED, true);
-		e->adjacent = 0;
-		e->base -=
-			e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE); /* it links to the last failure */
-		return RELATION_CONTINUES;
-	}
-	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
-	bool linked = is_in(e, STATE_LINKED);
+	if (below_blank && is_in(e, STATE_RESPONSE) && e->blanks++ < 1)
+		below_blank = false; /* it parts the headers from the body */
+	if (line->kind == LINE_LINK)
+		return relate_link(e);
 	set(e, STATE_LINKED, false);
-	if (line->kind == LINE_FRAME) {
-		bool raised = last && last->raised;
-		if ((raised || is_in(e, STATE_DATA)) && !linked && (line->flags & LINE_TRACEBACK))
-			return RELATION_NEW;
-		set(e, STATE_STACK, true);
-		return RELATION_CONTINUES;
-	}
-	if (is_in(e, STATE_STACK)) {
+	if (line->kind == LINE_FRAME)
+		return relate_frame(e, linked);
+	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
+	if (is_in(e, STATE_STACK)) { /* Python's ends with the exception, at times below a blank line */
 		bool raised = line->kind == LINE_RAISED && !(below_blank && span_starts(line->text, SPAN("Error:")));
 		return indented || raised ? RELATION_CONTINUES : RELATION_NEW;
 	}
@@ -249,12 +268,7 @@ static enum relation relate(struct entries *e)
 		e->below += !(line->flags & LINE_MARKUP);
 		return RELATION_CONTINUES;
 	}
-	if (!below_blank)
-		return relate_words(e);
-	if (line->kind == LINE_DATA &&
-		(last ? is_bare(&last->failure) : e->status && !is_in(e, STATE_LATE) && e->lines <= 2))
-		return RELATION_CONTINUES;
-	return e->count > 0 ? RELATION_APART : RELATION_NEW;
+	return below_blank ? relate_below_blank(e) : relate_words(e);
 }
 
 /* The line at hand is the first of an entry. */
