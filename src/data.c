@@ -182,12 +182,6 @@ static void close_bracket(struct tokens *t, char sign)
 
 /* ---- Values ---- */
 
-static void count_lines(struct tokens *t, struct span text)
-{
-	for (size_t i = 0; is_input(t) && (i += lex_line(span_from(text, i))) < text.length; i++)
-		t->line++;
-}
-
 static const char **barren_of(struct level *level, struct quote quote)
 {
 	size_t sign = quote.sign == '"'          ? 0
@@ -224,7 +218,7 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 		t->skipping = FED_STRING;
 		t->quote = quote;
 	}
-	count_lines(t, (struct span){content.at, string.bytes});
+	level_count_lines(t, (struct span){content.at, string.bytes});
 	if (value)
 		take_value(t, (struct span){content.at, string.length}, quote, true);
 	return opening + string.bytes;

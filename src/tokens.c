@@ -329,6 +329,7 @@ static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
 	} else if (t->skipping == FED_STRING) {
 		struct string string = lex_string(text, t->quote, 33, &barren);
 		n = string.bytes;
+		level_count_lines(t, (struct span){text.at, n});
 		if (string.end != STRING_OPEN || more != TOKENS_FULL)
 			t->skipping = FED_LINES;
 	}
