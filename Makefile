@@ -1,8 +1,8 @@
 # GNU make. Everything made lies under build/.
 #
 #	make            build/msc-err
-#	make check      the quick tests; Debian: apt-get install check. More: make check-robust check-quick ..., see tests/*.mk
-#	make bench      how fast it is, beside other programs: see tests/bench.sh
+#	make check      the quick tests; Debian: apt-get install check. More: make check-robust ..., see tests/*.mk
+#	make bench      how fast it is, beside other programs: see tests/bench.sh; make bench-hostile
 #	sudo make install    to PREFIX (DESTDIR is put before it); sudo make uninstall
 #	make static     build/msc-err-static, one file that needs no other
 #	make dist deb   build/msc-err-VERSION.tar.gz, build/msc-err_VERSION_ARCHITECTURE.deb

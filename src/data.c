@@ -28,9 +28,9 @@ static void take_item(struct tokens *t, struct group *g, struct span raw)
 		g->facts |= FACT_NAMES_ID;
 	} else if (raw.at[0] == 'H') {
 		struct status_line line = line_status(raw);
-		if (line.found && line.version) {
-			t->groups.response = line.status;
-			t->response_lines = RESPONSE_LINES;
+		if (line.found && line.version && line.status && is_input(t)) {
+			t->groups.at[0].status = line.status;
+			t->groups.at[0].rank = RANK_LABELLED;
 		}
 	}
 }
@@ -182,12 +182,6 @@ static void close_bracket(struct tokens *t, char sign)
 
 /* ---- Values ---- */
 
-static void count_lines(struct tokens *t, struct span text)
-{
-	for (size_t i = 0; is_input(t) && (i += lex_line(span_from(text, i))) < text.length; i++)
-		t->line++;
-}
-
 static const char **barren_of(struct level *level, struct quote quote)
 {
 	size_t sign = quote.sign == '"'          ? 0
@@ -220,11 +214,11 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
 	if (string.end == STRING_OPEN && !words && room)
 		return WAITS;
-	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL) {
+	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL && string.bytes == content.length) {
 		t->skipping = FED_STRING;
 		t->quote = quote;
 	}
-	count_lines(t, (struct span){content.at, string.bytes});
+	level_count_lines(t, (struct span){content.at, string.bytes});
 	if (value)
 		take_value(t, (struct span){content.at, string.length}, quote, true);
 	return opening + string.bytes;

@@ -47,7 +47,7 @@ void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const
 
 bool entries_continues_failure(const struct entries *e)
 {
-	return e->count > 0 && e->relation == RELATION_CONTINUES;
+	return e->count > e->base && e->relation == RELATION_CONTINUES;
 }
 
 bool entries_lacks_status(const struct entries *e)
@@ -159,9 +159,10 @@ static bool is_bare(const struct failure *f)
 	return f->code.length == 0 && (f->message.length == 0 || fields_reason(f->message, NULL));
 }
 
+/* The last failure to which continuing lines may belong, or NULL. */
 static const struct held *last_held(const struct entries *e)
 {
-	return e->count > 0 ? e->held[e->count - 1] : NULL;
+	return e->count > e->base ? e->held[e->count - 1] : NULL;
 }
 
 static bool has_code(const struct entries *e)
@@ -176,7 +177,8 @@ static bool has_code(const struct entries *e)
  * response it is a part of it. */
 static enum relation relate_dated(const struct entries *e)
 {
-	bool body = e->count == 1 && e->held[0]->data && !e->held[0]->failure.status && !is_in(e, STATE_DATED);
+	const struct held *last = last_held(e);
+	bool body = e->count == 1 && last && last->data && !last->failure.status && !is_in(e, STATE_DATED);
 	if (is_in(e, STATE_RESPONSE) && is_in(e, STATE_DATED) && !(e->line.flags & LINE_LEVEL))
 		return e->lines < RESPONSE_LINES ? RELATION_CONTINUES : RELATION_NEW;
 	return is_in(e, STATE_RESPONSE) || body ? RELATION_ADJACENT : RELATION_NEW;
@@ -196,13 +198,11 @@ static enum relation relate_words(struct entries *e)
 			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
-		if (memchr("bBrRdD", e->line.text.at[0], 6) && !span_starts_nocase(e->line.text, SPAN("request")))
-			e->below = 0; /* the body stands here */
+		e->below = 0;
 		return RELATION_CONTINUES;
 	case LINE_HEADER:
-		return e->count > e->base && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL)
-			       ? RELATION_CONTINUES
-			       : RELATION_ADJACENT;
+		return last && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL) ? RELATION_CONTINUES
+											: RELATION_ADJACENT;
 	case LINE_RAISED:
 		return last && e->adjacent == 0 && !last->raised ? RELATION_CONTINUES : RELATION_ADJACENT;
 	default:
@@ -210,46 +210,65 @@ static enum relation relate_words(struct entries *e)
 	}
 }
 
+/* A link between exceptions, or what node prints above an uncaught one, belongs to the last failure, whatever lines are
+ * between. */
+static enum relation relate_link(struct entries *e)
+{
+	set(e, STATE_LINKED, true);
+	e->adjacent = 0;
+	if (e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE))
+		e->base--;
+	return RELATION_CONTINUES;
+}
+
+/* A traceback below a body, or below the exception that ends another one, is new unless a link is between. */
+static enum relation relate_frame(struct entries *e, bool linked)
+{
+	const struct held *last = last_held(e);
+	bool whole = is_in(e, STATE_DATA) || (last && last->raised);
+	if (whole && !linked && (e->line.flags & LINE_TRACEBACK))
+		return RELATION_NEW;
+	set(e, STATE_STACK, true);
+	return RELATION_CONTINUES;
+}
+
+/* The first line below a blank one stands apart, unless it is the body below a status. */
+static enum relation relate_below_blank(const struct entries *e)
+{
+	const struct held *last = last_held(e);
+	bool waits = e->status && !is_in(e, STATE_LATE) && e->lines <= WAITING_LINES;
+	if (e->line.kind == LINE_DATA && (last ? is_bare(&last->failure) : waits))
+		return RELATION_CONTINUES;
+	return e->count > 0 ? RELATION_APART : RELATION_NEW;
+}
+
 /* What the line at hand is to the entry. */
 static enum relation relate(struct entries *e)
 {
 	const struct line *line = &e->line;
-	const struct held *last = last_held(e);
-	if (line->kind == LINE_BLANK) {
-		set(e, STATE_BLANK, !is_in(e, STATE_LINKED));
+	bool linked = is_in(e, STATE_LINKED), below_blank = is_in(e, STATE_BLANK);
+	set(e, STATE_BLANK, line->kind == LINE_BLANK && !linked);
+	if (line->kind == LINE_BLANK)
 		return RELATION_CONTINUES;
-	}
-	bool below_blank = is_in(e, STATE_BLANK) && !(is_in(e, STATE_RESPONSE) && e->blanks++ < 1);
-	set(e, STATE_BLANK, false);
-	if (line->kind == LINE_LINK) {
-		set(e, STATE_LINKED, true);
-		e->adjacent = 0;
-		return RELATION_CONTINUES;
-	}
-	bool linked = is_in(e, STATE_LINKED);
+	if (below_blank && is_in(e, STATE_RESPONSE) && e->blanks++ < 1)
+		below_blank = false; /* it parts the headers from the body */
+	if (line->kind == LINE_LINK)
+		return relate_link(e);
 	set(e, STATE_LINKED, false);
-	if (line->kind == LINE_FRAME) {
-		bool raised = last && last->raised;
-		if ((raised || is_in(e, STATE_DATA)) && !linked && (line->flags & LINE_TRACEBACK))
-			return RELATION_NEW;
-		set(e, STATE_STACK, true);
-		return RELATION_CONTINUES;
-	}
-	if (is_in(e, STATE_STACK)) {
+	if (line->kind == LINE_FRAME)
+		return relate_frame(e, linked);
+	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
+	if (is_in(e, STATE_STACK)) { /* Python's ends with the exception, at times below a blank line */
 		bool raised = line->kind == LINE_RAISED && !(below_blank && span_starts(line->text, SPAN("Error:")));
-		return (line->flags & LINE_INDENTED) || raised ? RELATION_CONTINUES : RELATION_NEW;
+		return indented || raised ? RELATION_CONTINUES : RELATION_NEW;
 	}
 	if (line->flags & LINE_DATED)
 		return below_blank ? RELATION_NEW : relate_dated(e);
-	if ((line->flags & LINE_INDENTED) || line->kind == LINE_CLOSING) {
+	if (indented || line->kind == LINE_CLOSING) {
 		e->below += !(line->flags & LINE_MARKUP);
 		return RELATION_CONTINUES;
 	}
-	if (!below_blank)
-		return relate_words(e);
-	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : e->status && e->lines <= 2))
-		return RELATION_CONTINUES;
-	return e->count > 0 ? RELATION_APART : RELATION_NEW;
+	return below_blank ? relate_below_blank(e) : relate_words(e);
 }
 
 /* The line at hand is the first of an entry. */
@@ -291,7 +310,8 @@ bool entries_waits(const struct entries *e)
 bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 {
 	bool waits = is_in(e, STATE_FIELDS);
-	bool some = g->code_length || g->status || g->id_length || g->number || g->expects || (g->facts & FACT_FAILED);
+	bool some = g->code_length || (g->facts & FACT_MESSAGE) || g->status || g->id_length || g->number ||
+		    g->expects || (g->facts & FACT_FAILED);
 	bool whole = g->code_length && g->message_length && (g->id_length || !waits);
 	bool keeps = (fields || waits) && some && !whole && !(g->facts & FACT_PHRASE_CODE);
 	set(e, STATE_FIELDS, keeps);
@@ -405,7 +425,8 @@ void entries_take(struct entries *e, const struct failure *failure, bool data)
 	own->data = data;
 	own->raised = e->line.kind == LINE_RAISED;
 	failure_copy(&own->failure, failure);
-	trim_failure(&own->failure, !data);
+	if (!failure->counted)
+		trim_failure(&own->failure, !data);
 	if (own->failure.request_id.length == 0) {
 		struct span message = own->failure.message;
 		failure_set_request_id(&own->failure, trim_request_id(&message));
@@ -444,8 +465,10 @@ static void unit_apart(struct entries *e, int status)
 		return;
 	}
 	e->status = status;
-	set(e, STATE_LATE, true);
+	e->state = STATE_LATE;
+	begin_entry(e);
 	e->unit = e->base = e->count;
+	e->lines = e->adjacent = e->below = e->blanks = e->age = 0;
 }
 
 void entries_unit(struct entries *e, int status, struct span id)

@@ -15,6 +15,7 @@ struct failure {
 	int status; /* HTTP status, 400-599; 0: none */
 	uint64_t line;
 	uint64_t count;                        /* failures it stands for */
+	bool counted;                          /* in a tally of this program: the texts are those of a row */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: none came */
 	size_t row;                            /* the first row of the code or of a related one, or TABLE_NONE */
 	bool related;                          /* `row` is a related code's */

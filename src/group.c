@@ -344,6 +344,7 @@ static enum strength judge(const struct group *g, const struct context *c, struc
 	failure_clear(f);
 	f->line = g->line;
 	f->count = g->count ? g->count : 1;
+	f->counted = g->count > 0;
 	f->status = g->number ? g->number : c->status;
 	failure_set_code(f, code_of(g, f->status));
 	failure_set_message(f, (struct span){g->message, g->message_length});

@@ -75,6 +75,13 @@ static inline bool is_input(const struct tokens *t)
 	return t->depth == 1;
 }
 
+/* Counts the line ends in a text of the input that was read as a whole. */
+static inline void level_count_lines(struct tokens *t, struct span text)
+{
+	for (size_t i = 0; is_input(t) && (i += lex_line(span_from(text, i))) < text.length; i++)
+		t->line++;
+}
+
 /* tokens: begins to read what a string says, one level deeper; `facts`: of its group. Does nothing if it is too deep.
  */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);

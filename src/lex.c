@@ -566,7 +566,8 @@ static size_t log_prefix(struct span line)
 /* The bytes of signs of comments, quotations, lists and boxes, and of an event stream's `data:`. */
 static size_t sign_prefix(struct span line)
 {
-	static const char *const signs[] = {"- ", "//", "#", "*", ">", "|", "│", "║"};
+	static const char *const signs[] = {
+		"- ", "//", "#", "*", ">", "|", "│", "║", ".. ", "..$ ", "$ "}; /* the last three: str of R */
 	size_t i = 0;
 	if (span_starts_nocase(line, SPAN("data:"))) {
 		i = strlen("data:");
@@ -596,7 +597,7 @@ size_t lex_prefix(struct span line)
 	if (i == line.length || is_own_text(line.at[i]))
 		return i;
 	i += log_prefix(span_from(line, i));
-	if (i < line.length && (memchr("-/#*>|dD", line.at[i], 8) || line.at[i] == (char)0xe2))
+	if (i < line.length && (memchr("-/#*>|dD.$", line.at[i], 10) || line.at[i] == (char)0xe2))
 		i += sign_prefix(span_from(line, i));
 	return i + (i + 1 < line.length && line.at[i] == '`' && text_is_alnum(line.at[i + 1]));
 }

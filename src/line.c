@@ -120,8 +120,10 @@ struct line line_read(struct span text)
 	if (lex_is_dated(whole) && (prefix > 0 || text_is_digit(whole.at[0])))
 		line.flags |= LINE_DATED;
 	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
-	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
+	if (text_is_space(whole.at[0]))
 		line.flags |= LINE_INDENTED;
+	else if (far && !(line.flags & LINE_DATED))
+		line.flags |= LINE_DEEP;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
 	if (trimmed.at[trimmed.length - 1] == ':')

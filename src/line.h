@@ -22,6 +22,7 @@ enum {
 	LINE_DATED = 1, /* it begins with a date */
 	LINE_LEVEL = 2, /* the level of a log is next */
 	LINE_INDENTED = 4,
+	LINE_DEEP = 128,     /* indented behind a prefix */
 	LINE_SHORT = 8,      /* too short for much more than a status or an ID */
 	LINE_HEADING = 16,   /* it ends in a colon */
 	LINE_TRACEBACK = 32, /* the head of a stack, not a frame */

@@ -2,36 +2,42 @@
  *
  * Every module, the lowest first; a header includes only what stands above it here:
  *
- *	text        bytes with a length, UTF-8, and the one way for text from outside to any output
+ *	text        bytes with a length, UTF-8, width; the one way for text from outside to any output
  *	form        the forms of an answer that -j and -o choose
  *	options     argv -> what is asked, and in which form
- *	table       the table: a row by its code or its message, near misses. Its data is build/codes_table.c, which
- *	            data/mktable makes of data/codes.csv
- *	keys        the name of a field -> what it holds
- *	literal     data as programs print it -> JSON
- *	quick       lines that can tell of no failure, passed over
- *	clue        what a text says of one failure
- *	memo        data that was read before, and what it told
- *	body        JSON -> clues
- *	scan        text -> clues: by its words, or by the data in it
- *	words       the text of a message -> the words that count when two are compared
- *	message     a message -> the row that it is an instance of
- *	match       a clue -> the row that explains it
- *	bare        a short text that is nothing but a message or a help link -> a clue
- *	tally       findings -> how often each was met (--count)
- *	filter      what -s, -c, -m and -r leave of rows and findings
+ *	words       a text -> the words that count when messages are compared
+ *	table       the rows: by code, by status; near misses. Its data is build/codes_table.c, which data/mktable makes
+ *	            of data/codes.csv
+ *	message     a message -> the row of which it is an instance
+ *	failure     what was read of one failure: status, code, message, request ID, line
+ *	match       a failure -> its row
+ *	filter      what -s, -c, -m and -r leave of rows and failures
+ *	tally       how often each row was met (--count)
  *	printer     where answers go, and in which form
  *	layout      text for people: wrapped, or cut to a terminal
- *	print       rows, a finding or a tally -> text, a list, JSON, fields: print_*.c, a form each
- *	reader      a file descriptor -> text
- *	explain     reading, from the first byte to the last answer: reader, quick, scan, match, filter, tally, print
- *	query       what stands around a code in what a person typed; words
- *	suggest     a query that nothing fits -> the codes that may have been meant
- *	lookup      what a person asks -> the rows that answer, or the codes that may have been meant, printed
- *	main        look up or read; the exit status
+ *	print       a row, a failure or a tally -> text, a list, JSON, fields: print_*.c, a form each
  *
- * Standard output is named here and, for --tee, in explain.c; only this file exits. Standard error is written to by
- * options, explain, lookup and this file.
+ *	input       a file descriptor -> text in a bounded buffer; --tee; encodings that are not text
+ *	prefilter   how much of a text cannot be a part of a failure
+ *	fields      the name of a field -> what it holds (a table)
+ *	lex         the signs that data is made of, in any language: quotes, strings, keys, prefixes of lines
+ *	line        a line -> what it is by itself
+ *	wrap        a line that a terminal program broke into several -> one line
+ *	trim        a message with what a client put around it -> the message
+ *	group       a stack of groups of facts, and the rule that decides whether a group reports a failure
+ *	phrases     words that announce a status or a code (tables)
+ *	entries     which lines belong together; a failure once, and when it is complete
+ *	tokens      text -> failures: the lines of a text and of the strings in it, with
+ *	  data        brackets and values, and
+ *	  prose       words, which share level.h
+ *	bare        a short text that is nothing but a message -> a failure
+ *	read        reading, from the first byte to the last answer: input, prefilter, wrap, tokens, match, filter,
+ *print query       what stands around a code in what a person typed; words suggest     a query that nothing fits -> the
+ *codes that may have been meant lookup      a QUERY -> the rows that answer it, printed main        look up or read;
+ *the exit status
+ *
+ * Standard output is named here and, for --tee, in read.c; only this file exits. Standard error is written to by
+ * options, read, lookup and this file.
  */
 #include "lookup.h"
 #include "options.h"

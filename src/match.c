@@ -127,6 +127,11 @@ struct finding finding_of(const struct failure *failure)
 		.request_id = failure->request_id,
 		.count = failure->count};
 	match_find(&finding);
+	if (finding.row == TABLE_NONE && failure->counted) { /* a short message needs no code here */
+		size_t row = message_find(failure->message, EXTENT_QUERY);
+		if (row != TABLE_NONE)
+			set_row(&finding, MATCH_MESSAGE, row);
+	}
 	return finding;
 }
 

@@ -310,6 +310,18 @@ static bool is_counting(struct span before)
 	return word.length > 0 && memchr(word.at, '.', word.length);
 }
 
+/* Whether a number stands in a status line that a program printed behind a tab. */
+static bool is_printed_status_line(const struct number *n)
+{
+	struct span line = {n->line.at, n->at};
+	size_t reason, tab = line.length;
+	while (tab > 0 && line.at[tab - 1] != '\t')
+		tab--;
+	struct span version = span_from(line, tab), behind = span_from(n->behind, 1);
+	return tab > 0 && span_starts(version, SPAN("HTTP/")) && version.length <= strlen("HTTP/1.1 ") &&
+	       fields_reason(behind, &reason) == n->status && span_trim(span_from(behind, reason)).length == 0;
+}
+
 /* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
  * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
 static bool is_response(const struct number *n)
@@ -317,9 +329,10 @@ static bool is_response(const struct number *n)
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
 	struct span before = {n->line.at, n->at}, behind = n->behind;
 	size_t reason, prefix = lex_prefix(n->line);
-	if ((n->spoken & SPOKEN_FINE) || span_find_nocase(n->before, SPAN("HTTP/1")) ||
-		span_find_nocase(n->before, SPAN("HTTP/2")))
+	if (n->spoken & SPOKEN_FINE)
 		return false;
+	if (span_find_nocase(n->before, SPAN("HTTP/1")) || span_find_nocase(n->before, SPAN("HTTP/2")))
+		return is_printed_status_line(n);
 	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
 		behind = span_from(behind, 1);
 	if (fields_reason(behind, &reason) != n->status)

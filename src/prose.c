@@ -45,6 +45,8 @@ static bool is_field(const struct level *level, const struct group *g, const str
 {
 	bool known = g->code_length || g->number || g->id_length || g->status || (g->facts & FACT_FAILED);
 	bool last = value.length == 0 || value.at[0] == '\n', own = fields_is_own(key);
+	if (span_starts(value, SPAN("chr \""))) /* str of R */
+		return true;
 	if (field->quote.sign) {
 		size_t word = field->quote.sign == '\'' ? lex_name(value, false) : 0;
 		bool prose =

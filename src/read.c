@@ -3,6 +3,7 @@
 #include "bare.h"
 #include "filter.h"
 #include "input.h"
+#include "lex.h"
 #include "match.h"
 #include "prefilter.h"
 #include "tally.h"
@@ -128,8 +129,21 @@ static struct span prefilter(struct reading *r, struct span text)
 	return span_from(text, passed);
 }
 
-/* Joins the line of `length` bytes with its end, behind what was looked at, with those below it that it goes on in.
- * Returns false if the next line is not in the buffer yet, else sets *length. */
+/* The bytes up to the end of the first line behind what was looked at, which is cleaned; 0 if that end is not in the
+ * buffer. */
+static size_t line_length(struct reading *r)
+{
+	struct span text = input_text(&r->input), rest = span_from(text, r->looked);
+	const char *end = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
+	if (!end)
+		return 0;
+	size_t length = input_clean(&r->input, r->looked, (size_t)(end - text.at) + 1);
+	text = input_text(&r->input);
+	return r->looked + lex_line((struct span){text.at + r->looked, length - r->looked}) + 1;
+}
+
+/* Joins a line of `*length` bytes with those below it in which it goes on. Returns false if the next line is not in the
+ * buffer yet. */
 static bool join_lines(struct reading *r, size_t *length, bool over)
 {
 	struct input *input = &r->input;
@@ -137,19 +151,18 @@ static bool join_lines(struct reading *r, size_t *length, bool over)
 		struct span text = input_text(input), line = {text.at + r->looked, *length - r->looked - 1};
 		struct span next = span_from(text, *length);
 		if (!wrap_may_go_on(&r->wrap, line))
-			break;
+			return true;
 		const char *end = next.length > 0 ? memchr(next.at, '\n', next.length) : NULL;
-		if (!end && !over && !input->full)
-			return false;
-		next.length = end ? (size_t)(end - next.at) : next.length;
-		struct joint joint = end ? wrap_join(&r->wrap, line, next) : (struct joint){0};
+		if (!end)
+			return over || input->full;
+		next.length = (size_t)(end - next.at);
+		struct joint joint = wrap_join(&r->wrap, line, next);
 		if (!joint.joins)
-			break;
+			return true;
 		size_t removed = line.length - joint.keep + 1 + joint.skip;
 		input_remove(input, r->looked + joint.keep, removed, joint.blank);
-		*length += next.length + 1 - removed + joint.blank;
+		*length = line_length(r);
 	}
-	return true;
 }
 
 /* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if
@@ -162,26 +175,18 @@ static bool feed_line(struct reading *r, bool over)
 		text = prefilter(r, text);
 	if (text.length == 0)
 		return false;
-	struct span rest = span_from(text, r->looked);
-	const char *newline = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
-	enum tokens_more more = newline ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
-	if (newline) {
-		text.length = (size_t)(newline - text.at) + 1;
-		text.length = input_clean(input, r->looked, text.length);
-		if (!join_lines(r, &text.length, over))
-			return false;
-	} else if (!over && !input->full) {
+	size_t length = line_length(r);
+	enum tokens_more more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
+	if (length > 0 ? !join_lines(r, &length, over) : !over && !input->full)
 		return false;
-	}
-	if (more == TOKENS_FULL) {
-		if (r->looked > 0 && text.at[r->looked - 1] == '\n')
-			text.length = r->looked; /* lines that wait for the next one are read without it */
-		else
-			text.length -= text_cut_colour(rest);
-	}
-	if (!newline)
-		text.length = input_clean(input, r->looked, text.length);
-	text.at = input_text(input).at;
+	text = input_text(input);
+	if (more == TOKENS_FULL && r->looked > 0 && text.at[r->looked - 1] == '\n')
+		length = r->looked; /* lines that wait for the next one are read without it */
+	else if (more != TOKENS_MORE)
+		length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
+	if (more != TOKENS_MORE)
+		length = input_clean(input, r->looked, length);
+	text = (struct span){input_text(input).at, length};
 	if (text.length == 0)
 		return true;
 	unsigned run = r->run;

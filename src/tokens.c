@@ -225,9 +225,11 @@ void level_end_line(struct tokens *t, const char *here)
 	t->records += !empty;
 	if (t->groups.response && t->response_lines-- == 0)
 		t->groups.response = 0;
-	bool coded = false;
-	for (unsigned i = 0; i < t->groups.count; i++)
-		coded = coded || t->groups.found[i]->strength >= STRENGTH_UNKNOWN;
+	bool open = fields || entries_waits(&t->entries), coded = false;
+	for (unsigned i = 0; i < t->groups.count; i++) { /* a code in a message may yield to that of a field below */
+		const struct found *found = t->groups.found[i];
+		coded = coded || (found->strength >= STRENGTH_UNKNOWN && !(open && (found->origin & ORIGIN_STRING)));
+	}
 	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);
 	if (empty)
@@ -327,6 +329,7 @@ static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
 	} else if (t->skipping == FED_STRING) {
 		struct string string = lex_string(text, t->quote, 33, &barren);
 		n = string.bytes;
+		level_count_lines(t, (struct span){text.at, n});
 		if (string.end != STRING_OPEN || more != TOKENS_FULL)
 			t->skipping = FED_LINES;
 	}

@@ -97,6 +97,10 @@ static struct span cut_behind(struct span message)
 			if (span_starts(span_from(message, i), ends[k]))
 				message.length = i;
 	}
+	if (span_ends_nocase(message, SPAN("│"))) { /* the frame of a box */
+		message.length -= strlen("│");
+		message = span_trim(message);
+	}
 	if (span_ends_nocase(message, SPAN(", url:")))
 		message.length -= strlen(", url:");
 	return message;

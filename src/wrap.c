@@ -1,6 +1,7 @@
 #include "wrap.h"
 
 #include "failure.h"
+#include "fields.h"
 #include "line.h"
 
 #include <string.h>
@@ -88,6 +89,10 @@ bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 static bool begins_anew(struct span next)
 {
 	struct line line = line_read(next);
+	bool first;
+	struct lexed_key field = line_field(line.text, &first); /* `Error code: 401` */
+	if (field.bytes > 0 && !field.quote.sign && fields_is_own(fields_label(field.name)))
+		return true;
 	switch (line.kind) {
 	case LINE_BLANK:
 	case LINE_RECORD:
@@ -138,7 +143,9 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	size_t word = 0;
 	while (word < kept.length && kept.at[kept.length - 1 - word] != ' ')
 		word++;
-	bool cut = word > UNBREAKABLE || memchr("-/", kept.at[kept.length - 1], 2) || (wrap->blanks && !wrap->framed);
+	char end = kept.at[kept.length - 1];
+	bool cut = (word > UNBREAKABLE && (text_is_alnum(end) || end == '_')) || end == '-' || end == '/' ||
+		   (wrap->blanks && !wrap->framed);
 	joint.blank = !blank && !cut;
 	wrap->blanks = wrap->blanks || (blank && !wrap->framed);
 	wrap->open = open;

@@ -8,6 +8,9 @@ build/bench/generate: $(addprefix build/bench/,generate.o samples.o)
 build/bench/measure: build/bench/measure.o
 	$(link) $(LDLIBS)
 
+build/bench/hostile: build/bench/hostile.o
+	$(link) -lm $(LDLIBS)
+
 # With the same libraries, though it needs none: most of a short run is loading them.
 build/bench/hello: build/bench/hello.o
 	$(link) -Wl,--no-as-needed $(CJSON_LIBS) $(LDLIBS)
@@ -29,9 +32,13 @@ check: build/bench/generate
 bench: all $(addprefix build/bench/,generate measure hello msc-err)
 	@sh tests/bench.sh
 
+# What a byte costs in inputs that are made to cost much: in each no more than 300 ns, however long it is.
+bench-hostile: build/msc-err build/bench/hostile
+	@build/bench/hostile build/msc-err
+
 build/bench:
 	mkdir -p $@
 
-.PHONY: bench
+.PHONY: bench bench-hostile
 
 -include $(wildcard build/bench/*.d)
