@@ -81,8 +81,8 @@ Answers:
   -j, --json            one JSON object a line
   -o, --output=FIELDS   these fields, separated by tabs, one record a line:
                         status, code, message, description, fix, retry, source;
-                        of responses also match, file, line, request_id,
-                        input_status, input_code, input_message;
+                        of errors that were read also match, file, line,
+                        request_id, input_status, input_code, input_message;
                         with --count also count
   -q, --quiet           print nothing; the exit status answers
       --color=WHEN      auto, always or never
