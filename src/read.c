@@ -38,6 +38,7 @@ struct reading {
 	bool trouble;   /* something could not be read, written or counted, and that was said */
 	bool uncounted; /* the last of those */
 	bool interruptible, interrupted;
+	bool silent;  /* no line came below for a while: none is waited for */
 	unsigned run; /* failures in a row, without a line between them that has none */
 	uint64_t records;
 	struct tokens *tokens;
@@ -154,7 +155,7 @@ static bool join_lines(struct reading *r, size_t *length, bool over)
 			return true;
 		const char *end = next.length > 0 ? memchr(next.at, '\n', next.length) : NULL;
 		if (!end)
-			return over || input->full;
+			return over || input->full || r->silent;
 		next.length = (size_t)(end - next.at);
 		struct joint joint = wrap_join(&r->wrap, line, next);
 		if (!joint.joins)
@@ -233,15 +234,27 @@ static void keep_head(struct reading *r, struct span added)
 	r->head_length += added.length;
 }
 
+/* Reports what waits for further input, which does not come. */
+static void release(struct reading *r)
+{
+	r->silent = true;
+	while (!is_settled(r) && feed_line(r, false))
+		;
+	r->silent = false;
+	tokens_release(r->tokens);
+	(void)fflush(r->printer->out);
+}
+
 /* Reads more of the input, and says what failed. */
 static enum input_result fill(struct reading *r)
 {
-	size_t before = input_text(&r->input).length;
-	bool waits = !tokens_is_idle(r->tokens);
+	struct span text = input_text(&r->input);
+	bool waits = !tokens_is_idle(r->tokens) || (text.length > 0 && memchr(text.at, '\n', text.length));
+	size_t before = text.length;
 	enum input_result result = input_fill(&r->input, waits ? SILENCE : -1);
 	if (result == INPUT_SILENT) {
-		tokens_release(r->tokens);
-		(void)fflush(r->printer->out);
+		release(r);
+		before = input_text(&r->input).length;
 		result = input_fill(&r->input, -1);
 	}
 	r->interrupted = result == INPUT_INTERRUPTED;

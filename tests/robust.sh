@@ -469,6 +469,20 @@ check "an answer does not wait for more" Throttling "$(cat told)"
 exec 3>&-
 wait $!
 
+# What a further line could still complete is told after a second without one.
+if [ -z "$VALGRIND" ]; then
+	for waiting in 'Error code: 429' 'x Error: 400 The size must be a positive number and not much greater than'; do
+		: >told
+		{
+			printf '%s\n' "$waiting"
+			sleep 4
+		} | msc_err -o input_status - >told &
+		sleep 2.5
+		check "after a second: $waiting" "$(echo "$waiting" | grep -o '4[0-9][0-9]')" "$(cat told)"
+		wait $!
+	done
+fi
+
 # interruptible ARGUMENT...: the program, its process in the file pid. A command behind & ignores SIGINT.
 interruptible() {
 	# shellcheck disable=SC2016,SC2086 # the inner shell's; words
