@@ -51,7 +51,7 @@ static bool is_closing(uint32_t c)
 {
 	static const uint32_t closing[] = {0x3001, 0x3002, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0xff01,
 		0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
-	for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+	for (size_t i = 0; i < LENGTH(closing); i++)
 		if (c == closing[i])
 			return true;
 	return false;

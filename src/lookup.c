@@ -301,7 +301,7 @@ static int answer_query(struct search *search, struct span query)
 	search->count = 0;
 	search->fits = search->explained = search->failed = false;
 	search->unknown = NULL;
-	for (size_t i = 0; i < sizeof tries / sizeof *tries && !tries[i](search); i++)
+	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
 	if (search->failed)
 		return -1;

@@ -164,7 +164,7 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 		(codes_rows[a->row].linked == m->linked) - (codes_rows[b->row].linked == m->linked),
 		(int)b->gaps - (int)a->gaps,
 	};
-	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+	for (size_t i = 0; i < LENGTH(by); i++)
 		if (by[i] != 0)
 			return by[i] > 0;
 	return a->row < b->row;

@@ -127,7 +127,7 @@ static int refuse_long(struct span name)
 	}
 	if (begun > 1)
 		return refuse_ambiguous(name);
-	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+	for (size_t i = 0; i < LENGTH(foreign); i++)
 		if (span_equals(name, span_of(foreign[i].name)))
 			what_then = foreign[i].instead;
 	return refuse_unknown("option --", name, &nearest, what_then);
@@ -388,7 +388,7 @@ static int settle(struct options *options, int argc)
 		{options->tee && has_named_file(options), "-t copies standard input: use - <FILE instead of -f FILE"},
 		{has_field(options, FIELD_COUNT) && !options->count, "-o count needs --count"},
 	};
-	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+	for (size_t i = 0; i < LENGTH(refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
 	const char *field = response_field(options);

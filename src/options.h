@@ -2,7 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include "form.h"
+#include "printer.h"
 #include "text.h"
 
 enum mode {

@@ -3,16 +3,19 @@
 #include "words.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+enum { LINE = 256 }; /* bytes of a line that is put together from a code and words of our own */
 
 /* Writes a status, which a code may follow. */
 static void put_status(const struct printer *printer, struct place *place, int status)
 {
-	char digits[3];
-	layout_text(printer, place, print_digits(status, digits));
+	char digits[DIGITS];
+	layout_text(printer, place, print_number((uint64_t)status, digits));
 	place->gap = 1;
 }
 
-/* Begins an answer with status (0: none) and code, to be seen. */
+/* Writes the first line of an answer: status (0: none) and code, in bold. */
 static void put_head(const struct printer *printer, int status, struct span code)
 {
 	struct place place = {.hang = LAYOUT_HANG, .stuck = true};
@@ -26,7 +29,7 @@ static void put_head(const struct printer *printer, int status, struct span code
 	(void)putc('\n', printer->out);
 }
 
-/* Writes the advice that a row's retry is. */
+/* Writes whether to try again. */
 static void put_advice(const struct printer *printer, struct place *place, const struct row *row)
 {
 	layout_gap(printer, place);
@@ -59,32 +62,13 @@ void text_row(const struct printer *printer, size_t number)
 		put_retry(printer, &row);
 }
 
-/* Writes `code` as an argument in a shell. */
-static void put_argument(const struct printer *printer, struct place *place, struct span code)
+/* Whether a shell takes `code` as one word, as it is. */
+static bool is_shell_word(struct span code)
 {
-	bool plain = true;
 	for (size_t i = 0; i < code.length; i++)
-		plain = plain &&
-			(text_is_alnum(code.at[i]) || code.at[i] == '.' || code.at[i] == '_' || code.at[i] == '-');
-	if (!plain)
-		layout_text(printer, place, SPAN("'"));
-	layout_text(printer, place, code);
-	if (!plain)
-		layout_text(printer, place, SPAN("'"));
-}
-
-/* How many cases a code has, and what lists them. */
-static void put_cases(const struct printer *printer, struct span code, size_t count)
-{
-	char number[32];
-	(void)snprintf(number, sizeof number, "%zu message%s,", count, count == 1 ? "" : "s");
-	struct place place = layout_label(printer, "Cases");
-	layout_text(printer, &place, span_of(number));
-	place.gap = 1;
-	layout_text(printer, &place, SPAN("msc-err -lc"));
-	place.gap = 1;
-	put_argument(printer, &place, code);
-	(void)putc('\n', printer->out);
+		if (!text_is_alnum(code.at[i]) && !memchr("._-", code.at[i], 3))
+			return false;
+	return true;
 }
 
 void text_related(const struct printer *printer, size_t row)
@@ -96,18 +80,37 @@ void text_related(const struct printer *printer, size_t row)
 			layout_listed(printer, &place, table_row(i).code, i == first);
 		(void)putc('\n', printer->out);
 	}
-	size_t count = table_case_count(table_first(row));
-	if (count > 0)
-		put_cases(printer, table_row(row).code, count);
+	size_t count = 0;
+	for (size_t i = table_first(row); i != TABLE_NONE; i = table_next(i))
+		count += !table_is_general(i);
+	if (count > 0) {
+		struct span code = table_row(row).code;
+		const char *quote = is_shell_word(code) ? "" : "'";
+		char line[LINE];
+		(void)snprintf(line, sizeof line, "%zu message%s, msc-err -lc %s%.*s%s", count, count == 1 ? "" : "s",
+			quote, (int)code.length, code.at, quote);
+		layout_line(printer, "Cases", span_of(line));
+	}
 }
 
-/* Whether a text came that is not merely the table's in another spelling. */
+void text_more(const struct printer *printer, size_t count, struct span status)
+{
+	struct place place = {.stuck = true};
+	char line[LINE];
+	(void)snprintf(line, sizeof line, "%zu more message%s of these codes: msc-err -ls %.*s", count,
+		count == 1 ? "" : "s", (int)status.length, status.at);
+	(void)putc('\n', printer->out);
+	layout_text(printer, &place, span_of(line));
+	(void)putc('\n', printer->out);
+}
+
+/* Whether `came` is more than another spelling of the table's text. */
 static bool says_more(struct span came, struct span table)
 {
 	return came.at && !words_equal(came, table);
 }
 
-/* What came as the code, if it is spelled otherwise than the row's; and the status, if it is another. */
+/* Writes the code and the status that came, as far as they differ from the row's. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
 	bool other_status = finding->status != 0 && finding->status != row->status;
@@ -130,7 +133,7 @@ static void put_where(const struct printer *printer, const struct finding *findi
 	(void)fprintf(printer->out, "%s%" PRIu64 "\n", named ? ":" : " ", finding->line);
 }
 
-/* The messages of the other general rows of a code, each with its own advice if that is another. */
+/* Writes the messages of the other general rows of a code, each with its advice if that differs. */
 static void put_other_messages(const struct printer *printer, const struct finding *finding)
 {
 	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
@@ -148,7 +151,8 @@ static void put_other_messages(const struct printer *printer, const struct findi
 	}
 }
 
-/* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
+/* Writes what a failure without a row may be: the codes of its status. Only if none of them may be tried again, the
+ * answer to that is known. */
 static void put_candidates(const struct printer *printer, const struct finding *finding)
 {
 	size_t first = match_alternative(finding, TABLE_NONE);
@@ -176,7 +180,7 @@ static void put_candidates(const struct printer *printer, const struct finding *
 		put_retry(printer, &hopeless);
 }
 
-/* What a row was found by, if not by its code. */
+/* How a row was found, if not by its code. */
 static struct span found_by(const struct finding *finding)
 {
 	bool no_code = finding->code.length == 0;
@@ -191,7 +195,7 @@ static struct span found_by(const struct finding *finding)
 		return no_code ? SPAN("its status alone: no code was found")
 			       : SPAN("its status alone: its code says no more");
 	case MATCH_CODE:
-	case MATCH_NONE: /* Retry says it */
+	case MATCH_NONE: /* put_candidates says so */
 		break;
 	}
 	return (struct span){0};

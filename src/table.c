@@ -108,14 +108,6 @@ size_t table_next_general(size_t row)
 	return next != TABLE_NONE && table_is_general(next) ? next : TABLE_NONE;
 }
 
-size_t table_case_count(size_t first)
-{
-	size_t count = 0;
-	for (size_t row = first; row != TABLE_NONE; row = table_next(row))
-		count += !table_is_general(row);
-	return count;
-}
-
 size_t table_by_status(int status, size_t after)
 {
 	size_t low = 0, high = codes_status_count;

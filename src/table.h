@@ -42,8 +42,6 @@ size_t table_next(size_t row);
 bool table_is_general(size_t row);
 /* The next general row of the same code after `row`, or TABLE_NONE. */
 size_t table_next_general(size_t row);
-/* How many cases the code whose first row is `first` has. */
-size_t table_case_count(size_t first);
 /* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
 size_t table_by_status(int status, size_t after);
 /* The first row after `after` (TABLE_NONE starts) in whose code or message `text`, not empty, occurs in any case, or

@@ -4,44 +4,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Codes without a row that are counted apart: more of them are no tally. */
+/* Beyond so many codes without a row, counting makes no sense. */
 enum { UNKNOWN_MOST = 10000, ENTRIES_FIRST = 16 };
 
-/* An entry, and the memory that its code is in; NULL: it has none. */
 struct counted {
-	struct tally_entry entry;
-	size_t hash; /* compared first: codes may be chosen to fall on one place */
-	char *code;
+	struct finding entry;
+	size_t hash; /* compared first: codes may be chosen to fall on one slot */
+	char *code;  /* the memory of the entry's code, or NULL */
 };
 
 struct tally {
 	uint64_t total;
-	size_t count, room;        /* of entries */
-	size_t unknown;            /* entries without a row */
-	struct counted *entries;   /* rows that were not met stay away */
-	size_t *slots, slot_count; /* entry number + 1 by hash; a power of two, never full */
+	size_t count, room; /* of entries */
+	size_t unknown;     /* entries without a row */
+	struct counted *entries;
+	size_t *slots, slot_count; /* entry number + 1 by hash, 0: free; a power of two, never full */
 };
 
-/* FNV-1a. */
-static size_t hash_of(size_t row, struct span code, int status)
+/* The hash (FNV-1a) of what an entry is found by: its row; else its code; else its status. */
+static size_t hash_entry(const struct finding *e)
 {
-	uint64_t hash = 14695981039346656037u ^ (uint64_t)row ^ (uint64_t)status << 32;
+	char bytes[TABLE_FOLDED];
+	struct span code = table_fold(e->code, bytes); /* nothing if there is a row */
+	uint64_t hash = 14695981039346656037u ^ (uint64_t)e->row;
+	if (e->row == TABLE_NONE && !e->code.at)
+		hash ^= (uint64_t)e->status << 32;
 	hash *= 1099511628211u;
 	for (size_t i = 0; i < code.length; i++)
 		hash = (hash ^ (unsigned char)code.at[i]) * 1099511628211u;
 	return (size_t)(hash ^ hash >> 29);
 }
 
-/* What an entry is found by: its row; else its code; else its status. */
-static size_t hash_entry(const struct tally_entry *e)
-{
-	if (e->row != TABLE_NONE)
-		return hash_of(e->row, (struct span){0}, 0);
-	char bytes[TABLE_FOLDED];
-	return hash_of(TABLE_NONE, table_fold(e->code, bytes), e->code.at ? 0 : e->status);
-}
-
-static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
+static bool is_same(const struct finding *a, const struct finding *b)
 {
 	if (a->row != b->row || a->row != TABLE_NONE)
 		return a->row == b->row;
@@ -50,7 +44,8 @@ static bool is_same(const struct tally_entry *a, const struct tally_entry *b)
 	return table_same(a->code, b->code);
 }
 
-static size_t *slot_of(const struct tally *t, const struct tally_entry *e, size_t hash)
+/* The slot of an entry: its own, or the free one where it belongs. */
+static size_t *slot_of(const struct tally *t, const struct finding *e, size_t hash)
 {
 	for (size_t at = hash;; at++) {
 		size_t *slot = &t->slots[at & (t->slot_count - 1)];
@@ -105,7 +100,7 @@ void tally_free(struct tally *t)
 	free(t);
 }
 
-/* Sets the entry's code to a copy of `code`; where memory is short, it keeps what it has. */
+/* Sets the entry's code to a copy of `code`. If there is no memory, the entry keeps its code. */
 static int set_code(struct counted *counted, struct span code)
 {
 	char *copy = malloc(code.length + 1);
@@ -118,27 +113,28 @@ static int set_code(struct counted *counted, struct span code)
 	return 0;
 }
 
-/* Adds a count to a sum, which stays what it can be at the most. */
-static void add(uint64_t *sum, uint64_t count)
+static void add_saturated(uint64_t *sum, uint64_t count)
 {
 	*sum = count > UINT64_MAX - *sum ? UINT64_MAX : *sum + count;
 }
 
 int tally_add(struct tally *t, const struct finding *finding)
 {
-	struct tally_entry entry = {finding->count, finding->row, {0}, finding->status};
-	if (entry.row == TABLE_NONE)
+	const bool unknown = finding->row == TABLE_NONE;
+	struct finding entry = {.count = finding->count, .row = finding->row};
+	if (unknown) {
 		entry.code = finding->code;
+		entry.status = finding->status;
+	}
 	size_t hash = hash_entry(&entry), *slot = slot_of(t, &entry, hash);
 	if (*slot != 0) {
 		struct counted *known = &t->entries[*slot - 1];
 		if (span_compare(entry.code, known->entry.code) < 0 && set_code(known, entry.code) != 0)
 			return -1;
-		add(&known->entry.count, entry.count);
+		add_saturated(&known->entry.count, entry.count);
 		if (known->entry.status != entry.status)
 			known->entry.status = 0;
 	} else {
-		bool unknown = entry.row == TABLE_NONE;
 		if (unknown && t->unknown == UNKNOWN_MOST) {
 			errno = E2BIG;
 			return -1;
@@ -153,14 +149,13 @@ int tally_add(struct tally *t, const struct finding *finding)
 		t->count++;
 		*slot_of(t, &entry, hash) = t->count;
 	}
-	add(&t->total, entry.count);
+	add_saturated(&t->total, entry.count);
 	return 0;
 }
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct tally_entry *a = &((const struct counted *)left)->entry;
-	const struct tally_entry *b = &((const struct counted *)right)->entry;
+	const struct finding *a = &((const struct counted *)left)->entry, *b = &((const struct counted *)right)->entry;
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
 	if (a->row != b->row) /* TABLE_NONE is the highest */
@@ -175,7 +170,7 @@ void tally_sort(struct tally *t)
 		qsort(t->entries, t->count, sizeof *t->entries, compare_entries);
 }
 
-const struct tally_entry *tally_at(const struct tally *t, size_t i)
+const struct finding *tally_at(const struct tally *t, size_t i)
 {
 	return i < t->count ? &t->entries[i].entry : NULL;
 }

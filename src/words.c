@@ -90,7 +90,7 @@ static size_t url_length(struct span text)
 static bool is_request_id(struct span text)
 {
 	static const struct span names[] = {{"request id", 10}, {"request_id", 10}, {"requestid", 9}};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < LENGTH(names); i++) {
 		if (!span_starts_nocase(text, names[i]))
 			continue;
 		struct span id = span_from(text, names[i].length);
@@ -130,9 +130,9 @@ static bool is_link(struct span text)
 	static const struct span leads[] = {
 		{"for details, see", 16}, {"for more details, see", 21}, {"for more information, see", 25}, {"see", 3}};
 	size_t i = 0, n = 0;
-	while (i < sizeof leads / sizeof *leads && !span_starts_nocase(text, leads[i]))
+	while (i < LENGTH(leads) && !span_starts_nocase(text, leads[i]))
 		i++;
-	if (i == sizeof leads / sizeof *leads)
+	if (i == LENGTH(leads))
 		return false;
 	struct span link = span_from(text, leads[i].length);
 	while (link.length > 0 && memchr(": (", link.at[0], 3))
@@ -161,7 +161,7 @@ struct words words_of(struct span text)
 static const struct spelling *spelling_of(struct span word)
 {
 	char first = text_lower(word.at[0]);
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && spellings[i].written.at[0] <= first; i++)
+	for (size_t i = 0; i < LENGTH(spellings) && spellings[i].written.at[0] <= first; i++)
 		if (first == spellings[i].written.at[0] && span_equals_nocase(word, spellings[i].written))
 			return &spellings[i];
 	return NULL;

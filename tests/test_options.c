@@ -145,7 +145,7 @@ START_TEST(every_color_and_field_is_taken)
 	ck_assert_int_eq(PARSED("--color=never", "x").color, COLOR_NEVER);
 	ck_assert_int_eq(PARSED("--color=auto", "x").color, COLOR_AUTO);
 	struct options options = PARSED("--count", "-o", "status,code, message ,description,fix,retry,source", "-o",
-		"match,file,line,request_id", "-oinput_status,input_code,input_message,count");
+		"match,file,line", "-oinput_status,input_code,input_message,request_id,count");
 	ck_assert_uint_eq(options.field_count, FIELDS);
 	for (enum field field = FIELD_STATUS; field < FIELDS; field++)
 		ck_assert_int_eq(options.fields[field], field);
