@@ -33,6 +33,7 @@
  * Standard output is named here and, for --tee, in explain.c; only this file exits. Standard error is written to by
  * options, explain, lookup and this file.
  */
+#include "help.h"
 #include "lookup.h"
 #include "options.h"
 #include "print.h"
@@ -78,7 +79,7 @@ static int read_responses(const struct options *options, struct printer *printer
 	int found;
 
 	if (options->unasked && isatty(STDIN_FILENO)) {
-		options_print_usage(stderr);
+		help_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}
 	found = read_files(options, printer);
@@ -168,11 +169,11 @@ int main(int argc, char **argv)
 
 		switch (options.mode) {
 		case MODE_HELP:
-			options_print_help(stdout);
+			help_print(stdout);
 			status = EXIT_FOUND;
 			break;
 		case MODE_VERSION:
-			options_print_version(stdout);
+			help_print_version(stdout);
 			status = EXIT_FOUND;
 			break;
 		case MODE_LOOKUP:

@@ -66,9 +66,4 @@ bool options_status(struct span text, struct status_range *status);
 /* Whether a query, trimmed, is a response pasted as an argument: it begins as JSON does. */
 bool options_response(struct span query);
 
-/* The whole of -h; the few lines for who asked nothing; the line of -V. */
-void options_print_help(FILE *out);
-void options_print_usage(FILE *out);
-void options_print_version(FILE *out);
-
 #endif

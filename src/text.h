@@ -84,8 +84,8 @@ static inline size_t text_printable(struct span text, char a, char b)
 	/* The first byte that is none of these sets its highest bit (H. S. Warren, Hacker's Delight, 6-1). */
 	for (; n + 8 <= text.length; n += 8) {
 		uint64_t bytes = text_load8(text.at + n);
-		uint64_t special = bytes | (bytes - each * ' ') | ((bytes ^ as) - each) | ((bytes ^ bs) - each) |
-				   ((bytes ^ each * 0x7f) - each);
+		uint64_t special =
+			bytes | (bytes - each * ' ') | (bytes + each) | ((bytes ^ as) - each) | ((bytes ^ bs) - each);
 		if ((special & high) != 0)
 			return n + (size_t)__builtin_ctzll(special & high) / 8;
 	}
