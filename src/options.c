@@ -167,11 +167,6 @@ bool options_status(struct span text, struct status_range *status)
 	return true;
 }
 
-bool options_response(struct span query)
-{
-	return span_starts(query, SPAN("{")) || span_starts(query, SPAN("["));
-}
-
 /* The next item of a list with commas, without blanks around it. False behind the last; there is one at least. */
 static bool next_item(struct span *list, struct span *item)
 {

@@ -63,7 +63,4 @@ void options_free(struct options *options);
  * be within 100-599. */
 bool options_status(struct span text, struct status_range *status);
 
-/* Whether a query, trimmed, is a response pasted as an argument: it begins as JSON does. */
-bool options_response(struct span query);
-
 #endif
