@@ -103,52 +103,31 @@ static int refuse_unknown(const char *kind, struct span unknown, const char *con
 	return -1;
 }
 
-static int refuse_long(struct span name)
-{
-	const char *names[LENGTH(long_options)], *before = " may be --";
-	size_t begun = 0; /* options that begin so */
-	for (size_t i = 0; i < LENGTH(long_options); i++) {
-		names[i] = long_options[i].name;
-		begun += names[i] && span_starts_nocase(span_of(names[i]), name);
-	}
-	if (begun < 2)
-		return refuse_unknown("option --", name, names, "see msc-err --help");
-	(void)fputs("msc-err: option --", stderr);
-	text_escape_short(stderr, name);
-	for (size_t i = 0; names[i]; i++)
-		if (span_starts_nocase(span_of(names[i]), name)) {
-			(void)fprintf(stderr, "%s%s", before, names[i]);
-			before = " or --";
-		}
-	(void)fputs("\n", stderr);
-	return -1;
-}
-
-static int refuse_short(char letter)
-{
-	bool lower = letter >= 'a' && letter <= 'z';
-	const char other[] = {lower ? (char)(letter - 'a' + 'A') : text_lower(letter), '\0'};
-	const char *const names[] = {*other != letter && strchr(short_options, *other) ? other : NULL, NULL};
-	return refuse_unknown("option -", (struct span){&letter, 1}, names, "see msc-err --help");
-}
-
 /* Refuses what getopt_long could not parse: `argument` is where it stopped. */
 static int refuse_option(int why, int option, struct span argument)
 {
 	/* An unknown letter may stand inside a cluster that getopt has not passed yet. */
 	bool unknown_letter = why == '?' && option > 0 && option <= UCHAR_MAX && !strchr(short_options, option);
-	if (unknown_letter || !span_starts(argument, SPAN("--"))) {
-		char letter[] = {'-', (char)option};
-		return why == ':' ? refuse("option ", (struct span){letter, sizeof letter}, " needs a value")
-				  : refuse_short(letter[1]);
-	}
+	bool is_letter = unknown_letter || !span_starts(argument, SPAN("--"));
+	const char letter[] = {'-', (char)option}, *names[LENGTH(long_options)];
 	const char *value = memchr(argument.at, '=', argument.length);
 	struct span name = {argument.at, value ? (size_t)(value - argument.at) : argument.length};
+	if (is_letter)
+		name = (struct span){letter, sizeof letter};
 	if (why == ':')
 		return refuse("option ", name, " needs a value");
+	if (is_letter)
+		return refuse("unknown option ", name, ", see msc-err --help");
 	if (option != 0)
 		return refuse("option ", name, " takes no value");
-	return refuse_long(span_from(name, 2));
+	size_t begun = 0; /* options that begin so */
+	for (size_t i = 0; i < LENGTH(long_options); i++) {
+		names[i] = long_options[i].name;
+		begun += names[i] && span_starts(span_of(names[i]), span_from(name, 2));
+	}
+	if (begun > 1)
+		return refuse("option ", name, " is ambiguous, see msc-err --help");
+	return refuse_unknown("option --", span_from(name, 2), names, "see msc-err --help");
 }
 
 bool options_status(struct span text, struct status_range *status)
@@ -226,8 +205,6 @@ static int add_fields(struct options *options, struct span names)
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		if (memchr(name.at, ' ', name.length))
-			return refuse("-o ", name, ": put commas between the fields");
 		size_t field = index_of(name, field_names);
 		if (!field_names[field])
 			return refuse_unknown("field ", name, field_names, "see msc-err --help");
@@ -266,9 +243,7 @@ static int join_operands(struct options *options, char **operands, size_t count)
 	if (!to)
 		return refuse_plainly(strerror(errno));
 	for (size_t i = 0; i < count; i++) {
-		struct span operand = span_of(operands[i]);
-		memcpy(to, operand.at, operand.length);
-		to += operand.length;
+		to = stpcpy(to, operands[i]);
 		*to++ = i + 1 < count ? ' ' : '\0';
 	}
 	operands[0] = options->paste;
