@@ -24,7 +24,6 @@ static inline bool status_fits(struct status_range range, int status)
 }
 
 enum filter_kind { FILTER_STATUS, FILTER_CODE, FILTER_MESSAGE };
-enum { FILTER_KINDS = FILTER_MESSAGE + 1 };
 
 /* One status of -s, or one of -c or -m. */
 struct filter {

@@ -27,18 +27,12 @@ static struct span entry_name(const struct finding *entry)
 	return code.at ? code : SPAN("(no code)");
 }
 
-/* Whether the terminal has no room for the longest code behind the numbers. */
-static bool is_tally_narrow(const struct printer *printer, size_t longest)
-{
-	return printer->width > 0 && printer->width < HEAD_WIDTH + longest;
-}
-
-/* Writes an entry: the numbers, and the code behind them or, on a narrow terminal, above them. The message follows if
- * the code does not say which row it is. */
+/* Writes an entry: the numbers, the code, on a terminal with room a bar, and the message if the code alone does not say
+ * which row it is. */
 static void put_entry(
 	const struct printer *printer, const struct tally *tally, const struct finding *entry, size_t longest)
 {
-	const bool narrow = is_tally_narrow(printer, longest);
+	const size_t before_bar = HEAD_WIDTH + longest + 2;
 	struct row row = {.status = entry->status, .retry = RETRY_UNKNOWN};
 	struct span name = entry_name(entry), message = {0};
 	if (entry->row != TABLE_NONE) {
@@ -46,20 +40,15 @@ static void put_entry(
 		if (!row.code.at || table_next(table_first(entry->row)) != TABLE_NONE)
 			message = row.message;
 	}
-	if (narrow) {
-		text_escape(printer->out, name, ESCAPE_TEXT);
-		(void)putc('\n', printer->out);
-	}
+	struct span retry = layout_or_dash(print_retry(row.retry));
 	(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
 		100 * (double)entry->count / (double)tally_total(tally));
 	(void)fprintf(printer->out, row.status != 0 ? "%6d  " : "     -  ", row.status);
-	struct span retry = layout_or_dash(print_retry(row.retry));
-	(void)fprintf(printer->out, narrow ? "%.*s" : "%-5.*s  ", (int)retry.length, retry.at);
-	if (!narrow)
-		text_escape(printer->out, name, ESCAPE_TEXT);
-	if (printer->width > HEAD_WIDTH + longest + 2) {
+	(void)fprintf(printer->out, "%-5.*s  ", (int)retry.length, retry.at);
+	text_escape(printer->out, name, ESCAPE_TEXT);
+	if (printer->width > before_bar) {
 		layout_blanks(printer, longest - text_columns(name));
-		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - HEAD_WIDTH - longest - 2);
+		put_bar(printer, entry->count, tally_at(tally, 0)->count, printer->width - before_bar);
 	}
 	if (message.length > 0) {
 		struct place place = {.gap = 2, .hang = layout_is_narrow(printer) ? LAYOUT_HANG : HEAD_WIDTH};
@@ -79,12 +68,8 @@ void text_tally(const struct printer *printer, const struct tally *tally, uint64
 		longest = columns > longest ? columns : longest;
 	}
 	if (total > 0) {
-		bool narrow = is_tally_narrow(printer, longest);
 		layout_color(printer, LAYOUT_BOLD);
-		if (narrow)
-			(void)fprintf(printer->out, "code\n%.*s\n", HEAD_WIDTH - 2, head);
-		else
-			(void)fprintf(printer->out, "%scode\n", head);
+		(void)fprintf(printer->out, "%scode\n", head);
 		layout_color(printer, LAYOUT_RESET);
 	}
 	for (size_t i = 0; tally_at(tally, i); i++)

@@ -7,24 +7,22 @@
 
 enum { LINE = 256 }; /* bytes of a line that is put together from a code and words of our own */
 
-/* Writes a status, which a code may follow. */
-static void put_status(const struct printer *printer, struct place *place, int status)
+static void put_status_and_code(const struct printer *printer, struct place *place, int status, struct span code)
 {
 	char digits[DIGITS];
 	layout_text(printer, place, print_number((uint64_t)status, digits));
-	place->gap = 1;
+	if (status != 0)
+		place->gap = 1;
+	layout_text(printer, place, code);
 }
 
-/* Writes the first line of an answer: status (0: none) and code, in bold. */
+/* Writes the first line of an answer, in bold; status 0: none. */
 static void put_head(const struct printer *printer, int status, struct span code)
 {
 	struct place place = {.hang = LAYOUT_HANG, .stuck = true};
 	layout_color(printer, LAYOUT_BOLD);
-	if (status != 0)
-		put_status(printer, &place, status);
-	else if (code.length == 0)
-		code = SPAN("An error without a code");
-	layout_text(printer, &place, code);
+	put_status_and_code(
+		printer, &place, status, status == 0 && code.length == 0 ? SPAN("An error without a code") : code);
 	layout_color(printer, LAYOUT_RESET);
 	(void)putc('\n', printer->out);
 }
@@ -113,13 +111,11 @@ static bool says_more(struct span came, struct span table)
 /* Writes the code and the status that came, as far as they differ from the row's. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
-	bool other_status = finding->status != 0 && finding->status != row->status;
-	if (!other_status && !says_more(finding->code, row->code))
+	int other_status = finding->status != row->status ? finding->status : 0;
+	if (other_status == 0 && !says_more(finding->code, row->code))
 		return;
 	struct place place = layout_label(printer, "Came as");
-	if (other_status)
-		put_status(printer, &place, finding->status);
-	layout_text(printer, &place, finding->code);
+	put_status_and_code(printer, &place, other_status, finding->code);
 	(void)putc('\n', printer->out);
 }
 
@@ -188,17 +184,16 @@ static struct span found_by(const struct finding *finding)
 	case MATCH_RELATED:
 		return SPAN("a related code: its own is not in the table");
 	case MATCH_MESSAGE:
-		return no_code                                   ? SPAN("its message: no code was found")
-		       : table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
-								 : SPAN("its message: its code is not in the table");
+		if (no_code)
+			return SPAN("its message: no code was found");
+		return table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
+							       : SPAN("its message: its code is not in the table");
 	case MATCH_STATUS:
 		return no_code ? SPAN("its status alone: no code was found")
 			       : SPAN("its status alone: its code says no more");
-	case MATCH_CODE:
-	case MATCH_NONE: /* put_candidates says so */
-		break;
+	default: /* without a match, put_candidates says so */
+		return (struct span){0};
 	}
-	return (struct span){0};
 }
 
 void text_finding(const struct printer *printer, const struct finding *finding)

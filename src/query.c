@@ -50,6 +50,15 @@ bool query_word(struct span *rest, struct span *word)
 	return true;
 }
 
+/* Whether `text` is nothing but letters, digits and `signs`. */
+static bool is_made_of(struct span text, const char *signs)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_alnum(text.at[i]) && !memchr(signs, text.at[i], strlen(signs)))
+			return false;
+	return true;
+}
+
 bool query_is_one_word(struct span text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -60,10 +69,7 @@ bool query_is_one_word(struct span text)
 
 bool query_is_words(struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr(" '-", text.at[i], 3))
-			return false;
-	return true;
+	return is_made_of(text, " '-");
 }
 
 bool query_is_record(struct span text)
@@ -74,9 +80,8 @@ bool query_is_record(struct span text)
 bool query_is_file_name(struct span text)
 {
 	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".gz", ".zst"};
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr("./_-", text.at[i], 4))
-			return false;
+	if (!is_made_of(text, "./_-"))
+		return false;
 	for (size_t i = 0; i < LENGTH(ends); i++)
 		if (span_ends_nocase(text, span_of(ends[i])))
 			return true;
