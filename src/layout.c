@@ -68,7 +68,7 @@ static size_t unbroken(struct span text, size_t *columns)
 		!span_starts(span_from(text, length), SPAN("\r\n"))) {
 		uint32_t c;
 		size_t taken = text_decode(span_from(text, length), &c);
-		size_t width = text_escaped_width(c);
+		size_t width = text_width(c);
 		if (length > 0 && width > 0 && (after_wide || width == 2) && !joined && !is_closing(c))
 			break;
 		after_wide = after_wide || width == 2;
@@ -152,7 +152,7 @@ size_t layout_cut(const struct printer *printer, struct span text, size_t room)
 		uint32_t c;
 		size_t length = text_decode(text, &c);
 		bool blank = text_is_space(text.at[0]);
-		size_t width = blank ? 1 : text_escaped_width(c);
+		size_t width = blank ? 1 : text_width(c);
 		if (!whole && column + width >= room)
 			break;
 		if (blank)

@@ -110,18 +110,6 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 		print_answer(printer, &(struct finding){.row = rows[i]}, SUBJECT_ROW);
 }
 
-void print_related(struct printer *printer, size_t row)
-{
-	if (printer->format == FORMAT_TEXT)
-		text_related(printer, row);
-}
-
-void print_more(struct printer *printer, size_t count, struct span status)
-{
-	if (printer->format == FORMAT_TEXT && printer->width > 0 && count > 0)
-		text_more(printer, count, status);
-}
-
 void print_finding(struct printer *printer, const struct finding *finding)
 {
 	print_answer(printer, finding, SUBJECT_FAILURE);

@@ -31,8 +31,6 @@ int json_answer(FILE *out, const struct finding *finding, enum subject subject);
 
 /* As text. */
 void text_row(const struct printer *printer, size_t row);
-void text_related(const struct printer *printer, size_t row);
-void text_more(const struct printer *printer, size_t count, struct span status);
 void text_finding(const struct printer *printer, const struct finding *finding);
 void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records);
 

@@ -69,8 +69,10 @@ static bool is_shell_word(struct span code)
 	return true;
 }
 
-void text_related(const struct printer *printer, size_t row)
+void print_related(const struct printer *printer, size_t row)
 {
+	if (printer->format != FORMAT_TEXT)
+		return;
 	size_t first = table_family(row, TABLE_NONE);
 	if (first != TABLE_NONE) {
 		struct place place = layout_label(printer, "See also");
@@ -91,8 +93,10 @@ void text_related(const struct printer *printer, size_t row)
 	}
 }
 
-void text_more(const struct printer *printer, size_t count, struct span status)
+void print_more(const struct printer *printer, size_t count, struct span status)
 {
+	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
+		return;
 	struct place place = {.stuck = true};
 	char line[LINE];
 	(void)snprintf(line, sizeof line, "%zu more message%s of these codes: msc-err -ls %.*s", count,

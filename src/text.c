@@ -227,23 +227,20 @@ static bool in_ranges(const struct range *ranges, size_t count, uint32_t c)
 	return i < count && c >= ranges[i].first;
 }
 
-size_t text_width(uint32_t c)
-{
-	if (c < 0x300)
-		return 1;
-	if (in_ranges(zero_width, LENGTH(zero_width), c))
-		return 0;
-	return in_ranges(double_width, LENGTH(double_width), c) ? 2 : 1;
-}
-
 static bool is_unsafe(uint32_t c)
 {
 	return (c < ' ' || c > '~') && in_ranges(unsafe, LENGTH(unsafe), c);
 }
 
-size_t text_escaped_width(uint32_t c)
+size_t text_width(uint32_t c)
 {
-	return is_unsafe(c) ? sizeof "\\u001b" - 1 : text_width(c);
+	if (is_unsafe(c))
+		return sizeof "\\u001b" - 1;
+	if (c < 0x300)
+		return 1;
+	if (in_ranges(zero_width, LENGTH(zero_width), c))
+		return 0;
+	return in_ranges(double_width, LENGTH(double_width), c) ? 2 : 1;
 }
 
 size_t text_columns(struct span text)
@@ -252,7 +249,7 @@ size_t text_columns(struct span text)
 	while (text.length > 0) {
 		uint32_t c;
 		text = span_from(text, text_decode(text, &c));
-		columns += text_escaped_width(c);
+		columns += text_width(c);
 	}
 	return columns;
 }

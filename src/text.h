@@ -110,8 +110,6 @@ unsigned text_distance(struct span a, struct span b);
 /* Decodes the first character of `text`, which is not empty, into *c, and returns its bytes. Invalid UTF-8 (overlong
  * forms and surrogates too) becomes U+FFFD, one for each longest valid beginning, as Unicode 3.9 advises. */
 size_t text_decode(struct span text, uint32_t *c);
-/* The columns of a character on a terminal: 0 for combining marks, 2 for East Asian wide ones, else 1. */
-size_t text_width(uint32_t c);
 
 /* Removes what colours a text on a terminal: control sequences (ECMA-48, section 5.4), and what selects a character set
  * (ECMA-35, section 14.3.2), as `tput sgr0` does. Returns the bytes that are left. */
@@ -131,8 +129,9 @@ enum escape {
 void text_escape(FILE *out, struct span text, enum escape into);
 /* Writes a text into ESCAPE_TEXT; of a long one the beginning, with "..." behind it. */
 void text_escape_short(FILE *out, struct span text);
-/* The columns of the character `c` as text_escape writes it into ESCAPE_TEXT: 6 for a \uXXXX. */
-size_t text_escaped_width(uint32_t c);
+/* The columns on a terminal of a character that is written into ESCAPE_TEXT: 6 for a \uXXXX, 0 for combining marks, 2
+ * for East Asian wide characters, else 1. */
+size_t text_width(uint32_t c);
 /* The columns of a whole text so written. */
 size_t text_columns(struct span text);
 

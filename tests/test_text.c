@@ -69,10 +69,10 @@ END_TEST
 
 START_TEST(an_escape_is_as_wide_as_said)
 {
-	ck_assert_uint_eq(text_escaped_width(0x1b), 6);
-	ck_assert_uint_eq(text_escaped_width(0x202e), 6);
-	ck_assert_uint_eq(text_escaped_width('a'), 1);
-	ck_assert_uint_eq(text_escaped_width(0xfffd), 1);
+	ck_assert_uint_eq(text_width(0x1b), 6);
+	ck_assert_uint_eq(text_width(0x202e), 6);
+	ck_assert_uint_eq(text_width('a'), 1);
+	ck_assert_uint_eq(text_width(0xfffd), 1);
 }
 END_TEST
 
