@@ -1,6 +1,6 @@
 #include "filter.h"
 
-/* What the filters look at: of a row, or of a failure and its row. */
+/* What is compared with the filters. */
 struct subject {
 	int status;
 	size_t row; /* TABLE_NONE: none */
@@ -8,7 +8,7 @@ struct subject {
 	enum retry retry;
 };
 
-/* Whether the filter's text is the code or an alias of it. An alias of one row of a code is that row alone. */
+/* Whether `text` is the code or an alias of it. An alias of a single row fits only that row. */
 static bool is_code(struct span text, struct span code, size_t row)
 {
 	if (code.length == 0)

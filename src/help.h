@@ -1,4 +1,4 @@
-/* What the program says about itself. */
+/* The texts of --help and --version. */
 #ifndef HELP_H
 #define HELP_H
 

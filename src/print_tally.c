@@ -27,8 +27,8 @@ static struct span entry_name(const struct finding *entry)
 	return code.at ? code : SPAN("(no code)");
 }
 
-/* Writes an entry: the numbers, the code, on a terminal with room a bar, and the message if the code alone does not say
- * which row it is. */
+/* Writes an entry: the numbers, the code, on a terminal with room a bar, and the message if the code has several rows.
+ */
 static void put_entry(
 	const struct printer *printer, const struct tally *tally, const struct finding *entry, size_t longest)
 {

@@ -106,17 +106,17 @@ void print_more(const struct printer *printer, size_t count, struct span status)
 	(void)putc('\n', printer->out);
 }
 
-/* Whether `came` is more than another spelling of the table's text. */
-static bool says_more(struct span came, struct span table)
+/* Whether a text that was read is more than another spelling of the table's. */
+static bool is_different(struct span read, struct span table)
 {
-	return came.at && !words_equal(came, table);
+	return read.at && !words_equal(read, table);
 }
 
-/* Writes the code and the status that came, as far as they differ from the row's. */
+/* Writes the status and the code that were read, as far as they differ from the row's. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
 	int other_status = finding->status != row->status ? finding->status : 0;
-	if (other_status == 0 && !says_more(finding->code, row->code))
+	if (other_status == 0 && !is_different(finding->code, row->code))
 		return;
 	struct place place = layout_label(printer, "Came as");
 	put_status_and_code(printer, &place, other_status, finding->code);
@@ -195,7 +195,7 @@ static struct span found_by(const struct finding *finding)
 	case MATCH_STATUS:
 		return no_code ? SPAN("its status alone: no code was found")
 			       : SPAN("its status alone: its code says no more");
-	default: /* without a match, put_candidates says so */
+	default: /* nothing to add; without a row, put_candidates has reported it */
 		return (struct span){0};
 	}
 }
@@ -211,7 +211,7 @@ void text_finding(const struct printer *printer, const struct finding *finding)
 		text_row(printer, finding->row);
 		put_came(printer, finding, &row);
 	}
-	if (says_more(finding->message, row.message))
+	if (is_different(finding->message, row.message))
 		layout_line(printer, "It said", finding->message);
 	if (finding->row != TABLE_NONE)
 		put_other_messages(printer, finding);

@@ -14,7 +14,7 @@ struct row {
 };
 
 #define TABLE_NONE ((size_t)-1)
-/* The number of what the page says of status 200: no code, no message, and not one of the table's rows. */
+/* The number of what the page has for status 200: no code, no message, and not one of the table's rows. */
 #define TABLE_SUCCESS ((size_t)-2)
 
 enum { TABLE_FOLDED = 128 }; /* a longer code is none */
@@ -34,7 +34,7 @@ size_t table_find(struct span code);
 size_t table_first(size_t row);
 /* The next row of the same code after `row`, or TABLE_NONE. */
 size_t table_next(size_t row);
-/* Whether a row says what its code means in general: a row of the page, or the first row of a code that the page does
+/* Whether a row describes its code in general: a row of the page, or the first row of a code that the page does
  * not have. The other rows are cases: what the code, if there is one, means with this message. */
 bool table_is_general(size_t row);
 /* The next general row of the same code after `row`, or TABLE_NONE. */

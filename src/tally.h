@@ -15,8 +15,8 @@ void tally_free(struct tally *tally);
 int tally_add(struct tally *tally, const struct finding *finding);
 /* Sorts the entries: the most frequent first, equals in the table's order. */
 void tally_sort(struct tally *tally);
-/* Returns the entry at `i`, or NULL past the last. It has a count and a row; without a row, the code that came, in its
- * first spelling in the order of bytes (`at` NULL: none came), and the status, if it was the same each time. */
+/* Returns the entry at `i`, or NULL past the last. It has a count and a row; without a row, the code, in the spelling
+ * that is first bytewise, and the status, if it was the same each time. */
 const struct finding *tally_at(const struct tally *tally, size_t i);
 /* The number of failures counted. */
 uint64_t tally_total(const struct tally *tally);
