@@ -29,33 +29,12 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* Names end with NULL. */
-static const char *const field_names[] = {
-	[FIELD_STATUS] = "status",
-	[FIELD_CODE] = "code",
-	[FIELD_MESSAGE] = "message",
-	[FIELD_DESCRIPTION] = "description",
-	[FIELD_FIX] = "fix",
-	[FIELD_RETRY] = "retry",
-	[FIELD_SOURCE] = "source",
-	[FIELD_MATCH] = "match",
-	[FIELD_FILE] = "file",
-	[FIELD_LINE] = "line",
-	[FIELD_INPUT_STATUS] = "input_status",
-	[FIELD_INPUT_CODE] = "input_code",
-	[FIELD_INPUT_MESSAGE] = "input_message",
-	[FIELD_REQUEST_ID] = "request_id",
-	[FIELD_COUNT] = "count",
-	[FIELDS] = "retryable", /* retry, as JSON calls it */
-	NULL,
-};
+/* In the order of enum field, then what JSON calls FIELD_RETRY. */
+static const char *const field_names[] = {"status", "code", "message", "description", "fix", "retry", "source", "match",
+	"file", "line", "input_status", "input_code", "input_message", "request_id", "count", "retryable", NULL};
 
-static const char *const color_names[] = {
-	[COLOR_AUTO] = "auto",
-	[COLOR_ALWAYS] = "always",
-	[COLOR_NEVER] = "never",
-	NULL,
-};
+/* In the order of enum color. */
+static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 /* Writes "msc-err: BEFORE THING AFTER" as one line, and returns -1. */
 static int refuse(const char *before, struct span thing, const char *after)

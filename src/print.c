@@ -16,13 +16,8 @@ struct span print_retry(enum retry retry)
 
 void print_fields_of(struct fields *fields, const struct finding *finding)
 {
-	static const char *const matches[] = {
-		[MATCH_CODE] = "code",
-		[MATCH_RELATED] = "related",
-		[MATCH_MESSAGE] = "message",
-		[MATCH_STATUS] = "status",
-		[MATCH_NONE] = "none",
-	};
+	/* In the order of enum match. */
+	static const char *const matches[] = {"code", "related", "message", "status", "none"};
 	struct row row = {.retry = RETRY_UNKNOWN};
 	struct span none = {0}, *values = fields->values;
 	char(*digits)[DIGITS] = fields->digits;

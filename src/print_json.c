@@ -73,23 +73,9 @@ static cJSON *field_item(enum field field, struct span value)
 /* Adds the fields from `field` to `last`. */
 static void add_fields(struct draft *draft, cJSON *to, const struct fields *fields, enum field field, enum field last)
 {
-	static const char *const keys[FIELDS] = {
-		[FIELD_STATUS] = "status",
-		[FIELD_CODE] = "code",
-		[FIELD_MESSAGE] = "message",
-		[FIELD_DESCRIPTION] = "description",
-		[FIELD_FIX] = "fix",
-		[FIELD_RETRY] = "retryable",
-		[FIELD_SOURCE] = "source",
-		[FIELD_MATCH] = "match",
-		[FIELD_FILE] = "file",
-		[FIELD_LINE] = "line",
-		[FIELD_INPUT_STATUS] = "status",
-		[FIELD_INPUT_CODE] = "code",
-		[FIELD_INPUT_MESSAGE] = "message",
-		[FIELD_REQUEST_ID] = "request_id",
-		[FIELD_COUNT] = "count",
-	};
+	/* In the order of enum field. */
+	static const char *const keys[] = {"status", "code", "message", "description", "fix", "retryable", "source",
+		"match", "file", "line", "status", "code", "message", "request_id", "count"};
 	for (; field <= last; field++)
 		add(draft, to, keys[field], field_item(field, fields->values[field]));
 }
