@@ -125,7 +125,8 @@ static struct printer printer_for(const struct options *options)
 	if (printer.width == 0)
 		printer.width = size.ws_col > 0 ? size.ws_col : 80;
 	printer.mixed = isatty(STDERR_FILENO);
-	const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	const char *no_color = getenv("NO_COLOR");
 	if (options->color == COLOR_AUTO)
 		printer.color = term && strcmp(term, "dumb") != 0 && (!no_color || *no_color == '\0');
 	return printer;
