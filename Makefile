@@ -71,7 +71,7 @@ month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May Ju
 mdoc_date = $(call month,$1) $(patsubst 0%,%,$(word 3,$1)), $(word 1,$1)
 
 # Each said in one place.
-version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/options.c)
+version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/help.c)
 released = $(shell sed -n 's/^\.Dd //p' man/msc-err.1)
 
 all: build/msc-err build/msc-err-codes.7
@@ -96,7 +96,7 @@ build/tests/codes_table.c: tests/codes.csv build/mktable
 build/msc-err-codes.7: data/codes.csv data/date build/mkman
 	build/mkman $< "$(call mdoc_date,$(subst -, ,$(table_date)))" >$@
 
-build/options.o: data/date
+build/help.o: data/date
 
 %/codes_table.o: %/codes_table.c src/codes_table.h
 	$(compile) -Wno-overlength-strings

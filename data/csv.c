@@ -1,5 +1,7 @@
 #include "csv.h"
 
+#include "text.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -23,7 +25,7 @@ static bool is_field_end(const struct csv *csv)
 	return csv->at == csv->end || is_ahead(csv, ",") || is_ahead(csv, "\n") || is_ahead(csv, "\r\n");
 }
 
-/* What follows the opening quote. Unquoting only ever shortens, so it is done in place. Gives what is wrong, or NULL.
+/* What follows the opening quote. Unquoting only ever shortens, so it is done in place. Returns what is wrong, or NULL.
  */
 static const char *read_quoted(struct csv *csv, struct csv_field *field)
 {
@@ -103,22 +105,7 @@ int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
 
 size_t csv_character(const char *text, size_t length, uint32_t *c)
 {
-	static const struct {
-		unsigned char mask, lead;
-		uint32_t least; /* an overlong form gives less */
-	} forms[] = {{0x80, 0, 0}, {0xe0, 0xc0, 0x80}, {0xf0, 0xe0, 0x800}, {0xf8, 0xf0, 0x10000}};
-	const unsigned char *bytes = (const unsigned char *)text;
-	size_t more = 0;
-	while (more < 4 && (bytes[0] & forms[more].mask) != forms[more].lead)
-		more++;
-	if (more == 4 || more >= length)
-		return 0;
-	*c = (uint32_t)(bytes[0] & ~forms[more].mask);
-	for (size_t i = 1; i <= more; i++) {
-		if ((bytes[i] & 0xc0) != 0x80)
-			return 0;
-		*c = *c << 6 | (bytes[i] & 0x3f);
-	}
-	bool is_surrogate = *c >= 0xd800 && *c <= 0xdfff;
-	return *c < forms[more].least || *c > 0x10ffff || is_surrogate ? 0 : more + 1;
+	size_t bytes = text_decode((struct span){text, length}, c);
+	bool is_invalid = *c == 0xfffd && !(bytes == 3 && memcmp(text, "\ufffd", 3) == 0);
+	return is_invalid ? 0 : bytes;
 }

@@ -17,13 +17,13 @@ struct csv {
 	char *at, *end;
 	size_t line;       /* of `at`; after a fault, where the faulty field begins */
 	size_t fields;     /* how many the last record had */
-	const char *fault; /* what is wrong, once csv_next has given -1 */
+	const char *fault; /* what is wrong, once csv_next returned -1 */
 };
 
 /* Starts reading `bytes`, which are not NULL, are changed by it and must outlive the fields. */
 struct csv csv_start(char *bytes, size_t length);
-/* Reads the next record and gives 1; its first `most` fields are then in `fields`. 0 at the end, -1 on a fault. A CRLF
- * within quotes becomes LF, so that a file says the same with either line end. */
+/* Reads the next record and returns 1; its first `most` fields are then in `fields`. 0 at the end, -1 on a fault. A
+ * CRLF within quotes becomes LF, so that a file says the same with either line end. */
 int csv_next(struct csv *csv, struct csv_field *fields, size_t most);
 /* The character that `text` begins with into *c, and its length; 0 where that is no UTF-8 (RFC 3629). */
 size_t csv_character(const char *text, size_t length, uint32_t *c);

@@ -7,17 +7,6 @@
 
 enum { SLOTS_FIRST = 1024 };
 
-/* An array with room for one more than `count` elements, or NULL. */
-static void *grow(void *array, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return array;
-	size_t more = *room > 0 ? *room * 2 : 256;
-	void *grown = more <= SIZE_MAX / 2 / size ? realloc(array, more * size) : NULL;
-	*room = grown ? more : *room;
-	return grown;
-}
-
 /* The slot of a word: its own, or the free one where it belongs. */
 static uint32_t *slot_of(const struct index *index, uint32_t hash, struct span text)
 {

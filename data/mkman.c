@@ -4,6 +4,8 @@
  *     INPUT.csv -> csv.c records -> rows.c rows -> mkman.c standard output */
 #include "rows.h"
 
+#include "text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Writes one character so that it is shown as it is. Gives the bytes it took. */
+/* Writes one character so that it is shown as it is. Returns its bytes. */
 static size_t put_character(const char *at, size_t length)
 {
 	static const struct {
@@ -25,8 +27,7 @@ static size_t put_character(const char *at, size_t length)
 	} special[] = {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
 	uint32_t c = 0xfffd;
 	size_t taken = csv_character(at, length, &c);
-
-	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+	for (size_t i = 0; i < LENGTH(special); i++) {
 		if (*at == special[i].c) {
 			fputs(special[i].roff, stdout);
 			return 1;
@@ -61,7 +62,6 @@ static bool ends_sentence(const char *word, size_t length)
 static void put_text(struct csv_field text)
 {
 	size_t column = 0;
-
 	for (size_t i = 0, end; i < text.length; i = end) {
 		end = i + 1;
 		if (text.at[i] == '\n') {
@@ -186,8 +186,7 @@ static const char *status_name(int status)
 		{422, " Unprocessable Content"}, {429, " Too Many Requests"}, {500, " Internal Server Error"},
 		{501, " Not Implemented"}, {502, " Bad Gateway"}, {503, " Service Unavailable"},
 		{504, " Gateway Timeout"}};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+	for (size_t i = 0; i < LENGTH(names); i++)
 		if (names[i].status == status)
 			return names[i].name;
 	return "";

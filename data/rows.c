@@ -1,5 +1,7 @@
 #include "rows.h"
 
+#include "text.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,8 +29,7 @@ int file_fault(const char *name)
 	return -1;
 }
 
-/* An array with room for one more than `count` elements: `array` itself, or grown and *room with it, or NULL. */
-static void *grow(void *array, size_t count, size_t *room, size_t size)
+void *grow(void *array, size_t count, size_t *room, size_t size)
 {
 	size_t more = *room > 0 ? *room * 2 : 64;
 	if (count < *room)
@@ -59,7 +60,7 @@ int name_fold(struct csv_field *name)
 		char c = *name->at++;
 		name->length--;
 		if (!strchr("_-. ", c))
-			return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+			return text_lower(c);
 	}
 	return -1;
 }
@@ -87,20 +88,10 @@ static struct csv_field next_word(struct csv_field *words)
 
 /* The columns: each function returns what is wrong with a field of its column, or NULL. */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alnum(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static const char *status_fault(struct csv_field status)
 {
-	bool good = status.length == 3 && status.at[0] >= '1' && status.at[0] <= '5' && is_digit(status.at[1]) &&
-		    is_digit(status.at[2]);
+	bool good = status.length == 3 && status.at[0] >= '1' && status.at[0] <= '5' && text_is_digit(status.at[1]) &&
+		    text_is_digit(status.at[2]);
 	return good || status.length == 0 ? NULL : "status is not a number from 100 to 599";
 }
 
@@ -108,8 +99,8 @@ static const char *name_fault(struct csv_field code)
 {
 	bool counts = false;
 	for (size_t i = 0; i < code.length; i++) {
-		counts = counts || is_alnum(code.at[i]);
-		if (!is_alnum(code.at[i]) && !strchr("_-.", code.at[i]))
+		counts = counts || text_is_alnum(code.at[i]);
+		if (!text_is_alnum(code.at[i]) && !strchr("_-.", code.at[i]))
 			return "a character in a code that is no letter, digit, _ - or .";
 	}
 	return counts ? NULL : "a code without a letter or digit";

@@ -50,16 +50,20 @@ struct table {
 	size_t key_count, key_room;
 };
 
-/* Reads the file that the table is named for into its bytes. 0, or -1 after saying on standard error what is wrong. */
+/* Reads the file that the table is named for into its bytes. Returns 0, or -1 after a line on standard error. */
 int table_load(struct table *table);
-/* Makes rows and keys of the bytes, which are not NULL and are changed by it. 0 or -1 likewise. */
+/* Makes rows and keys of the bytes, which are not NULL and are changed by it. Returns 0 or -1 likewise. */
 int table_read(struct table *table);
 /* Frees what the table holds, read or half read. */
 void table_free(struct table *table);
 
-/* Say on standard error what is wrong with a line of the table, or with a file: errno. Give -1. */
+/* Report on standard error what is wrong with a line of the table, or with a file (errno). Return -1. */
 int fault(const struct table *table, size_t line, const char *what);
 int file_fault(const char *name);
+
+/* Returns an array with room for one more than `count` elements: `array`, or a larger one and *room with it; NULL if
+ * there is no memory. */
+void *grow(void *array, size_t count, size_t *room, size_t size);
 
 /* Takes the next character that counts in comparing names off `name`, in lower case; -1 at its end. */
 int name_fold(struct csv_field *name);

@@ -1,5 +1,5 @@
 /* What data/mktable makes of data/codes.csv. Offsets, not pointers: nothing to relocate at start-up, however long the
- * table is. Read by table.c and message.c alone. */
+ * table is. Read by table.c, message.c and suggest.c alone. */
 #ifndef CODES_TABLE_H
 #define CODES_TABLE_H
 

@@ -1,6 +1,6 @@
 #include "filter.h"
 
-/* What the filters look at: of a row, or of a failure and its row. */
+/* What is compared with the filters. */
 struct subject {
 	int status;
 	size_t row; /* TABLE_NONE: none */
@@ -8,7 +8,7 @@ struct subject {
 	enum retry retry;
 };
 
-/* Whether the filter's text is the code or an alias of it. An alias of one row of a code is that row alone. */
+/* Whether `text` is the code or an alias of it. An alias of a single row fits only that row. */
 static bool is_code(struct span text, struct span code, size_t row)
 {
 	if (code.length == 0)
@@ -21,41 +21,32 @@ static bool is_code(struct span text, struct span code, size_t row)
 
 static bool fits(const struct filter *filter, const struct subject *subject)
 {
-	switch (filter->kind) {
-	case FILTER_STATUS:
+	if (filter->kind == FILTER_STATUS)
 		return status_fits(filter->status, subject->status);
-	case FILTER_CODE:
-		return is_code(filter->text, subject->codes[0], subject->row) ||
-		       is_code(filter->text, subject->codes[1], subject->row);
-	case FILTER_MESSAGE:
-		break;
-	}
-	return span_find_nocase(subject->messages[0], filter->text) ||
-	       span_find_nocase(subject->messages[1], filter->text);
+	for (size_t i = 0; i < LENGTH(subject->codes); i++)
+		if (filter->kind == FILTER_CODE ? is_code(filter->text, subject->codes[i], subject->row)
+						: span_find_nocase(subject->messages[i], filter->text) != NULL)
+			return true;
+	return false;
 }
 
 static bool passes(const struct options *options, const struct subject *subject)
 {
-	bool given[FILTER_KINDS] = {false}, fitting[FILTER_KINDS] = {false};
-	if (options->retryable && subject->retry != RETRY_YES)
-		return false;
+	unsigned given = 0, fitting = 0; /* sets of kinds */
 	for (size_t i = 0; i < options->filter_count; i++) {
 		const struct filter *filter = &options->filters[i];
-		given[filter->kind] = true;
-		fitting[filter->kind] = fitting[filter->kind] || fits(filter, subject);
+		given |= 1U << filter->kind;
+		if (fits(filter, subject))
+			fitting |= 1U << filter->kind;
 	}
-	for (size_t kind = 0; kind < FILTER_KINDS; kind++)
-		if (given[kind] && !fitting[kind])
-			return false;
-	return true;
+	return given == fitting && (!options->retryable || subject->retry == RETRY_YES);
 }
 
-/* What the filters look at of a row; nothing for TABLE_NONE. */
 static struct subject subject_of(size_t number)
 {
-	if (number == TABLE_NONE)
-		return (struct subject){.row = number, .retry = RETRY_UNKNOWN};
-	struct row row = table_row(number);
+	struct row row = {.retry = RETRY_UNKNOWN};
+	if (number != TABLE_NONE)
+		row = table_row(number);
 	return (struct subject){row.status, number, {row.code}, {row.message}, row.retry};
 }
 

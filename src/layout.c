@@ -51,7 +51,7 @@ static bool is_closing(uint32_t c)
 {
 	static const uint32_t closing[] = {0x3001, 0x3002, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0x3015, 0xff01,
 		0xff09, 0xff0c, 0xff0e, 0xff1a, 0xff1b, 0xff1f, 0xff3d, 0xff5d};
-	for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+	for (size_t i = 0; i < LENGTH(closing); i++)
 		if (c == closing[i])
 			return true;
 	return false;
@@ -68,7 +68,7 @@ static size_t unbroken(struct span text, size_t *columns)
 		!span_starts(span_from(text, length), SPAN("\r\n"))) {
 		uint32_t c;
 		size_t taken = text_decode(span_from(text, length), &c);
-		size_t width = text_escaped_width(c);
+		size_t width = text_width(c);
 		if (length > 0 && width > 0 && (after_wide || width == 2) && !joined && !is_closing(c))
 			break;
 		after_wide = after_wide || width == 2;
@@ -152,7 +152,7 @@ size_t layout_cut(const struct printer *printer, struct span text, size_t room)
 		uint32_t c;
 		size_t length = text_decode(text, &c);
 		bool blank = text_is_space(text.at[0]);
-		size_t width = blank ? 1 : text_escaped_width(c);
+		size_t width = blank ? 1 : text_width(c);
 		if (!whole && column + width >= room)
 			break;
 		if (blank)

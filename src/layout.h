@@ -22,6 +22,12 @@ struct place {
 /* Whether the terminal is too narrow to set text beside labels and in columns. */
 bool layout_is_narrow(const struct printer *printer);
 
+/* `text`, or a dash if there is none. */
+static inline struct span layout_or_dash(struct span text)
+{
+	return text.length > 0 ? text : SPAN("-");
+}
+
 /* Writes `color`, if the printer has colours. */
 void layout_color(const struct printer *printer, const char *color);
 void layout_blanks(const struct printer *printer, size_t count);

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A query, and how the search for it goes. */
+/* A query, and what was found for it. */
 struct search {
 	const struct options *options;
 	struct printer *printer;
@@ -23,7 +23,7 @@ struct search {
 	bool fits;           /* something fits, though the filters may pass none of it */
 	bool explained;      /* a failure was read and passed */
 	bool failed;         /* trouble, which was reported */
-	const char *unknown; /* what to report where nothing fits; NULL: no such code */
+	const char *unknown; /* what to report if nothing fits; NULL: no such code */
 };
 
 /* Adds a row that fits. */
@@ -40,7 +40,13 @@ static void print_found(const struct search *search)
 		print_rows(search->printer, search->rows, search->count);
 }
 
-/* Whether a general row of the code of `row` has a status in the range. They stand before the cases. */
+/* Whether cases are asked for too: a filter was given, and no general row passes it. */
+static bool wants_cases(const struct search *search)
+{
+	return search->count == 0 && search->options->filter_count > 0;
+}
+
+/* Whether a general row of the code of `row` has a status in the range. */
 static bool has_general(size_t row, struct status_range range)
 {
 	for (size_t i = table_first(row); i != TABLE_NONE && table_is_general(i); i = table_next(i))
@@ -49,8 +55,7 @@ static bool has_general(size_t row, struct status_range range)
 	return false;
 }
 
-/* Answers with the rows of a status, but for cases of a code that has it in general. Where the filters pass none, with
- * those too. */
+/* Answers with the rows of a status, but for cases of a code that has it in general. */
 static void answer_status(struct search *search, struct status_range range, struct span name)
 {
 	size_t cases = 0;
@@ -64,18 +69,17 @@ static void answer_status(struct search *search, struct status_range range, stru
 	}
 	if (status_fits(range, table_row(TABLE_SUCCESS).status))
 		add_row(search, TABLE_SUCCESS);
-	bool filtered = search->options->filter_count > 0 || search->options->retryable;
-	if (search->count == 0 && search->options->filter_count > 0)
+	if (wants_cases(search))
 		for (size_t i = 0; i < table_count(); i++)
 			if (status_fits(range, table_row(i).status))
 				add_row(search, i);
 	print_found(search);
-	if (!search->options->quiet && !filtered)
+	if (!search->options->quiet && search->options->filter_count == 0 && !search->options->retryable)
 		print_more(search->printer, cases, name);
+	search->unknown = "no code has this HTTP status";
 }
 
-/* Answers with the general rows of a code or, where the filters pass none, its cases; of an alias of a single row, with
- * that. */
+/* Answers with the general rows of a code; if `found` is an alias of a single row, with that. */
 static void answer_code(struct search *search, size_t found)
 {
 	size_t first = table_first(found);
@@ -86,7 +90,7 @@ static void answer_code(struct search *search, size_t found)
 	}
 	for (size_t i = first; i != TABLE_NONE; i = table_next_general(i))
 		add_row(search, i);
-	if (search->count == 0 && search->options->filter_count > 0)
+	if (wants_cases(search))
 		for (size_t i = first; i != TABLE_NONE; i = table_next(i))
 			add_row(search, i);
 	print_found(search);
@@ -94,15 +98,14 @@ static void answer_code(struct search *search, size_t found)
 		print_related(search->printer, first);
 }
 
-/* Explains the failures in a text. Returns how many there are, whether or not they pass the filters. */
-static size_t explain(struct search *search, const struct options *options, struct span text)
+/* Notes what reading found (as read_query), and returns whether there was a failure, or trouble kept it from being
+ * found. */
+static bool note_read(struct search *search, int found, size_t failures)
 {
-	size_t failures;
-	int found = read_query(options, search->printer, text, &failures);
 	search->failed = search->failed || found < 0;
 	search->explained = search->explained || found > 0;
 	search->fits = search->fits || failures > 0;
-	return failures;
+	return failures > 0 || search->failed;
 }
 
 /* What a query may be. Each answers it if it is that, and returns whether it is, or trouble kept it from finding out.
@@ -111,11 +114,10 @@ static size_t explain(struct search *search, const struct options *options, stru
 static bool try_status(struct search *search)
 {
 	struct status_range status;
-	if (!options_status(search->bare, &status))
-		return false;
-	answer_status(search, status, search->bare);
-	search->unknown = "no code has this HTTP status";
-	return true;
+	bool is_status = options_status(search->bare, &status);
+	if (is_status)
+		answer_status(search, status, search->bare);
+	return is_status;
 }
 
 static bool answer_named(struct search *search, struct span code)
@@ -131,11 +133,19 @@ static bool try_code(struct search *search)
 	return answer_named(search, search->text);
 }
 
+static bool try_failure(struct search *search)
+{
+	size_t failures = 0;
+	int found = read_query(search->options, search->printer, search->text, &failures);
+	return note_read(search, found, failures);
+}
+
+/* A response pasted as an argument: it begins as JSON does. */
 static bool try_response(struct search *search)
 {
-	if (!options_response(search->text))
+	if (!span_starts(search->text, SPAN("{")) && !span_starts(search->text, SPAN("[")))
 		return false;
-	(void)explain(search, search->options, search->text);
+	(void)try_failure(search);
 	search->unknown = "no error in this response";
 	return true;
 }
@@ -179,14 +189,15 @@ static bool try_marked(struct search *search)
 /* A record, or a line with several failures, is no message, though there may be one in it. */
 static bool try_record(struct search *search)
 {
-	if (query_is_record(search->text))
-		return explain(search, search->options, search->text) > 0 || search->failed;
-	struct options quiet = *search->options;
-	struct search trial = *search;
-	quiet.quiet = true;
-	if (explain(&trial, &quiet, search->text) < 2)
-		return false;
-	return explain(search, search->options, search->text) > 0;
+	if (!query_is_record(search->text)) {
+		struct options quiet = *search->options;
+		size_t failures = 0;
+		quiet.quiet = true;
+		(void)read_query(&quiet, search->printer, search->text, &failures);
+		if (failures < 2)
+			return false;
+	}
+	return try_failure(search);
 }
 
 static bool try_message(struct search *search)
@@ -241,17 +252,10 @@ static bool try_announced(struct search *search)
 	rest = query_strip(span_from(rest, has_status ? 3 : 0));
 	if (answer_named(search, rest))
 		return true;
-	if (has_status && query_is_words(rest))
-		answer_status(search, status, digits);
-	else
+	if (!has_status || !query_is_words(rest))
 		return false;
-	search->unknown = "no code has this HTTP status";
+	answer_status(search, status, digits);
 	return true;
-}
-
-static bool try_failure(struct search *search)
-{
-	return explain(search, search->options, search->text) > 0 || search->failed;
 }
 
 /* A code that only means something together with what follows, or by a relative: `Throttling: slow down`,
@@ -263,21 +267,18 @@ static bool try_related(struct search *search)
 	const char *colon = memchr(text.at, ':', text.length);
 	size_t length = colon ? (size_t)(colon - text.at) : text.length;
 	struct span code = query_strip((struct span){text.at, length});
-	size_t near[TABLE_SUGGESTIONS], failures;
+	size_t near[SUGGESTIONS], failures = 0;
 	if (!failure_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
-		(table_find(code) == TABLE_NONE && table_suggest(code, near) > 0))
+		(table_find(code) == TABLE_NONE && suggest_near(code, near) > 0))
 		return false;
 	int found = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
-	search->failed = search->failed || found < 0;
-	search->explained = search->explained || found > 0;
-	search->fits = failures > 0;
-	return search->fits || search->failed;
+	return note_read(search, found, failures);
 }
 
 /* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
 static void report_unknown(struct span query, struct span code)
 {
-	size_t near[TABLE_SUGGESTIONS], count = suggest_codes(query, code, near);
+	size_t near[SUGGESTIONS], count = suggest_codes(query, code, near);
 	text_begin_complaint(stderr, query);
 	(void)fputs("no such code", stderr);
 	for (size_t i = 0; i < count; i++) {
@@ -296,12 +297,12 @@ static int answer_query(struct search *search, struct span query)
 {
 	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
 		try_record, try_message, try_words, try_announced, try_failure, try_related};
-	search->text = query;
-	search->bare = query_strip(query);
-	search->count = 0;
-	search->fits = search->explained = search->failed = false;
-	search->unknown = NULL;
-	for (size_t i = 0; i < sizeof tries / sizeof *tries && !tries[i](search); i++)
+	*search = (struct search){.options = search->options,
+		.printer = search->printer,
+		.text = query,
+		.bare = query_strip(query),
+		.rows = search->rows};
+	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
 	if (search->failed)
 		return -1;

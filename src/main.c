@@ -1,44 +1,50 @@
 /* msc-err - explains the error codes of Alibaba Cloud Model Studio.
  *
- * Every module, the lowest first; a header includes only what stands above it here:
+ * The modules, lowest first; a header includes only what stands above it here.
  *
- *	text        bytes with a length, UTF-8, width; the one way for text from outside to any output
- *	form        the forms of an answer that -j and -o choose
- *	options     argv -> what is asked, and in which form
- *	words       a text -> the words that count when messages are compared
- *	table       the rows: by code, by status; near misses. Its data is build/codes_table.c, which data/mktable makes
- *	            of data/codes.csv
- *	message     a message -> the row of which it is an instance
+ * The table:
+ *	text        bytes with a length; UTF-8; escaping, without which no text from outside is printed
+ *	words       a message -> the words by which messages are compared; shared with data/mktable
+ *	table       the rows: by code, by status, by part of a text. data/mktable makes their C (codes_table.h) from
+ *	            data/codes.csv
+ *	message     a message -> the row it is an instance of
  *	failure     what was read of one failure: status, code, message, request ID, line
- *	match       a failure -> its row
- *	filter      what -s, -c, -m and -r leave of rows and failures
- *	tally       how often each row was met (--count)
+ *	match       a failure -> a finding: the failure and its row
+ *
+ * Answers:
  *	printer     where answers go, and in which form
- *	layout      text for people: wrapped, or cut to a terminal
- *	print       a row, a failure or a tally -> text, a list, JSON, fields: print_*.c, a form each
+ *	options     argv -> struct options
+ *	help        --help and --version
+ *	filter      whether a row or a finding passes -s, -c, -m and -r
+ *	tally       findings -> how often each row was found (--count)
+ *	layout      text wrapped for a terminal, or cut to it
+ *	print       rows, a finding or a tally -> text, a list, JSON or fields; a file print_*.c for each form
  *
- *	input       a file descriptor -> text in a bounded buffer; --tee; encodings that are not text
- *	prefilter   how much of a text cannot be a part of a failure
- *	fields      the name of a field -> what it holds (a table)
- *	lex         the signs that data is made of, in any language: quotes, strings, keys, prefixes of lines
- *	line        a line -> what it is by itself
- *	wrap        a line that a terminal program broke into several -> one line
- *	trim        a message with what a client put around it -> the message
- *	group       a stack of groups of facts, and the rule that decides whether a group reports a failure
- *	phrases     words that announce a status or a code (tables)
- *	entries     which lines belong together; a failure once, and when it is complete
- *	tokens      text -> failures: the lines of a text and of the strings in it, with
- *	  data        brackets and values, and
- *	  prose       words, which share level.h
- *	bare        a short text that is nothing but a message -> a failure
- *	read        reading, from the first byte to the last answer: input, prefilter, wrap, tokens, match, filter,
- *print query       what stands around a code in what a person typed; words suggest     a query that nothing fits -> the
- *codes that may have been meant lookup      a QUERY -> the rows that answer it, printed main        look up or read;
- *the exit status
+ * Reading what a program printed:
+ *	fields      the name of a field -> what it holds; values that mean success
+ *	lex         the signs of data in any notation: quotes, strings, keys, separators, line prefixes
+ *	line        one line -> what kind of line it is
+ *	trim        a message -> the message without what a client printed around it
+ *	group       the facts of a text or a bracketed value -> whether it reports a failure
+ *	entries     which lines belong together; reports each failure once, when it is complete
+ *	phrases     words that announce a failure, its status or its code
+ *	tokens      text -> failures. Its parts share level.h: data reads what is in brackets, prose reads words
+ *	bare        a short text without a failure -> one that it is as a whole: a message, a help link
+ *	prefilter   skips lines that cannot be part of a failure
+ *	wrap        joins a line that a terminal program broke into several
+ *	input       a file descriptor -> text in a buffer of fixed size
+ *	read        a file -> answers: input, prefilter, wrap, tokens, bare, match, filter, tally, print
  *
- * Standard output is named here and, for --tee, in read.c; only this file exits. Standard error is written to by
+ * Looking up:
+ *	query       the text of a query: words, what stands around a code. Knows no table
+ *	suggest     a query that nothing fits -> the codes that may have been meant
+ *	lookup      queries -> answers
+ *	main        looks up or reads; the exit status
+ *
+ * Only this file exits. Standard output is named here and, for --tee, in read.c. Messages on standard error come from
  * options, read, lookup and this file.
  */
+#include "help.h"
 #include "lookup.h"
 #include "options.h"
 #include "print.h"
@@ -50,66 +56,60 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-/* What a run answers to its caller. */
 enum {
 	EXIT_FOUND = 0,
 	EXIT_NOT_FOUND = 1,
 	EXIT_TROUBLE = 2, /* bad usage, or something could not be read or written */
 };
 
-/* Of how many were found, or -1. */
+/* The exit status for the result of lookup or read_files. */
 static int exit_status(int found)
 {
 	return found > 0 ? EXIT_FOUND : found == 0 ? EXIT_NOT_FOUND : EXIT_TROUBLE;
 }
 
-/* Says that nothing was found, to a person who waits for an answer. A script has the exit status. */
-static void say_nothing_found(const struct options *options, const struct printer *printer)
+/* Reports that nothing was found, to a person at a terminal. A script has the exit status. */
+static void report_nothing_found(const struct options *options, const struct printer *printer)
 {
-	bool filtered = options->filter_count > 0 || options->retryable;
-	bool several = options->file_count > 1;
 	struct span name = span_of(options->files[0]);
-
 	if (options->quiet || options->count || printer->width == 0 || !isatty(STDERR_FILENO))
 		return;
-	text_complain(stderr,
-		several                        ? SPAN("all files")
-		: span_equals(name, SPAN("-")) ? SPAN("standard input")
-					       : name,
-		filtered ? "no error that fits the options" : "no error found");
+	if (options->file_count > 1)
+		name = SPAN("all files");
+	else if (span_equals(name, SPAN("-")))
+		name = SPAN("standard input");
+	text_complain(stderr, name,
+		options->filter_count > 0 || options->retryable ? "no error that fits the options" : "no error found");
 }
 
 static int read_responses(const struct options *options, struct printer *printer)
 {
-	int found;
-
 	if (options->unasked && isatty(STDIN_FILENO)) {
-		options_print_usage(stderr);
+		help_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}
-	found = read_files(options, printer);
-	if (ferror(printer->out) && options->tee) /* nobody can be told, but the status can */
+	int found = read_files(options, printer);
+	if (ferror(printer->out) && options->tee) /* the answers went to standard error: no message can */
 		return EXIT_TROUBLE;
 	if (found == 0)
-		say_nothing_found(options, printer);
+		report_nothing_found(options, printer);
 	return exit_status(found);
 }
 
-/* The number in COLUMNS, or 0 if that is none that a terminal could have. */
-static size_t columns_said(void)
+/* The number in COLUMNS; 0 if it is none, or wider than a terminal. */
+static size_t columns_set(void)
 {
-	const char *said = getenv("COLUMNS");
+	const char *at = getenv("COLUMNS");
 	size_t columns = 0;
-
-	for (; said != NULL && *said != '\0'; said++) {
-		if (!text_is_digit(*said) || columns > 1000)
+	for (; at && *at != '\0'; at++) {
+		if (!text_is_digit(*at) || columns > 1000)
 			return 0;
-		columns = columns * 10 + (size_t)(*said - '0');
+		columns = columns * 10 + (size_t)(*at - '0');
 	}
 	return columns;
 }
 
-/* A printer for what was asked for. Only text asks about the terminal. */
+/* Only text depends on the terminal. */
 static struct printer printer_for(const struct options *options)
 {
 	struct printer printer = {.out = options->tee ? stderr : stdout,
@@ -117,40 +117,41 @@ static struct printer printer_for(const struct options *options)
 		.field_count = options->field_count,
 		.list = options->list,
 		.color = options->color == COLOR_ALWAYS};
+	memcpy(printer.fields, options->fields, sizeof printer.fields);
 	struct winsize size;
-	const char *term, *no_color;
-
-	memcpy(printer.fields, options->fields, sizeof(printer.fields));
 	if (options->format != FORMAT_TEXT || ioctl(fileno(printer.out), TIOCGWINSZ, &size) != 0)
 		return printer;
-	printer.width = columns_said();
+	printer.width = columns_set();
 	if (printer.width == 0)
 		printer.width = size.ws_col > 0 ? size.ws_col : 80;
 	printer.mixed = isatty(STDERR_FILENO);
-	term = getenv("TERM");
-	no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	const char *no_color = getenv("NO_COLOR");
 	if (options->color == COLOR_AUTO)
-		printer.color = term != NULL && strcmp(term, "dumb") != 0 && (no_color == NULL || *no_color == '\0');
+		printer.color = term && strcmp(term, "dumb") != 0 && (!no_color || *no_color == '\0');
 	return printer;
 }
 
-/* `status`, or EXIT_TROUBLE after a line on standard error if an answer is missing. */
-static int answer_status(const struct printer *printer, int status)
+/* Looks up or reads; returns the exit status. */
+static int answer(const struct options *options)
 {
-	if (!printer->failed)
+	struct printer printer = printer_for(options);
+	int status = options->mode == MODE_LOOKUP ? exit_status(lookup(options, &printer))
+						  : read_responses(options, &printer);
+	if (!printer.failed)
 		return status;
 	text_complain(stderr, SPAN("an answer is missing"), strerror(ENOMEM));
 	return EXIT_TROUBLE;
 }
 
-/* Closes standard output; EXIT_TROUBLE if something written to it was lost, which nobody is told of who hung up. */
+/* Closes standard output. Returns `status`, or EXIT_TROUBLE if something written was lost, which is reported unless the
+ * reader has gone away. */
 static int close_output(int status)
 {
 	int why = 0;
-
 	if (fflush(stdout) != 0 || ferror(stdout))
 		why = errno != 0 ? errno : EIO;
-	/* Closed from the start is no trouble where nothing was written. */
+	/* If it was closed from the start and nothing was written, nothing is lost. */
 	if (fclose(stdout) != 0 && why == 0 && errno != EBADF)
 		why = errno;
 	if (why == 0)
@@ -163,34 +164,19 @@ static int close_output(int status)
 int main(int argc, char **argv)
 {
 	static char buffer[1 << 15];    /* one write for an answer, and no memory to ask for */
-	static char complaint[1 << 10]; /* nothing of another program gets into a line */
+	static char complaint[1 << 10]; /* so that no other program's output gets into a line */
 	struct options options;
-	int status = EXIT_TROUBLE;
-
-	(void)setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
-	(void)setvbuf(stderr, complaint, _IOLBF, sizeof(complaint));
-	if (options_parse(&options, argc, argv) == 0) {
-		struct printer printer;
-
-		switch (options.mode) {
-		case MODE_HELP:
-			options_print_help(stdout);
-			status = EXIT_FOUND;
-			break;
-		case MODE_VERSION:
-			options_print_version(stdout);
-			status = EXIT_FOUND;
-			break;
-		case MODE_LOOKUP:
-			printer = printer_for(&options);
-			status = answer_status(&printer, exit_status(lookup(&options, &printer)));
-			break;
-		case MODE_READ:
-			printer = printer_for(&options);
-			status = answer_status(&printer, read_responses(&options, &printer));
-			break;
-		}
-	}
+	int status = EXIT_FOUND;
+	(void)setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+	(void)setvbuf(stderr, complaint, _IOLBF, sizeof complaint);
+	if (options_parse(&options, argc, argv) != 0)
+		status = EXIT_TROUBLE;
+	else if (options.mode == MODE_HELP)
+		help_print(stdout);
+	else if (options.mode == MODE_VERSION)
+		help_print_version(stdout);
+	else
+		status = answer(&options);
 	options_free(&options);
 	return close_output(status);
 }

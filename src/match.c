@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* A type of OpenAI's that says no more than "bad request" is a code for want of a better one. */
+/* A type of OpenAI's that only means "bad request" is a code for want of a better one. */
 static bool is_generic(struct span code)
 {
 	return table_same(code, SPAN("invalid_request_error"));
@@ -14,7 +14,7 @@ static bool is_generic(struct span code)
 /* The help link's fragment in a message, #apikey-error and the like: an alias. */
 static struct span fragment_of(struct span message)
 {
-	static const struct span before = {"error-code#", sizeof "error-code#" - 1};
+	const struct span before = SPAN("error-code#");
 	const char *at = span_find_nocase(message, before);
 	if (!at)
 		return (struct span){0};
@@ -32,14 +32,10 @@ static void set_row(struct finding *finding, enum match match, size_t row)
 	finding->row = row;
 }
 
-/* Finds a row by the status alone. */
-static void match_status(struct finding *finding)
+/* Whether exactly one general row has the status. */
+static bool is_only_row(int status, size_t row)
 {
-	size_t row = table_by_status(finding->status, TABLE_NONE);
-	if (row == TABLE_NONE)
-		return;
-	finding->alternatives = table_by_status(finding->status, row) != TABLE_NONE;
-	set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
+	return row != TABLE_NONE && table_by_status(status, row) == TABLE_NONE;
 }
 
 /* The general row of a code, found by a relative, that has the status; else the first. */
@@ -51,7 +47,7 @@ static size_t row_of_status(size_t first, int status)
 	return first;
 }
 
-/* Whether the failure came with just the status and the message of a row. */
+/* Whether the failure has exactly the status and the message of a row. */
 static bool is_exact(const struct finding *finding, size_t row)
 {
 	struct row exact = table_row(row);
@@ -59,7 +55,7 @@ static bool is_exact(const struct finding *finding, size_t row)
 	       span_equals(finding->message, exact.message);
 }
 
-/* Finds a row of the code that `found` belongs to, or one that the message knows better. */
+/* Finds a row of the code that `found` belongs to, or one that the message fits better. */
 static void match_code(struct finding *finding, size_t found, enum match match)
 {
 	size_t first = table_first(found);
@@ -81,8 +77,7 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 		return;
 	}
 	size_t by_status = table_by_status(finding->status, TABLE_NONE);
-	if (is_generic(finding->code) && by_status != TABLE_NONE &&
-		table_by_status(finding->status, by_status) == TABLE_NONE) {
+	if (is_generic(finding->code) && is_only_row(finding->status, by_status)) {
 		set_row(finding, MATCH_STATUS, by_status);
 		return;
 	}
@@ -112,10 +107,14 @@ void match_find(struct finding *finding)
 	}
 	struct message message;
 	row = message_of_any(message_read(&message, finding->message, finding->status), EXTENT_PART);
-	if (row != TABLE_NONE)
+	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);
-	else if (finding->code.length == 0)
-		match_status(finding);
+	} else if (finding->code.length == 0) {
+		row = table_by_status(finding->status, TABLE_NONE);
+		finding->alternatives = row != TABLE_NONE && !is_only_row(finding->status, row);
+		if (row != TABLE_NONE)
+			set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
+	}
 }
 
 struct finding finding_of(const struct failure *failure)

@@ -5,37 +5,35 @@
 #include "failure.h"
 #include "table.h"
 
-/* What a row was found by. */
+/* How a row was found. */
 enum match {
-	MATCH_CODE,    /* the code or an alias of it; among its rows, the message */
-	MATCH_RELATED, /* a relative of a dotted code that is not in the table; then the message */
-	MATCH_MESSAGE, /* the message: no code came, or it is unknown, or none of its rows fits and a case of another
-			  does */
-	MATCH_STATUS,  /* the HTTP status alone, when no code came */
-	MATCH_NONE,    /* nothing: row is TABLE_NONE */
+	MATCH_CODE,    /* by the code or an alias of it; among its rows, by the message */
+	MATCH_RELATED, /* by a relative of a dotted code that is not in the table; then by the message */
+	MATCH_MESSAGE, /* by the message: there is no code, it is unknown, or only a case of another code fits */
+	MATCH_STATUS,  /* by the HTTP status alone: there is no code, or one that means nothing */
+	MATCH_NONE,    /* not at all: `row` is TABLE_NONE */
 };
 
-/* One failure, and what the table says of it. The spans are bytes as they came, unchecked, in somebody else's memory;
- * `at` NULL: none came. */
+/* A failure and its row. The texts are raw bytes in memory of the caller; `at` NULL: unknown. */
 struct finding {
 	struct span file; /* the name given with -f; NULL: standard input */
-	uint64_t line;    /* on which the failure begins, from 1 */
-	int status;       /* HTTP status that came; 0: none */
+	uint64_t line;    /* on which the failure begins, from 1; 0 in a tally, or for a row alone */
+	int status;       /* HTTP status of the failure; 0: unknown */
 	struct span code, message, request_id;
-	uint64_t count; /* how many failures it stands for: 1, or what a tally says */
+	uint64_t count; /* failures that it stands for: more than one if a tally was read, or counted */
 
 	enum match match;
 	size_t row;        /* TABLE_NONE: none, or several by the status */
 	bool alternatives; /* other general rows fit as well: see match_alternative */
 };
 
-/* What a failure means by the table. Its texts stay the failure's. */
+/* Returns the finding for a failure, whose texts it shares. */
 struct finding finding_of(const struct failure *failure);
-/* Finds the row of a finding by its status, code and message, and sets match, row and alternatives. Where no code came
- * and the message has a help link, sets the code to the link's fragment. */
+/* Finds the row of a finding by its status, code and message, and sets match, row and alternatives. If there is no
+ * code and the message has a help link, sets the code to the fragment of the link. */
 void match_find(struct finding *finding);
-/* The first row after `after` (TABLE_NONE starts) that fits as well as finding->row, or TABLE_NONE: the other general
- * rows of its code, or all rows of its status where that alone decided. */
+/* Returns the first row after `after` (TABLE_NONE starts) that fits as well as finding->row, or TABLE_NONE: the other
+ * general rows of its code, or all rows of its status where that alone decided. */
 size_t match_alternative(const struct finding *finding, size_t after);
 
 #endif

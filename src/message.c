@@ -9,10 +9,10 @@ enum {
 	ROW_WORDS = 64,     /* of a message of the table; as data/index.h */
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
-	LEADING_LEAST = 3,  /* words that say which row of a code is meant, though the message was cut behind them */
+	LEADING_LEAST = 3,  /* words of a message that was cut, by which the row of a code is known */
 	CANDIDATES = 32,    /* rows that are tried, */
 	POSTINGS = 512,     /* of about as many that share a word */
-	FEW = 16,           /* rows that share a word which says much */
+	FEW = 16,           /* rows that share a rare word */
 	VOTES = 1024        /* a power of two */
 };
 
@@ -173,7 +173,7 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 		(codes_rows[a->row].linked == m->linked) - (codes_rows[b->row].linked == m->linked),
 		(int)b->gaps - (int)a->gaps,
 	};
-	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+	for (size_t i = 0; i < LENGTH(by); i++)
 		if (by[i] != 0)
 			return by[i] > 0;
 	return a->row < b->row;

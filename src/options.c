@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION "1.0"
-
 enum { OPTION_COUNT = UCHAR_MAX + 1, OPTION_COLOR };
 
 /* '+': options end at the first operand; it counts where POSIXLY_CORRECT is set, which not every libc looks for. */
@@ -31,29 +29,12 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-static const char *const field_names[FIELDS] = {
-	[FIELD_STATUS] = "status",
-	[FIELD_CODE] = "code",
-	[FIELD_MESSAGE] = "message",
-	[FIELD_DESCRIPTION] = "description",
-	[FIELD_FIX] = "fix",
-	[FIELD_RETRY] = "retry",
-	[FIELD_SOURCE] = "source",
-	[FIELD_MATCH] = "match",
-	[FIELD_FILE] = "file",
-	[FIELD_LINE] = "line",
-	[FIELD_REQUEST_ID] = "request_id",
-	[FIELD_INPUT_STATUS] = "input_status",
-	[FIELD_INPUT_CODE] = "input_code",
-	[FIELD_INPUT_MESSAGE] = "input_message",
-	[FIELD_COUNT] = "count",
-};
+/* In the order of enum field, then what JSON calls FIELD_RETRY. */
+static const char *const field_names[] = {"status", "code", "message", "description", "fix", "retry", "source", "match",
+	"file", "line", "input_status", "input_code", "input_message", "request_id", "count", "retryable", NULL};
 
-static const char *const color_names[] = {
-	[COLOR_AUTO] = "auto",
-	[COLOR_ALWAYS] = "always",
-	[COLOR_NEVER] = "never",
-};
+/* In the order of enum color. */
+static const char *const color_names[] = {"auto", "always", "never", NULL};
 
 /* Writes "msc-err: BEFORE THING AFTER" as one line, and returns -1. */
 static int refuse(const char *before, struct span thing, const char *after)
@@ -69,79 +50,36 @@ static int refuse_plainly(const char *what)
 	return refuse(what, (struct span){0}, "");
 }
 
-/* The name most like one that is unknown. */
-struct nearest {
-	const char *name; /* NULL: none is like it */
-	unsigned distance;
-};
-
-static void nearest_consider(struct nearest *nearest, struct span unknown, const char *name)
+/* The index of `name` among names; of the NULL behind them if it is none of them. */
+static size_t index_of(struct span name, const char *const names[])
 {
-	struct span other = span_of(name);
-	size_t longer = unknown.length > other.length ? unknown.length : other.length;
-	unsigned distance = span_equals_nocase(unknown, other) ? 0 : text_distance(unknown, other);
-	if (distance <= longer / 3 && (!nearest->name || distance < nearest->distance))
-		*nearest = (struct nearest){name, distance};
+	size_t i = 0;
+	while (names[i] && !span_equals(name, span_of(names[i])))
+		i++;
+	return i;
 }
 
 /* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what to do. */
-static int refuse_unknown(const char *kind, struct span unknown, const struct nearest *nearest, const char *what_then)
+static int refuse_unknown(const char *kind, struct span unknown, const char *const names[], const char *what_then)
 {
-	const char *dashes = strrchr(kind, ' ') + 1;
+	const char *nearest = NULL;
+	unsigned least = UINT_MAX;
+	for (; *names; names++) {
+		struct span name = span_of(*names);
+		size_t longer = unknown.length > name.length ? unknown.length : name.length;
+		unsigned distance = span_equals_nocase(unknown, name) ? 0 : text_distance(unknown, name);
+		if (distance <= longer / 3 && distance < least) {
+			nearest = *names;
+			least = distance;
+		}
+	}
 	(void)fprintf(stderr, "msc-err: unknown %s", kind);
 	text_escape_short(stderr, unknown);
-	if (nearest->name)
-		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest->name);
+	if (nearest) /* with the dashes of an option */
+		(void)fprintf(stderr, ", did you mean %s%s?\n", strrchr(kind, ' ') + 1, nearest);
 	else
 		(void)fprintf(stderr, ", %s\n", what_then);
 	return -1;
-}
-
-/* Refuses the beginning of more than one option, and names them. */
-static int refuse_ambiguous(struct span name)
-{
-	const char *before = " may be --";
-	(void)fputs("msc-err: option --", stderr);
-	text_escape_short(stderr, name);
-	for (const struct option *option = long_options; option->name; option++)
-		if (span_starts_nocase(span_of(option->name), name)) {
-			(void)fprintf(stderr, "%s%s", before, option->name);
-			before = " or --";
-		}
-	(void)fputs("\n", stderr);
-	return -1;
-}
-
-static int refuse_long(struct span name)
-{
-	/* What other programs have, and how it is done here. */
-	static const struct {
-		const char *name, *instead;
-	} foreign[] = {{"no-color", "did you mean --color=never?"}, {"follow", "use tail -f FILE | msc-err"}};
-	struct nearest nearest = {0};
-	const char *what_then = "see msc-err --help";
-	size_t begun = 0; /* options that begin so */
-	for (const struct option *option = long_options; option->name; option++) {
-		begun += span_starts_nocase(span_of(option->name), name);
-		nearest_consider(&nearest, name, option->name);
-	}
-	if (begun > 1)
-		return refuse_ambiguous(name);
-	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-		if (span_equals(name, span_of(foreign[i].name)))
-			what_then = foreign[i].instead;
-	return refuse_unknown("option --", name, &nearest, what_then);
-}
-
-static int refuse_short(char letter)
-{
-	bool lower = letter >= 'a' && letter <= 'z';
-	char name[] = {lower ? (char)(letter - 'a' + 'A') : text_lower(letter), '\0'};
-	struct nearest nearest = {0};
-	if (name[0] != letter && strchr(short_options, name[0]))
-		nearest.name = name;
-	return refuse_unknown("option -", (struct span){&letter, 1}, &nearest,
-		letter == '=' ? "short options take no =" : "see msc-err --help");
 }
 
 /* Refuses what getopt_long could not parse: `argument` is where it stopped. */
@@ -149,20 +87,26 @@ static int refuse_option(int why, int option, struct span argument)
 {
 	/* An unknown letter may stand inside a cluster that getopt has not passed yet. */
 	bool unknown_letter = why == '?' && option > 0 && option <= UCHAR_MAX && !strchr(short_options, option);
-	bool is_long = span_starts_nocase(argument, SPAN("--")) && !unknown_letter;
-	if (!is_long) {
-		char letter[] = {'-', (char)option};
-		if (why != ':')
-			return refuse_short(letter[1]);
-		return refuse("option ", (struct span){letter, sizeof letter}, " needs a value");
-	}
+	bool is_letter = unknown_letter || !span_starts(argument, SPAN("--"));
+	const char letter[] = {'-', (char)option}, *names[LENGTH(long_options)];
 	const char *value = memchr(argument.at, '=', argument.length);
 	struct span name = {argument.at, value ? (size_t)(value - argument.at) : argument.length};
+	if (is_letter)
+		name = (struct span){letter, sizeof letter};
 	if (why == ':')
 		return refuse("option ", name, " needs a value");
+	if (is_letter)
+		return refuse("unknown option ", name, ", see msc-err --help");
 	if (option != 0)
 		return refuse("option ", name, " takes no value");
-	return refuse_long(span_from(name, 2));
+	size_t begun = 0; /* options that begin so */
+	for (size_t i = 0; i < LENGTH(long_options); i++) {
+		names[i] = long_options[i].name;
+		begun += names[i] && span_starts(span_of(names[i]), span_from(name, 2));
+	}
+	if (begun > 1)
+		return refuse("option ", name, " is ambiguous, see msc-err --help");
+	return refuse_unknown("option --", span_from(name, 2), names, "see msc-err --help");
 }
 
 bool options_status(struct span text, struct status_range *status)
@@ -179,11 +123,6 @@ bool options_status(struct span text, struct status_range *status)
 	status->low += (text.at[1] - '0') * 10 + text.at[2] - '0';
 	status->high = status->low;
 	return true;
-}
-
-bool options_response(struct span query)
-{
-	return span_starts(query, SPAN("{")) || span_starts(query, SPAN("["));
 }
 
 /* The next item of a list with commas, without blanks around it. False behind the last; there is one at least. */
@@ -239,55 +178,29 @@ static int add_file(struct options *options, const char *name, int argc)
 	return 0;
 }
 
-/* The field called `name`; FIELDS: none. */
-static enum field field_named(struct span name)
-{
-	enum field field = FIELD_STATUS;
-	if (span_equals(name, SPAN("retryable"))) /* as JSON has it */
-		return FIELD_RETRY;
-	while (field < FIELDS && !span_equals(name, span_of(field_names[field])))
-		field++;
-	return field;
-}
-
-static int refuse_field(struct span name)
-{
-	struct nearest nearest = {0};
-	for (enum field field = FIELD_STATUS; field < FIELDS; field++)
-		nearest_consider(&nearest, name, field_names[field]);
-	nearest_consider(&nearest, name, "retryable");
-	return refuse_unknown("field ", name, &nearest, "see msc-err --help");
-}
-
 static int add_fields(struct options *options, struct span names)
 {
 	struct span name;
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		if (memchr(name.at, ' ', name.length))
-			return refuse("-o ", name, ": put commas between the fields");
-		enum field field = field_named(name);
-		if (field == FIELDS)
-			return refuse_field(name);
+		size_t field = index_of(name, field_names);
+		if (!field_names[field])
+			return refuse_unknown("field ", name, field_names, "see msc-err --help");
 		if (options->field_count == FIELDS_MOST)
 			return refuse_plainly("-o: too many fields");
-		options->fields[options->field_count++] = field;
+		options->fields[options->field_count++] = field == FIELDS ? FIELD_RETRY : (enum field)field;
 	}
 	return 0;
 }
 
 static int set_color(struct options *options, struct span when)
 {
-	struct nearest nearest = {0};
-	for (enum color color = COLOR_AUTO; color <= COLOR_NEVER; color++) {
-		if (span_equals(when, span_of(color_names[color]))) {
-			options->color = color;
-			return 0;
-		}
-		nearest_consider(&nearest, when, color_names[color]);
-	}
-	return refuse_unknown("--color value ", when, &nearest, "use auto, always or never");
+	size_t color = index_of(when, color_names);
+	if (!color_names[color])
+		return refuse_unknown("--color value ", when, color_names, "use auto, always or never");
+	options->color = (enum color)color;
+	return 0;
 }
 
 /* Whether operands are an error that was pasted without quotes: one but the last ends in a colon. */
@@ -309,9 +222,7 @@ static int join_operands(struct options *options, char **operands, size_t count)
 	if (!to)
 		return refuse_plainly(strerror(errno));
 	for (size_t i = 0; i < count; i++) {
-		struct span operand = span_of(operands[i]);
-		memcpy(to, operand.at, operand.length);
-		to += operand.length;
+		to = stpcpy(to, operands[i]);
 		*to++ = i + 1 < count ? ' ' : '\0';
 	}
 	operands[0] = options->paste;
@@ -335,23 +246,6 @@ static int take_operands(struct options *options, int argc, char **operands, siz
 	return dash ? add_file(options, "-", argc) : 0;
 }
 
-/* The first field of -o that only a failure that was read has; NULL: none. */
-static const char *response_field(const struct options *options)
-{
-	for (size_t i = 0; i < options->field_count; i++)
-		if (options->fields[i] >= FIELD_MATCH)
-			return field_names[options->fields[i]];
-	return NULL;
-}
-
-static bool has_field(const struct options *options, enum field field)
-{
-	for (size_t i = 0; i < options->field_count; i++)
-		if (options->fields[i] == field)
-			return true;
-	return false;
-}
-
 /* Whether a query may be a failure as a program printed it: it is no mere word. */
 static bool has_response(const struct options *options)
 {
@@ -361,20 +255,21 @@ static bool has_response(const struct options *options)
 	return false;
 }
 
-static bool has_named_file(const struct options *options)
-{
-	for (size_t i = 0; i < options->file_count; i++)
-		if (strcmp(options->files[i], "-") != 0)
-			return true;
-	return false;
-}
-
-/* Decides what is done from what was given, and refuses what has no meaning together. */
+/* Decides what to do, and refuses options that have no meaning together. */
 static int settle(struct options *options, int argc)
 {
 	const bool json = options->format == FORMAT_JSON, asks = options->query_count > 0;
 	const bool reads = options->file_count > 0;
 	const bool looks = asks || options->list || (options->filter_count > 0 && !reads);
+	bool has_named_file = false, has_count = false;
+	const char *response_field = NULL; /* the first field that only a failure that was read has */
+	for (size_t i = 0; i < options->file_count; i++)
+		has_named_file = has_named_file || strcmp(options->files[i], "-") != 0;
+	for (size_t i = options->field_count; i-- > 0;) {
+		has_count = has_count || options->fields[i] == FIELD_COUNT;
+		if (options->fields[i] >= FIELD_MATCH)
+			response_field = field_names[options->fields[i]];
+	}
 	const struct {
 		bool met;
 		const char *why;
@@ -385,15 +280,15 @@ static int settle(struct options *options, int argc)
 		{asks && reads, "with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
 		{options->count && looks, "--count is for responses: add -f FILE, or - for standard input"},
 		{options->tee && looks, "-t is for responses: add - to read standard input"},
-		{options->tee && has_named_file(options), "-t copies standard input: use - <FILE instead of -f FILE"},
-		{has_field(options, FIELD_COUNT) && !options->count, "-o count needs --count"},
+		{options->tee && has_named_file, "-t copies standard input: use - <FILE instead of -f FILE"},
+		{has_count && !options->count, "-o count needs --count"},
 	};
-	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+	for (size_t i = 0; i < LENGTH(refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
-	const char *field = response_field(options);
-	if (field && looks && !has_response(options))
-		return refuse("-o ", span_of(field), " is for responses: add -f FILE, or - for standard input");
+	if (response_field && looks && !has_response(options))
+		return refuse(
+			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
 	if (options->field_count > 0)
 		options->format = FORMAT_FIELDS;
 	options->mode = looks ? MODE_LOOKUP : MODE_READ;
@@ -467,74 +362,4 @@ void options_free(struct options *options)
 	free(options->paste);
 	options->files = NULL;
 	options->paste = NULL;
-}
-
-static const char help[] = "Usage: msc-err [OPTION]... [QUERY]...        look error codes up\n"
-			   "       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses\n"
-			   "\n"
-			   "Explains the errors of Alibaba Cloud Model Studio (DashScope): what they mean,\n"
-			   "what to do about them, and whether trying again can help.\n"
-			   "\n"
-			   "A QUERY is an HTTP status (429, 4xx), a code in any spelling, a message or part\n"
-			   "of one, words in any order, or an error as a program printed it. Without a\n"
-			   "QUERY, standard input is read: JSON, event streams, logs, tracebacks.\n"
-			   "\n"
-			   "Choose rows of the table or, with - or -f, errors that are read. The same option\n"
-			   "repeated means either; different ones must all hold:\n"
-			   "  -s, --status=N[,N]... with this HTTP status; 4xx for a class\n"
-			   "  -c, --code=CODE       with this code or another name of it, nothing else\n"
-			   "  -m, --message=TEXT    whose message contains TEXT, in any case\n"
-			   "  -r, --retryable       only what may be tried again\n"
-			   "  -l, --list            every row that the options above leave, a line each\n"
-			   "\n"
-			   "Reading:\n"
-			   "  -f, --file=FILE       read FILE (-: standard input); may be repeated\n"
-			   "  -t, --tee             copy standard input to standard output, unchanged, and\n"
-			   "                        explain on standard error\n"
-			   "      --count           a tally by row instead of each error\n"
-			   "\n"
-			   "Answers:\n"
-			   "  -j, --json            one JSON object a line\n"
-			   "  -o, --output=FIELDS   these fields, separated by tabs, one record a line:\n"
-			   "                        status, code, message, description, fix, retry, source;\n"
-			   "                        of errors that were read also match, file, line,\n"
-			   "                        request_id, input_status, input_code, input_message;\n"
-			   "                        with --count also count\n"
-			   "  -q, --quiet           print nothing; the exit status answers\n"
-			   "      --color=WHEN      auto, always or never\n"
-			   "  -h, --help            print this, and exit\n"
-			   "  -V, --version         print the version, and exit\n"
-			   "\n"
-			   "More than five rows are a line each. For an error that is not in the table, -o\n"
-			   "code and status are empty; input_code and input_status hold what came.\n"
-			   "\n"
-			   "Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an\n"
-			   "error prints nothing and exits with 1.\n"
-			   "\n"
-			   "Examples:\n"
-			   "  msc-err Throttling.RateQuota\n"
-			   "  msc-err 429\n"
-			   "  msc-err 'rate limit'\n"
-			   "  curl -si https://dashscope-intl.aliyuncs.com/... | msc-err\n"
-			   "  tail -f app.log | msc-err --json\n"
-			   "  tail -f app.log | msc-err -s 429,5xx -    # without the -, a lookup\n"
-			   "  msc-err -rq \"$code\" && sleep 10    # worth trying again?\n";
-
-void options_print_help(FILE *out)
-{
-	(void)fputs(help, out);
-}
-
-void options_print_usage(FILE *out)
-{
-	(void)fputs("Usage: msc-err [OPTION]... [QUERY]...        look error codes up\n"
-		    "       msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses\n"
-		    "Nothing to look up, and nothing is piped in. Try msc-err 429,\n"
-		    "msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.\n",
-		out);
-}
-
-void options_print_version(FILE *out)
-{
-	(void)fputs("msc-err " VERSION ", table of " TABLE_DATE "\n", out);
 }

@@ -2,7 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include "form.h"
+#include "printer.h"
 #include "text.h"
 
 enum mode {
@@ -24,7 +24,6 @@ static inline bool status_fits(struct status_range range, int status)
 }
 
 enum filter_kind { FILTER_STATUS, FILTER_CODE, FILTER_MESSAGE };
-enum { FILTER_KINDS = FILTER_MESSAGE + 1 };
 
 /* One status of -s, or one of -c or -m. */
 struct filter {
@@ -62,13 +61,5 @@ void options_free(struct options *options);
 /* Whether `text` is three digits or a digit and xx, as 429 or 4xx; sets *status to what it stands for, which need not
  * be within 100-599. */
 bool options_status(struct span text, struct status_range *status);
-
-/* Whether a query, trimmed, is a response pasted as an argument: it begins as JSON does. */
-bool options_response(struct span query);
-
-/* The whole of -h; the few lines for who asked nothing; the line of -V. */
-void options_print_help(FILE *out);
-void options_print_usage(FILE *out);
-void options_print_version(FILE *out);
 
 #endif

@@ -1,34 +1,58 @@
 #include "print_forms.h"
 
-#include "layout.h"
-
-struct span print_digits(int status, char digits[3])
+struct span print_number(uint64_t number, char digits[DIGITS])
 {
-	for (int i = 3, rest = status; i-- > 0; rest /= 10)
-		digits[i] = (char)('0' + rest % 10);
-	return (struct span){digits, status != 0 ? 3 : 0};
+	size_t at = DIGITS;
+	for (; number != 0; number /= 10) /* faster than printf, which would take longer than all the rest */
+		digits[--at] = (char)('0' + number % 10);
+	return (struct span){at < DIGITS ? digits + at : NULL, DIGITS - at};
 }
 
-const char *print_match_name(enum match match)
+struct span print_retry(enum retry retry)
 {
-	static const char *const names[] = {
-		[MATCH_CODE] = "code",
-		[MATCH_RELATED] = "related",
-		[MATCH_MESSAGE] = "message",
-		[MATCH_STATUS] = "status",
-		[MATCH_NONE] = "none",
-	};
-	return names[match];
+	static const struct span words[] = {{NULL, 0}, {"no", 2}, {"yes", 3}};
+	return words[retry - RETRY_UNKNOWN];
 }
 
-struct finding print_entry_finding(const struct tally_entry *entry)
+void print_fields_of(struct fields *fields, const struct finding *finding)
 {
-	struct finding finding = {.count = entry->count, .row = entry->row, .match = MATCH_NONE};
-	if (entry->row == TABLE_NONE) {
-		finding.status = entry->status;
-		finding.code = entry->code;
+	/* In the order of enum match. */
+	static const char *const matches[] = {"code", "related", "message", "status", "none"};
+	struct row row = {.retry = RETRY_UNKNOWN};
+	struct span none = {0}, *values = fields->values;
+	char(*digits)[DIGITS] = fields->digits;
+	values[FIELD_SOURCE] = none;
+	if (finding->row != TABLE_NONE) {
+		row = table_row(finding->row);
+		values[FIELD_SOURCE] = row.page ? SPAN("page") : SPAN("seen");
 	}
-	return finding;
+	values[FIELD_STATUS] = print_number((uint64_t)row.status, digits[FIELD_STATUS]);
+	values[FIELD_CODE] = row.code;
+	values[FIELD_MESSAGE] = row.message;
+	values[FIELD_DESCRIPTION] = row.description;
+	values[FIELD_FIX] = row.fix;
+	values[FIELD_RETRY] = print_retry(row.retry);
+	values[FIELD_MATCH] = finding->line != 0 ? span_of(matches[finding->match]) : none;
+	values[FIELD_FILE] = finding->file;
+	values[FIELD_LINE] = print_number(finding->line, digits[FIELD_LINE]);
+	values[FIELD_INPUT_STATUS] = print_number((uint64_t)finding->status, digits[FIELD_INPUT_STATUS]);
+	values[FIELD_INPUT_CODE] = finding->code;
+	values[FIELD_INPUT_MESSAGE] = finding->message;
+	values[FIELD_REQUEST_ID] = finding->request_id;
+	values[FIELD_COUNT] = print_number(finding->count, digits[FIELD_COUNT]);
+}
+
+/* Writes the fields that the printer has, on one line. */
+static void put_fields(const struct printer *printer, const struct finding *finding)
+{
+	struct fields fields;
+	print_fields_of(&fields, finding);
+	for (size_t i = 0; i < printer->field_count; i++) {
+		if (i > 0)
+			(void)putc('\t', printer->out);
+		text_escape(printer->out, fields.values[printer->fields[i]], ESCAPE_FIELD);
+	}
+	(void)putc('\n', printer->out);
 }
 
 void print_pause(struct printer *printer)
@@ -41,26 +65,30 @@ void print_pause(struct printer *printer)
 	(void)fflush(printer->out);
 }
 
-/* Before each answer in text: a blank line behind what came before. */
+/* Separates an answer in text from what was printed before it. */
 static void begin_text(struct printer *printer)
 {
 	if (printer->started)
 		(void)putc('\n', printer->out);
+	printer->started = true;
 	printer->complained = false;
 }
 
-static void print_row(struct printer *printer, size_t row)
+static void print_answer(struct printer *printer, const struct finding *finding, enum subject subject)
 {
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		begin_text(printer);
-		text_row(printer, row);
+		if (subject == SUBJECT_ROW)
+			text_row(printer, finding->row);
+		else
+			text_finding(printer, finding);
 		break;
 	case FORMAT_JSON:
-		printer->failed = json_row(printer->out, row) != 0 || printer->failed;
+		printer->failed = json_answer(printer->out, finding, subject) != 0 || printer->failed;
 		break;
 	case FORMAT_FIELDS:
-		fields_row(printer, row);
+		put_fields(printer, finding);
 		break;
 	}
 	printer->started = true;
@@ -71,68 +99,22 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 	if (count > 0 && printer->format == FORMAT_TEXT && (printer->list || count > PRINT_ROWS_MOST)) {
 		begin_text(printer);
 		list_rows(printer, rows, count);
-		printer->started = true;
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		print_row(printer, rows[i]);
-}
-
-void print_related(struct printer *printer, size_t row)
-{
-	if (printer->format == FORMAT_TEXT)
-		text_related(printer, row);
-}
-
-void print_more(struct printer *printer, size_t count, struct span status)
-{
-	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
-		return;
-	struct place place = {.stuck = true};
-	char number[32];
-	(void)snprintf(number, sizeof number, "\n%zu", count);
-	(void)fputs(number, printer->out);
-	place.column = span_of(number).length - 1;
-	place.gap = 1;
-	layout_text(printer, &place,
-		count == 1 ? SPAN("more message of these codes:") : SPAN("more messages of these codes:"));
-	place.gap = 1;
-	layout_text(printer, &place, SPAN("msc-err -ls"));
-	place.gap = 1;
-	layout_text(printer, &place, status);
-	(void)putc('\n', printer->out);
+		print_answer(printer, &(struct finding){.row = rows[i]}, SUBJECT_ROW);
 }
 
 void print_finding(struct printer *printer, const struct finding *finding)
 {
-	switch (printer->format) {
-	case FORMAT_TEXT:
-		begin_text(printer);
-		text_finding(printer, finding);
-		break;
-	case FORMAT_JSON:
-		printer->failed = json_finding(printer->out, finding) != 0 || printer->failed;
-		break;
-	case FORMAT_FIELDS:
-		fields_finding(printer, finding);
-		break;
-	}
-	printer->started = true;
+	print_answer(printer, finding, SUBJECT_FAILURE);
 }
 
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
 {
-	if (printer->format == FORMAT_TEXT) {
+	if (printer->format == FORMAT_TEXT)
 		text_tally(printer, tally, records);
-		return;
-	}
-	for (size_t i = 0; tally_at(tally, i); i++) {
-		const struct tally_entry *entry = tally_at(tally, i);
-		if (printer->format == FORMAT_JSON) {
-			printer->failed = json_entry(printer->out, entry) != 0 || printer->failed;
-		} else {
-			struct finding finding = print_entry_finding(entry);
-			fields_finding(printer, &finding);
-		}
-	}
+	else
+		for (size_t i = 0; tally_at(tally, i); i++)
+			print_answer(printer, tally_at(tally, i), SUBJECT_TALLY);
 }

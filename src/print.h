@@ -1,5 +1,5 @@
 /* Answers: rows of the table, failures that were read, a tally; as text, as JSON or as fields. Everything from outside
- * is escaped. What could not be written, printer->out knows; what there was no memory for, printer->failed. */
+ * is escaped. A write error is left in printer->out; if there was no memory for an answer, printer->failed is set. */
 #ifndef PRINT_H
 #define PRINT_H
 
@@ -9,16 +9,16 @@
 
 enum { PRINT_ROWS_MOST = 5 }; /* more are a list */
 
-/* Before a line on standard error: writes out what was printed; a blank line parts them on the same terminal. */
+/* To be called before a line on standard error: writes out what was printed and, on the same terminal, a blank line. */
 void print_pause(struct printer *printer);
 
-/* Prints rows that were looked up: each with all that is known of it or, in text, a line each where they are many. */
+/* Prints rows that were looked up. In text, more than PRINT_ROWS_MOST are a list of a line each. */
 void print_rows(struct printer *printer, const size_t rows[], size_t count);
-/* What follows the general rows of a code, of which `row` is one. In text: the codes of its family, and how many cases
- * it has and what lists them. */
-void print_related(struct printer *printer, size_t row);
-/* What follows the list of a status, 429 or 4xx. On a terminal: how many more rows, cases of these codes, have it. */
-void print_more(struct printer *printer, size_t count, struct span status);
+/* Prints what follows the general rows of a code, of which `row` is one. In text: the codes of its family, how many
+ * cases it has, and the command that lists them. */
+void print_related(const struct printer *printer, size_t row);
+/* Prints what follows the list of a status, 429 or 4xx. On a terminal: how many cases of these codes also have it. */
+void print_more(const struct printer *printer, size_t count, struct span status);
 
 /* Prints a failure that was read. */
 void print_finding(struct printer *printer, const struct finding *finding);

@@ -1,32 +1,40 @@
-/* The forms of an answer, for print.c alone: a file of src/print_*.c for each. */
+/* The forms of an answer, each in a file of its own (print_*.c). For print.c alone. */
 #ifndef PRINT_FORMS_H
 #define PRINT_FORMS_H
 
 #include "print.h"
 
-/* The digits of an HTTP status; nothing for 0, which is none. */
-struct span print_digits(int status, char digits[3]);
-/* The word for a match, as JSON and fields have it. */
-const char *print_match_name(enum match match);
-/* The row of a tally's entry, or what came where it has none, as a finding without a line. */
-struct finding print_entry_finding(const struct tally_entry *entry);
+enum { DIGITS = 20 }; /* of a uint64_t */
+
+/* The decimal digits of `number`; no text for 0, which means none. */
+struct span print_number(uint64_t number, char digits[DIGITS]);
+/* "yes", "no", or no text. */
+struct span print_retry(enum retry retry);
+
+/* The values of all fields of an answer; `at` NULL: not known. */
+struct fields {
+	struct span values[FIELDS];
+	char digits[FIELDS][DIGITS]; /* of the values that are numbers */
+};
+/* Fills *fields with what `finding` and its row hold. */
+void print_fields_of(struct fields *fields, const struct finding *finding);
+
+/* What an answer in JSON is about, and so which keys it has. */
+enum subject {
+	SUBJECT_ROW,
+	SUBJECT_FAILURE,
+	SUBJECT_TALLY, /* an entry of a tally */
+};
+
+/* As a JSON object, on one line. -1: there was no memory. */
+int json_answer(FILE *out, const struct finding *finding, enum subject subject);
 
 /* As text. */
 void text_row(const struct printer *printer, size_t row);
-void text_related(const struct printer *printer, size_t row);
 void text_finding(const struct printer *printer, const struct finding *finding);
 void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records);
 
-/* As a list of a line each. */
+/* As a list, one line for each row. */
 void list_rows(const struct printer *printer, const size_t rows[], size_t count);
-
-/* As a JSON object, on one line. -1: there was no memory. */
-int json_row(FILE *out, size_t row);
-int json_finding(FILE *out, const struct finding *finding);
-int json_entry(FILE *out, const struct tally_entry *entry);
-
-/* As the fields that the printer has, on one line. */
-void fields_row(const struct printer *printer, size_t row);
-void fields_finding(const struct printer *printer, const struct finding *finding);
 
 #endif

@@ -3,30 +3,31 @@
 #include "words.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-/* Writes a status, which a code may follow. */
-static void put_status(const struct printer *printer, struct place *place, int status)
+enum { LINE = 256 }; /* bytes of a line that is put together from a code and words of our own */
+
+static void put_status_and_code(const struct printer *printer, struct place *place, int status, struct span code)
 {
-	char digits[3];
-	layout_text(printer, place, print_digits(status, digits));
-	place->gap = 1;
+	char digits[DIGITS];
+	layout_text(printer, place, print_number((uint64_t)status, digits));
+	if (status != 0)
+		place->gap = 1;
+	layout_text(printer, place, code);
 }
 
-/* Begins an answer with status (0: none) and code, to be seen. */
+/* Writes the first line of an answer, in bold; status 0: none. */
 static void put_head(const struct printer *printer, int status, struct span code)
 {
 	struct place place = {.hang = LAYOUT_HANG, .stuck = true};
 	layout_color(printer, LAYOUT_BOLD);
-	if (status != 0)
-		put_status(printer, &place, status);
-	else if (code.length == 0)
-		code = SPAN("An error without a code");
-	layout_text(printer, &place, code);
+	put_status_and_code(
+		printer, &place, status, status == 0 && code.length == 0 ? SPAN("An error without a code") : code);
 	layout_color(printer, LAYOUT_RESET);
 	(void)putc('\n', printer->out);
 }
 
-/* Writes the advice that a row's retry is. */
+/* Writes whether to try again. */
 static void put_advice(const struct printer *printer, struct place *place, const struct row *row)
 {
 	layout_gap(printer, place);
@@ -59,36 +60,19 @@ void text_row(const struct printer *printer, size_t number)
 		put_retry(printer, &row);
 }
 
-/* Writes `code` as an argument in a shell. */
-static void put_argument(const struct printer *printer, struct place *place, struct span code)
+/* Whether a shell takes `code` as one word, as it is. */
+static bool is_shell_word(struct span code)
 {
-	bool plain = true;
 	for (size_t i = 0; i < code.length; i++)
-		plain = plain &&
-			(text_is_alnum(code.at[i]) || code.at[i] == '.' || code.at[i] == '_' || code.at[i] == '-');
-	if (!plain)
-		layout_text(printer, place, SPAN("'"));
-	layout_text(printer, place, code);
-	if (!plain)
-		layout_text(printer, place, SPAN("'"));
+		if (!text_is_alnum(code.at[i]) && !memchr("._-", code.at[i], 3))
+			return false;
+	return true;
 }
 
-/* How many cases a code has, and what lists them. */
-static void put_cases(const struct printer *printer, struct span code, size_t count)
+void print_related(const struct printer *printer, size_t row)
 {
-	char number[32];
-	(void)snprintf(number, sizeof number, "%zu message%s,", count, count == 1 ? "" : "s");
-	struct place place = layout_label(printer, "Cases");
-	layout_text(printer, &place, span_of(number));
-	place.gap = 1;
-	layout_text(printer, &place, SPAN("msc-err -lc"));
-	place.gap = 1;
-	put_argument(printer, &place, code);
-	(void)putc('\n', printer->out);
-}
-
-void text_related(const struct printer *printer, size_t row)
-{
+	if (printer->format != FORMAT_TEXT)
+		return;
 	size_t first = table_family(row, TABLE_NONE);
 	if (first != TABLE_NONE) {
 		struct place place = layout_label(printer, "See also");
@@ -96,27 +80,46 @@ void text_related(const struct printer *printer, size_t row)
 			layout_listed(printer, &place, table_row(i).code, i == first);
 		(void)putc('\n', printer->out);
 	}
-	size_t count = table_case_count(table_first(row));
-	if (count > 0)
-		put_cases(printer, table_row(row).code, count);
+	size_t count = 0;
+	for (size_t i = table_first(row); i != TABLE_NONE; i = table_next(i))
+		count += !table_is_general(i);
+	if (count > 0) {
+		struct span code = table_row(row).code;
+		const char *quote = is_shell_word(code) ? "" : "'";
+		char line[LINE];
+		(void)snprintf(line, sizeof line, "%zu message%s, msc-err -lc %s%.*s%s", count, count == 1 ? "" : "s",
+			quote, (int)code.length, code.at, quote);
+		layout_line(printer, "Cases", span_of(line));
+	}
 }
 
-/* Whether a text came that is not merely the table's in another spelling. */
-static bool says_more(struct span came, struct span table)
+void print_more(const struct printer *printer, size_t count, struct span status)
 {
-	return came.at && !words_equal(came, table);
+	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
+		return;
+	struct place place = {.stuck = true};
+	char line[LINE];
+	(void)snprintf(line, sizeof line, "%zu more message%s of these codes: msc-err -ls %.*s", count,
+		count == 1 ? "" : "s", (int)status.length, status.at);
+	(void)putc('\n', printer->out);
+	layout_text(printer, &place, span_of(line));
+	(void)putc('\n', printer->out);
 }
 
-/* What came as the code, if it is spelled otherwise than the row's; and the status, if it is another. */
+/* Whether a text that was read is more than another spelling of the table's. */
+static bool is_different(struct span read, struct span table)
+{
+	return read.at && !words_equal(read, table);
+}
+
+/* Writes the status and the code that were read, as far as they differ from the row's. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
-	bool other_status = finding->status != 0 && finding->status != row->status;
-	if (!other_status && !says_more(finding->code, row->code))
+	int other_status = finding->status != row->status ? finding->status : 0;
+	if (other_status == 0 && !is_different(finding->code, row->code))
 		return;
 	struct place place = layout_label(printer, "Came as");
-	if (other_status)
-		put_status(printer, &place, finding->status);
-	layout_text(printer, &place, finding->code);
+	put_status_and_code(printer, &place, other_status, finding->code);
 	(void)putc('\n', printer->out);
 }
 
@@ -130,7 +133,7 @@ static void put_where(const struct printer *printer, const struct finding *findi
 	(void)fprintf(printer->out, "%s%" PRIu64 "\n", named ? ":" : " ", finding->line);
 }
 
-/* The messages of the other general rows of a code, each with its own advice if that is another. */
+/* Writes the messages of the other general rows of a code, each with its advice if that differs. */
 static void put_other_messages(const struct printer *printer, const struct finding *finding)
 {
 	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
@@ -148,7 +151,8 @@ static void put_other_messages(const struct printer *printer, const struct findi
 	}
 }
 
-/* The codes of all rows of a status, and their advice: that one of them may be tried again says nothing for sure. */
+/* Writes what a failure without a row may be: the codes of its status. Only if none of them may be tried again, the
+ * answer to that is known. */
 static void put_candidates(const struct printer *printer, const struct finding *finding)
 {
 	size_t first = match_alternative(finding, TABLE_NONE);
@@ -176,7 +180,7 @@ static void put_candidates(const struct printer *printer, const struct finding *
 		put_retry(printer, &hopeless);
 }
 
-/* What a row was found by, if not by its code. */
+/* How a row was found, if not by its code. */
 static struct span found_by(const struct finding *finding)
 {
 	bool no_code = finding->code.length == 0;
@@ -184,17 +188,16 @@ static struct span found_by(const struct finding *finding)
 	case MATCH_RELATED:
 		return SPAN("a related code: its own is not in the table");
 	case MATCH_MESSAGE:
-		return no_code                                   ? SPAN("its message: no code was found")
-		       : table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
-								 : SPAN("its message: its code is not in the table");
+		if (no_code)
+			return SPAN("its message: no code was found");
+		return table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
+							       : SPAN("its message: its code is not in the table");
 	case MATCH_STATUS:
 		return no_code ? SPAN("its status alone: no code was found")
 			       : SPAN("its status alone: its code says no more");
-	case MATCH_CODE:
-	case MATCH_NONE: /* Retry says it */
-		break;
+	default: /* nothing to add; without a row, put_candidates has reported it */
+		return (struct span){0};
 	}
-	return (struct span){0};
 }
 
 void text_finding(const struct printer *printer, const struct finding *finding)
@@ -208,7 +211,7 @@ void text_finding(const struct printer *printer, const struct finding *finding)
 		text_row(printer, finding->row);
 		put_came(printer, finding, &row);
 	}
-	if (says_more(finding->message, row.message))
+	if (is_different(finding->message, row.message))
 		layout_line(printer, "It said", finding->message);
 	if (finding->row != TABLE_NONE)
 		put_other_messages(printer, finding);

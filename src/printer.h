@@ -1,15 +1,38 @@
-/* Where answers go, and in which form. */
+/* Where answers go, and in which form: what -j and -o choose. */
 #ifndef PRINTER_H
 #define PRINTER_H
-
-#include "form.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
+/* The fields of an answer, in the order of the JSON keys. */
+enum field {
+	FIELD_STATUS,
+	FIELD_CODE,
+	FIELD_MESSAGE,
+	FIELD_DESCRIPTION,
+	FIELD_FIX,
+	FIELD_RETRY,
+	FIELD_SOURCE,
+	FIELD_MATCH, /* from here on: of failures that were read */
+	FIELD_FILE,
+	FIELD_LINE,
+	FIELD_INPUT_STATUS,
+	FIELD_INPUT_CODE,
+	FIELD_INPUT_MESSAGE,
+	FIELD_REQUEST_ID,
+	FIELD_COUNT, /* of a tally */
+	FIELDS
+};
+
+/* The most fields that one -o can hold; they may repeat. */
+enum { FIELDS_MOST = 32 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_FIELDS };
+
 struct printer {
-	FILE *out; /* whether all was written, it knows */
+	FILE *out; /* write errors are looked for when it is closed */
 	enum format format;
 	enum field fields[FIELDS_MOST]; /* of FORMAT_FIELDS */
 	size_t field_count;
@@ -17,8 +40,8 @@ struct printer {
 	bool color;
 	bool list;       /* rows are a list, however few */
 	bool mixed;      /* complaints go to the same terminal */
-	bool started;    /* something was printed: text puts a blank line before what follows */
-	bool complained; /* the last of it was a complaint */
+	bool started;    /* something was printed: a blank line comes before the next text */
+	bool complained; /* the last thing printed was a complaint */
 	bool failed;     /* an answer is missing: there was no memory for it */
 };
 

@@ -10,7 +10,7 @@ struct span query_strip(struct span text)
 		":", "!", "?", "=", "*", "|", "\\", "\u201c", "\u201d", "\u2018", "\u2019", "\u3001", "\u3002",
 		"\u300c", "\u300d", "\u3010", "\u3011", "\uff08", "\uff09", "\uff0c", "\uff1a", "\uff1b", "\uff1f"};
 	struct span rest = text;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks;) {
+	for (size_t i = 0; i < LENGTH(marks);) {
 		struct span mark = span_of(marks[i++]);
 		if (span_starts(rest, mark))
 			rest = span_from(rest, mark.length);
@@ -27,7 +27,7 @@ struct span query_unname(struct span text)
 {
 	static const char *const names[] = {
 		"HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP", "status", "error", "code", "_", ":", "=", " "};
-	for (size_t i = 0; i < sizeof names / sizeof *names;) {
+	for (size_t i = 0; i < LENGTH(names);) {
 		struct span name = span_of(names[i++]);
 		if (!span_starts_nocase(text, name))
 			continue;
@@ -50,6 +50,15 @@ bool query_word(struct span *rest, struct span *word)
 	return true;
 }
 
+/* Whether `text` is nothing but letters, digits and `signs`. */
+static bool is_made_of(struct span text, const char *signs)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text_is_alnum(text.at[i]) && !memchr(signs, text.at[i], strlen(signs)))
+			return false;
+	return true;
+}
+
 bool query_is_one_word(struct span text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -60,10 +69,7 @@ bool query_is_one_word(struct span text)
 
 bool query_is_words(struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr(" '-", text.at[i], 3))
-			return false;
-	return true;
+	return is_made_of(text, " '-");
 }
 
 bool query_is_record(struct span text)
@@ -74,10 +80,9 @@ bool query_is_record(struct span text)
 bool query_is_file_name(struct span text)
 {
 	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".gz", ".zst"};
-	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr("./_-", text.at[i], 4))
-			return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+	if (!is_made_of(text, "./_-"))
+		return false;
+	for (size_t i = 0; i < LENGTH(ends); i++)
 		if (span_ends_nocase(text, span_of(ends[i])))
 			return true;
 	return memchr(text.at, '/', text.length) != NULL;

@@ -1,38 +1,14 @@
 #include "suggest.h"
 
+#include "codes_table.h"
 #include "query.h"
 
 enum {
-	SENTENCE_WORDS = 64, /* of a sentence that are looked at */
-	CODE_WORDS = 4       /* that a code may be written in */
+	WRONG_MOST = 2,        /* letters at the most, */
+	LETTERS_PER_WRONG = 4, /* and one in so many */
+	SENTENCE_WORDS = 64,   /* of a sentence that are looked at */
+	CODE_WORDS = 4         /* that a code may be written in */
 };
-
-/* A sentence, by its words, without the marks around them. */
-struct sentence {
-	struct span words[SENTENCE_WORDS];
-	size_t count;
-};
-
-static void read_sentence(struct sentence *sentence, struct span text)
-{
-	sentence->count = 0;
-	while (sentence->count < SENTENCE_WORDS && query_word(&text, &sentence->words[sentence->count]))
-		sentence->count++;
-}
-
-/* The first row of the code that most words from `i` on are, of which *length is the number; or TABLE_NONE. */
-static size_t code_at(const struct sentence *sentence, size_t i, size_t *length)
-{
-	const struct span *words = sentence->words + i;
-	for (size_t n = sentence->count - i < CODE_WORDS ? sentence->count - i : CODE_WORDS; n > 0; n--) {
-		const char *end = words[n - 1].at + words[n - 1].length;
-		size_t row = table_find((struct span){words[0].at, (size_t)(end - words[0].at)});
-		*length = n;
-		if (row != TABLE_NONE)
-			return table_first(row);
-	}
-	return TABLE_NONE;
-}
 
 static bool is_among(const size_t rows[], size_t count, size_t row)
 {
@@ -42,15 +18,66 @@ static bool is_among(const size_t rows[], size_t count, size_t row)
 	return false;
 }
 
-size_t suggest_codes(struct span query, struct span code, size_t near[TABLE_SUGGESTIONS])
+/* Returns the row, none of the `count` in `near`, with the name nearest to `asked`; TABLE_NONE if more than `most`
+ * letters are wrong. */
+static size_t nearest_row(struct span asked, unsigned most, const size_t near[], size_t count)
 {
-	struct sentence sentence;
-	size_t count = table_suggest(code, near), length = 1;
+	size_t nearest = TABLE_NONE;
+	unsigned least = most + 1;
+	for (size_t key = 0; key < codes_key_count; key++) {
+		struct span name = {codes_pool + codes_keys[key].folded.at, codes_keys[key].folded.length};
+		size_t row = codes_keys[key].row;
+		if (name.length > asked.length + most || asked.length > name.length + most ||
+			is_among(near, count, row))
+			continue;
+		unsigned distance = text_distance(asked, name);
+		if (distance < least || (distance == least && row < nearest)) {
+			least = distance;
+			nearest = row;
+		}
+	}
+	return least <= most ? nearest : TABLE_NONE;
+}
+
+size_t suggest_near(struct span text, size_t near[SUGGESTIONS])
+{
+	char bytes[TABLE_FOLDED];
+	struct span asked = table_fold(text, bytes);
+	size_t digits = 0, count = 0;
+	while (digits < asked.length && text_is_digit(asked.at[digits]))
+		digits++;
+	if (digits == asked.length || asked.length > TEXT_NEAR_LONGEST)
+		return 0;
+	unsigned most = (unsigned)asked.length / LETTERS_PER_WRONG;
+	most = most < WRONG_MOST ? most : WRONG_MOST;
+	while (count < SUGGESTIONS && (near[count] = nearest_row(asked, most, near, count)) != TABLE_NONE)
+		count++;
+	return count;
+}
+
+/* Returns the first row of the code that most of the `count` words are, *length of them; or TABLE_NONE. */
+static size_t code_of(const struct span words[], size_t count, size_t *length)
+{
+	for (*length = count < CODE_WORDS ? count : CODE_WORDS;; --*length) {
+		const struct span *last = &words[*length - 1];
+		size_t row = table_find((struct span){words->at, (size_t)(last->at + last->length - words->at)});
+		if (row != TABLE_NONE)
+			return table_first(row);
+		if (*length == 1)
+			return TABLE_NONE;
+	}
+}
+
+size_t suggest_codes(struct span query, struct span code, size_t near[SUGGESTIONS])
+{
+	struct span words[SENTENCE_WORDS];
+	size_t count = suggest_near(code, near), word_count = 0, length;
 	if (count > 0)
 		return count;
-	read_sentence(&sentence, query);
-	for (size_t i = 0; i < sentence.count && count < TABLE_SUGGESTIONS; i += length) {
-		size_t row = code_at(&sentence, i, &length);
+	while (word_count < SENTENCE_WORDS && query_word(&query, &words[word_count]))
+		word_count++;
+	for (size_t i = 0; i < word_count && count < SUGGESTIONS; i += length) {
+		size_t row = code_of(words + i, word_count - i, &length);
 		if (row != TABLE_NONE && !is_among(near, count, row))
 			near[count++] = row;
 	}

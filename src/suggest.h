@@ -4,8 +4,13 @@
 
 #include "table.h"
 
-/* Fills `near` with the first rows of codes a letter or two from `code`, which is what is left of the query without the
- * marks around it; if there are none, of those that the query, a sentence then, names. Returns how many. */
-size_t suggest_codes(struct span query, struct span code, size_t near[TABLE_SUGGESTIONS]);
+enum { SUGGESTIONS = 3 }; /* at the most */
+
+/* Fills `near` with first rows of codes a letter or two from `text` (swapped, missing, extra or wrong), nearest first.
+ * Returns how many; none for a number. */
+size_t suggest_near(struct span text, size_t near[SUGGESTIONS]);
+/* As suggest_near, for `code`, which is the query without the marks around it. If no code is near, fills `near` with
+ * those that the query names, if it is a sentence. */
+size_t suggest_codes(struct span query, struct span code, size_t near[SUGGESTIONS]);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include "codes_table.h"
 
-#include <string.h>
-
 static struct span pool_text(struct codes_text text)
 {
 	return (struct span){text.length > 0 ? codes_pool + text.at : NULL, text.length};
@@ -35,8 +33,6 @@ struct row table_row(size_t row)
 	};
 }
 
-/* Keys. */
-
 static bool is_dropped(char c)
 {
 	return c == '_' || c == '-' || c == '.' || c == ' ';
@@ -45,7 +41,6 @@ static bool is_dropped(char c)
 struct span table_fold(struct span code, char bytes[TABLE_FOLDED])
 {
 	struct span folded = {bytes, 0};
-
 	for (size_t i = 0; i < code.length && folded.length < TABLE_FOLDED; i++)
 		if (!is_dropped(code.at[i]))
 			bytes[folded.length++] = text_lower(code.at[i]);
@@ -55,18 +50,15 @@ struct span table_fold(struct span code, char bytes[TABLE_FOLDED])
 bool table_same(struct span a, struct span b)
 {
 	char bytes_a[TABLE_FOLDED], bytes_b[TABLE_FOLDED];
-
 	return span_equals(table_fold(a, bytes_a), table_fold(b, bytes_b));
 }
 
-/* The first key that is not before `folded`, or codes_key_count. */
+/* Returns the first key that is not before `folded`, or codes_key_count. */
 static size_t lower_key(struct span folded)
 {
 	size_t low = 0, high = codes_key_count;
-
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-
 		if (span_compare(folded, pool_text(codes_keys[middle].folded)) > 0)
 			low = middle + 1;
 		else
@@ -80,10 +72,8 @@ size_t table_find(struct span code)
 	char bytes[TABLE_FOLDED];
 	struct span folded = table_fold(code, bytes);
 	size_t key = lower_key(folded);
-
-	if (key == codes_key_count || span_compare(folded, pool_text(codes_keys[key].folded)) != 0)
-		return TABLE_NONE;
-	return codes_keys[key].row;
+	bool found = key < codes_key_count && span_equals(folded, pool_text(codes_keys[key].folded));
+	return found ? codes_keys[key].row : TABLE_NONE;
 }
 
 size_t table_first(size_t row)
@@ -106,14 +96,6 @@ size_t table_next_general(size_t row)
 {
 	size_t next = table_next(row); /* the rows of the page come first */
 	return next != TABLE_NONE && table_is_general(next) ? next : TABLE_NONE;
-}
-
-size_t table_case_count(size_t first)
-{
-	size_t count = 0;
-	for (size_t row = first; row != TABLE_NONE; row = table_next(row))
-		count += !table_is_general(row);
-	return count;
 }
 
 size_t table_by_status(int status, size_t after)
@@ -173,13 +155,11 @@ size_t table_by_part(struct span text, size_t after)
 size_t table_related(struct span code)
 {
 	size_t last = code.length;
-	size_t row = TABLE_NONE;
-
 	while (last > 0 && code.at[last - 1] != '.')
 		last--;
 	if (last == 0) /* not dotted */
 		return TABLE_NONE;
-	row = table_find(span_from(code, last));
+	size_t row = table_find(span_from(code, last));
 	for (size_t end = last; row == TABLE_NONE && end > 0; end--)
 		if (code.at[end - 1] == '.')
 			row = table_find((struct span){code.at, end - 1});
@@ -189,82 +169,17 @@ size_t table_related(struct span code)
 size_t table_family(size_t row, size_t after)
 {
 	struct span code = pool_text(codes_rows[row].code);
-	size_t best = TABLE_NONE;
-
 	char bytes[TABLE_FOLDED];
 	struct span folded = table_fold(code, bytes);
-
+	size_t best = TABLE_NONE;
 	/* The family's keys stand together; its rows need not. */
-	for (size_t key = lower_key(folded); key < codes_key_count; key++) {
+	for (size_t key = lower_key(folded);
+		key < codes_key_count && span_starts(pool_text(codes_keys[key].folded), folded); key++) {
 		size_t member = codes_keys[key].row;
 		struct span name = pool_text(codes_rows[member].code);
-
-		if (!span_starts(pool_text(codes_keys[key].folded), folded))
-			break;
 		if (name.length > code.length && name.at[code.length] == '.' && span_starts_nocase(name, code) &&
 			(after == TABLE_NONE || member > after) && member < best)
 			best = member;
 	}
 	return best;
-}
-
-/* Near misses. */
-
-enum {
-	NEAR_MOST = 2,        /* letters wrong at the most, */
-	LETTERS_PER_WRONG = 4 /* and one in so many */
-};
-
-static bool is_among(const size_t rows[], size_t count, size_t row)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i] == row)
-			return true;
-	return false;
-}
-
-size_t table_suggest(struct span text, size_t near[TABLE_SUGGESTIONS])
-{
-	char folded[TEXT_NEAR_LONGEST];
-	struct span asked = {folded, 0};
-	unsigned most;
-	bool number = true;
-	size_t count;
-
-	for (size_t i = 0; i < text.length; i++) {
-		if (is_dropped(text.at[i]))
-			continue;
-		if (asked.length == TEXT_NEAR_LONGEST)
-			return 0;
-		folded[asked.length++] = text_lower(text.at[i]);
-		number = number && text_is_digit(text.at[i]);
-	}
-	if (number)
-		return 0;
-	most = (unsigned)asked.length / LETTERS_PER_WRONG;
-	if (most > NEAR_MOST)
-		most = NEAR_MOST;
-
-	for (count = 0; count < TABLE_SUGGESTIONS; count++) {
-		unsigned least = most + 1;
-
-		near[count] = TABLE_NONE;
-		for (size_t key = 0; key < codes_key_count; key++) {
-			struct span name = pool_text(codes_keys[key].folded);
-			size_t row = codes_keys[key].row;
-			unsigned its_distance;
-
-			if (name.length > asked.length + most || asked.length > name.length + most ||
-				is_among(near, count, row))
-				continue;
-			its_distance = text_distance(asked, name);
-			if (its_distance < least || (its_distance == least && row < near[count])) {
-				least = its_distance;
-				near[count] = row;
-			}
-		}
-		if (least > most)
-			break;
-	}
-	return count;
 }

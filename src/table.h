@@ -1,4 +1,4 @@
-/* The table: find by code and by status; near misses. A row is known by its number, in the table's order. */
+/* The table: its rows by code, status and part of a text. A row is known by its number, in the table's order. */
 #ifndef TABLE_H
 #define TABLE_H
 
@@ -14,36 +14,31 @@ struct row {
 };
 
 #define TABLE_NONE ((size_t)-1)
-/* The number of what the page says of status 200: no code, no message, and not one of the table's rows. */
+/* The number of what the page has for status 200: no code, no message, and not one of the table's rows. */
 #define TABLE_SUCCESS ((size_t)-2)
 
-enum {
-	TABLE_SUGGESTIONS = 3, /* the most that table_suggest gives */
-	TABLE_FOLDED = 128,    /* a longer code is none */
-};
+enum { TABLE_FOLDED = 128 }; /* a longer code is none */
 
 size_t table_count(void);
-/* What row `row` holds; `row` is below table_count, or TABLE_SUCCESS. */
+/* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. */
 struct row table_row(size_t row);
 
-/* `code` as codes are compared, without case, '_', '-', '.' and space, in `bytes`; cut where it is longer. */
+/* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; a long one is cut. */
 struct span table_fold(struct span code, char bytes[TABLE_FOLDED]);
-/* Whether two codes are one in any spelling; their aliases are not looked up. */
+/* Whether two codes are spelled alike but for what table_fold leaves out. */
 bool table_same(struct span a, struct span b);
-/* The row that a code or alias finds, in any spelling: the first of its code, or of a help link's fragment the row that
- * it belongs to; or TABLE_NONE. O(log n). */
+/* Returns the row of a code or alias in any spelling, or TABLE_NONE: the first row of the code; for the fragment of a
+ * help link, the row that it belongs to. O(log n). */
 size_t table_find(struct span code);
 /* The first row of the code of `row`; of a row without a code, the row itself. */
 size_t table_first(size_t row);
 /* The next row of the same code after `row`, or TABLE_NONE. */
 size_t table_next(size_t row);
-/* Whether a row says what its code means in general: a row of the page, or the first row of a code that the page does
+/* Whether a row describes its code in general: a row of the page, or the first row of a code that the page does
  * not have. The other rows are cases: what the code, if there is one, means with this message. */
 bool table_is_general(size_t row);
 /* The next general row of the same code after `row`, or TABLE_NONE. */
 size_t table_next_general(size_t row);
-/* How many cases the code whose first row is `first` has. */
-size_t table_case_count(size_t first);
 /* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
 size_t table_by_status(int status, size_t after);
 /* The first row after `after` (TABLE_NONE starts) in whose code or message `text`, not empty, occurs in any case, or
@@ -55,9 +50,5 @@ size_t table_related(struct span code);
 /* The first member after `after` of the family of `row`'s code (Throttling.RateQuota is of Throttling's), in the
  * table's order; TABLE_NONE for `after` starts, and ends. */
 size_t table_family(size_t row, size_t after);
-
-/* Fills `near` with first rows of codes a letter or two from `text` (swapped, missing, extra or wrong), nearest first,
- * and gives how many. None for a number. */
-size_t table_suggest(struct span text, size_t near[TABLE_SUGGESTIONS]);
 
 #endif

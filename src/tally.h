@@ -1,30 +1,23 @@
 /* How often each row of the table failed, and each code that is not in it. The order of what is counted does not
- * matter, and tallies add up: a part of the input counted here and a part there make the tally of the whole. */
+ * matter, and tallies add up: those of two parts of an input make the tally of the whole. */
 #ifndef TALLY_H
 #define TALLY_H
 
 #include "match.h"
 
-/* One line of a tally. */
-struct tally_entry {
-	uint64_t count;
-	size_t row;       /* TABLE_NONE: what has none, by its code */
-	struct span code; /* its first spelling in the order of bytes; `at` NULL: none came, the status is counted */
-	int status;       /* that came, if the same in all; else 0 */
-};
-
 struct tally;
 
-/* An empty tally; NULL where memory is short. Give it to tally_free. */
+/* Returns an empty tally, or NULL if there is no memory. tally_free frees it. */
 struct tally *tally_new(void);
 void tally_free(struct tally *tally);
-/* Counts a finding. -1 where it is not counted: errno is ENOMEM, or E2BIG where different codes without a row are too
- * many. What was met before is still counted, and with E2BIG every row. */
+/* Counts a finding. Returns -1 if it is not counted: errno is ENOMEM, or E2BIG if there are too many different codes
+ * without a row. Codes that were met before are still counted, and with E2BIG every row. */
 int tally_add(struct tally *tally, const struct finding *finding);
-/* Sorts what was counted, the most frequent first, equals by the table's order. */
+/* Sorts the entries: the most frequent first, equals in the table's order. */
 void tally_sort(struct tally *tally);
-/* The entry at `i`, in order after tally_sort; NULL past the last. */
-const struct tally_entry *tally_at(const struct tally *tally, size_t i);
+/* Returns the entry at `i`, or NULL past the last. It has a count and a row; without a row, the code, in the spelling
+ * that is first bytewise, and the status, if it was the same each time. */
+const struct finding *tally_at(const struct tally *tally, size_t i);
 /* The number of failures counted. */
 uint64_t tally_total(const struct tally *tally);
 

@@ -10,12 +10,11 @@ struct span span_of(const char *string)
 
 struct span span_cut(struct span text, size_t most)
 {
-	size_t length = text.length < most ? text.length : most;
-
-	if (length < text.length)
-		while (length > 0 && most - length < 3 && ((unsigned char)text.at[length] & 0xc0) == 0x80)
-			length--;
-	text.length = length;
+	if (text.length <= most)
+		return text;
+	text.length = most;
+	while (text.length > 0 && most - text.length < 3 && ((unsigned char)text.at[text.length] & 0xc0) == 0x80)
+		text.length--;
 	return text;
 }
 
@@ -37,7 +36,6 @@ int span_compare(struct span a, struct span b)
 {
 	size_t length = a.length < b.length ? a.length : b.length;
 	int order = length > 0 ? memcmp(a.at, b.at, length) : 0;
-
 	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
 
@@ -97,7 +95,6 @@ static unsigned min(unsigned a, unsigned b)
 unsigned text_distance(struct span a, struct span b)
 {
 	unsigned cost[3][TEXT_NEAR_LONGEST + 1]; /* cost[i % 3][j]: between the first i letters of a and j of b */
-
 	if (a.length > TEXT_NEAR_LONGEST || b.length > TEXT_NEAR_LONGEST)
 		return UINT_MAX;
 	for (size_t j = 0; j <= b.length; j++)
@@ -105,7 +102,6 @@ unsigned text_distance(struct span a, struct span b)
 	for (size_t i = 1; i <= a.length; i++) {
 		unsigned *now = cost[i % 3];
 		const unsigned *before = cost[(i + 2) % 3], *earlier = cost[(i + 1) % 3];
-
 		now[0] = (unsigned)i;
 		for (size_t j = 1; j <= b.length; j++) {
 			now[j] = min(before[j], now[j - 1]) + 1;
@@ -119,40 +115,30 @@ unsigned text_distance(struct span a, struct span b)
 
 size_t text_decode(struct span text, uint32_t *c)
 {
+	/* What a character begins with, and the range of its second byte (RFC 3629, section 4). */
+	static const struct {
+		unsigned char first, last, low, high, length;
+	} forms[] = {{0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
+		{0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
+		{0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4}};
 	const unsigned char *at = (const unsigned char *)text.at;
-	unsigned char low = 0x80, high = 0xbf; /* what the second byte may be */
-	size_t length;
-
 	*c = at[0];
 	if (at[0] < 0x80)
 		return 1;
-	if (at[0] >= 0xc2 && at[0] <= 0xdf) {
-		length = 2;
-		*c = at[0] & 0x1fU;
-	} else if ((at[0] & 0xf0) == 0xe0) {
-		length = 3;
-		*c = at[0] & 0x0fU;
-		if (at[0] == 0xe0) /* overlong */
-			low = 0xa0;
-		if (at[0] == 0xed) /* surrogates */
-			high = 0x9f;
-	} else if (at[0] >= 0xf0 && at[0] <= 0xf4) {
-		length = 4;
-		*c = at[0] & 0x07U;
-		if (at[0] == 0xf0) /* overlong */
-			low = 0x90;
-		if (at[0] == 0xf4) /* past U+10FFFF */
-			high = 0x8f;
-	} else {
+	size_t form = 0, length = 1;
+	while (form < LENGTH(forms) && (at[0] < forms[form].first || at[0] > forms[form].last))
+		form++;
+	if (form == LENGTH(forms)) {
 		*c = 0xfffd;
 		return 1;
 	}
-	for (size_t i = 1; i < length; i++) {
-		if (i == text.length || at[i] < low || at[i] > high) {
+	unsigned char low = forms[form].low, high = forms[form].high;
+	for (*c &= 0x7fU >> forms[form].length; length < forms[form].length; length++) {
+		if (length == text.length || at[length] < low || at[length] > high) {
 			*c = 0xfffd;
-			return i;
+			break;
 		}
-		*c = *c << 6 | (at[i] & 0x3fU);
+		*c = *c << 6 | (at[length] & 0x3fU);
 		low = 0x80;
 		high = 0xbf;
 	}
@@ -161,12 +147,11 @@ size_t text_decode(struct span text, uint32_t *c)
 
 enum { SEQUENCE_LONGEST = 32 }; /* bytes of a control sequence */
 
-/* The bytes of a control sequence, up to its last, that `text`, which begins with an escape, begins with; *whole: and
- * its last. 0: there is none. */
+/* `text` begins with an escape. Returns the bytes of the control sequence there, or 0 if it is none; *whole: it has its
+ * last byte. */
 static size_t sequence_bytes(struct span text, bool *whole)
 {
 	size_t n = 2;
-
 	*whole = false;
 	if (text.length < n)
 		return text.length;
@@ -185,11 +170,9 @@ size_t text_uncolour(char *bytes, size_t length)
 {
 	const char *escape = length > 0 ? memchr(bytes, '\033', length) : NULL;
 	size_t to = escape ? (size_t)(escape - bytes) : length;
-
 	for (size_t i = to; i < length;) {
 		bool whole = false;
 		size_t n = bytes[i] == '\033' ? sequence_bytes((struct span){bytes + i, length - i}, &whole) : 0;
-
 		if (whole)
 			i += n;
 		else
@@ -201,7 +184,6 @@ size_t text_uncolour(char *bytes, size_t length)
 size_t text_cut_colour(struct span text)
 {
 	bool whole;
-
 	for (size_t n = 1; n <= SEQUENCE_LONGEST && n <= text.length; n++)
 		if (text.at[text.length - n] == '\033')
 			return sequence_bytes(span_from(text, text.length - n), &whole) == n && !whole ? n : 0;
@@ -215,24 +197,21 @@ struct range {
 /* clang-format off */
 /* Combining marks, joiners and selectors of the scripts that error messages are met in. */
 static const struct range zero_width[] = {
-	{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x0610, 0x061a}, {0x064b, 0x065f}, {0x0670, 0x0670},
-	{0x06d6, 0x06dc}, {0x06df, 0x06e4}, {0x06ea, 0x06ed}, {0x093c, 0x093c}, {0x0941, 0x0948}, {0x094d, 0x094d},
-	{0x0e31, 0x0e31}, {0x0e34, 0x0e3a}, {0x0e47, 0x0e4e}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff}, {0x200b, 0x200d},
-	{0x2060, 0x2064}, {0x20d0, 0x20f0}, {0x302a, 0x302d}, {0x3099, 0x309a}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f},
-	{0xfeff, 0xfeff}, {0xe0100, 0xe01ef},
+	{0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x0610, 0x061a}, {0x064b, 0x065f}, {0x06d6, 0x06dc},
+	{0x0941, 0x094d}, {0x0e31, 0x0e31}, {0x0e34, 0x0e3a}, {0x0e47, 0x0e4e}, {0x1ab0, 0x1aff}, {0x1dc0, 0x1dff},
+	{0x200b, 0x200d}, {0x2060, 0x2064}, {0x20d0, 0x20f0}, {0x302a, 0x302d}, {0x3099, 0x309a}, {0xfe00, 0xfe0f},
+	{0xfe20, 0xfe2f}, {0xfeff, 0xfeff}, {0xe0100, 0xe01ef},
 };
 
 /* East Asian wide and full-width characters, and emoji: rather too wide than too narrow. */
 static const struct range double_width[] = {
-	{0x1100, 0x115f}, {0x231a, 0x231b}, {0x23e9, 0x23f3}, {0x2614, 0x2615}, {0x2648, 0x2653}, {0x26a1, 0x26a1},
-	{0x26aa, 0x26ab}, {0x26bd, 0x26be}, {0x26d4, 0x26d4}, {0x2705, 0x2705}, {0x2728, 0x2728}, {0x274c, 0x274c},
-	{0x2753, 0x2757}, {0x2795, 0x2797}, {0x2b50, 0x2b50}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xa960, 0xa97f},
-	{0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe10, 0xfe19}, {0xfe30, 0xfe6f}, {0xff01, 0xff60}, {0xffe0, 0xffe6},
-	{0x16fe0, 0x18d8f}, {0x1aff0, 0x1b2ff}, {0x1f18e, 0x1f19a}, {0x1f200, 0x1f64f}, {0x1f680, 0x1f6ff},
-	{0x1f7e0, 0x1f7eb}, {0x1f900, 0x1f9ff}, {0x1fa70, 0x1faff}, {0x20000, 0x3fffd},
+	{0x1100, 0x115f}, {0x231a, 0x231b}, {0x23e9, 0x23f3}, {0x2614, 0x2615}, {0x26a1, 0x26ab}, {0x26d4, 0x26d4},
+	{0x2705, 0x2705}, {0x2728, 0x2757}, {0x2795, 0x2797}, {0x2b50, 0x2b50}, {0x2e80, 0x303e}, {0x3041, 0xa4cf},
+	{0xa960, 0xa97f}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe10, 0xfe19}, {0xfe30, 0xfe6f}, {0xff01, 0xff60},
+	{0xffe0, 0xffe6}, {0x16fe0, 0x1b2ff}, {0x1f18e, 0x1f64f}, {0x1f680, 0x1faff}, {0x20000, 0x3fffd},
 };
 
-/* What could act on a terminal, or turn the order of what is read. */
+/* What could act on a terminal, or change the order in which text is read. */
 static const struct range unsafe[] = {
 	{0x0000, 0x001f}, {0x007f, 0x009f},                   /* C0, DEL, C1 */
 	{0x061c, 0x061c}, {0x200e, 0x200f}, {0x2028, 0x202e}, /* marks; line ends and embeddings */
@@ -242,61 +221,37 @@ static const struct range unsafe[] = {
 
 static bool in_ranges(const struct range *ranges, size_t count, uint32_t c)
 {
-	size_t low = 0;
-
-	while (low < count) {
-		size_t middle = low + (count - low) / 2;
-
-		if (c < ranges[middle].first)
-			count = middle;
-		else if (c > ranges[middle].last)
-			low = middle + 1;
-		else
-			return true;
-	}
-	return false;
-}
-
-size_t text_width(uint32_t c)
-{
-	if (c < 0x300)
-		return 1;
-	if (in_ranges(zero_width, sizeof(zero_width) / sizeof(*zero_width), c))
-		return 0;
-	return in_ranges(double_width, sizeof(double_width) / sizeof(*double_width), c) ? 2 : 1;
+	size_t i = 0;
+	while (i < count && c > ranges[i].last)
+		i++;
+	return i < count && c >= ranges[i].first;
 }
 
 static bool is_unsafe(uint32_t c)
 {
-	return !(c >= ' ' && c <= '~') && in_ranges(unsafe, sizeof(unsafe) / sizeof(*unsafe), c);
+	return (c < ' ' || c > '~') && in_ranges(unsafe, LENGTH(unsafe), c);
 }
 
-size_t text_escaped_width(uint32_t c)
+size_t text_width(uint32_t c)
 {
-	return is_unsafe(c) ? sizeof("\\u001b") - 1 : text_width(c);
+	if (is_unsafe(c))
+		return sizeof "\\u001b" - 1;
+	if (c < 0x300)
+		return 1;
+	if (in_ranges(zero_width, LENGTH(zero_width), c))
+		return 0;
+	return in_ranges(double_width, LENGTH(double_width), c) ? 2 : 1;
 }
 
-/* The escape of a character that has one of its own, by the form it goes into; or NULL. */
-static const char *short_escape(uint32_t c, enum escape into)
+size_t text_columns(struct span text)
 {
-	static const struct {
-		char c;
-		const char escape[3];
-		bool field;
-	} escapes[] = {
-		{'\t', "\\t", true},
-		{'\n', "\\n", true},
-		{'\\', "\\\\", true},
-		{'"', "\\\"", false},
-		{'\b', "\\b", false},
-		{'\f', "\\f", false},
-		{'\r', "\\r", false},
-	};
-
-	for (size_t i = 0; i < sizeof(escapes) / sizeof(*escapes); i++)
-		if (c == (uint32_t)escapes[i].c && (into == ESCAPE_JSON || (into == ESCAPE_FIELD && escapes[i].field)))
-			return escapes[i].escape;
-	return NULL;
+	size_t columns = 0;
+	while (text.length > 0) {
+		uint32_t c;
+		text = span_from(text, text_decode(text, &c));
+		columns += text_width(c);
+	}
+	return columns;
 }
 
 static void put_bytes(FILE *out, const char *from, const char *to)
@@ -307,33 +262,30 @@ static void put_bytes(FILE *out, const char *from, const char *to)
 
 void text_escape(FILE *out, struct span text, enum escape into)
 {
-	const char *written = text.at; /* what stands before it is written */
-
-	while (text.length > 0) {
-		const char *escape;
-		uint32_t c;
-		size_t taken;
-
-		text = span_from(text, text_plain(text));
+	const char *written = text.at; /* all before it is */
+	for (;;) {
+		/* Constants, so that the compiler leaves out what they make needless. */
+		text = span_from(text,
+			into == ESCAPE_FIELD ? text_printable(text, '\\', '\\') : text_printable(text, '\0', '\0'));
 		if (text.length == 0)
 			break;
-		taken = text_decode(text, &c);
-		escape = c < 0x80 ? short_escape(c, into) : NULL;
-		if (escape == NULL && !is_unsafe(c) && c != 0xfffd) {
-			text = span_from(text, taken);
+		uint32_t c;
+		size_t length = text_decode(text, &c);
+		if (c != '\\' && c != 0xfffd && !is_unsafe(c)) {
+			text = span_from(text, length);
 			continue;
 		}
 		put_bytes(out, written, text.at);
-		if (escape != NULL)
-			(void)fputs(escape, out);
-		else if (c == 0xfffd)
-			(void)fputs("\xef\xbf\xbd", out);
+		if (c == 0xfffd)
+			(void)fputs("\ufffd", out);
+		else if (into == ESCAPE_FIELD && (c == '\t' || c == '\n' || c == '\\'))
+			(void)fprintf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : '\\');
 		else
 			(void)fprintf(out, "\\u%04x", (unsigned)c);
-		text = span_from(text, taken);
+		text = span_from(text, length);
 		written = text.at;
 	}
-	if (written != NULL)
+	if (written)
 		put_bytes(out, written, text.at);
 }
 
@@ -341,10 +293,8 @@ void text_escape_short(FILE *out, struct span text)
 {
 	enum { SHOWN = 120 };
 	size_t length = 0;
-
 	while (length < text.length && length < SHOWN) {
 		uint32_t c;
-
 		length += text_decode(span_from(text, length), &c);
 	}
 	text_escape(out, (struct span){text.at, length}, ESCAPE_TEXT);
@@ -363,17 +313,4 @@ void text_complain(FILE *err, struct span about, const char *what)
 {
 	text_begin_complaint(err, about);
 	(void)fprintf(err, "%s\n", what);
-}
-
-size_t text_columns(struct span text)
-{
-	size_t columns = 0;
-
-	while (text.length > 0) {
-		uint32_t c;
-
-		text = span_from(text, text_decode(text, &c));
-		columns += text_escaped_width(c);
-	}
-	return columns;
 }

@@ -14,6 +14,8 @@ struct span {
 };
 
 #define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+/* The elements of an array. */
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 /* The bytes of a C string. */
 struct span span_of(const char *string);
@@ -73,24 +75,30 @@ static inline uint64_t text_load8(const char *at)
 	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
 }
 
-/* The bytes before the first that is not printable ASCII, or is a quote (") or a backslash. */
-static inline size_t text_plain(struct span text)
+/* The bytes before the first that is not printable ASCII, or is `a` or `b`. */
+static inline size_t text_printable(struct span text, char a, char b)
 {
 	const uint64_t each = UINT64_MAX / 255, high = each * 128;
+	const uint64_t as = each * (unsigned char)a, bs = each * (unsigned char)b;
 	size_t n = 0;
-	/* A byte that is not plain sets its highest bit; those below it set none (H. S. Warren, Hacker's Delight, 6-1).
-	 */
+	/* The first byte that is none of these sets its highest bit (H. S. Warren, Hacker's Delight, 6-1). */
 	for (; n + 8 <= text.length; n += 8) {
 		uint64_t bytes = text_load8(text.at + n);
-		uint64_t special = bytes | (bytes - each * ' ') | ((bytes ^ each * '"') - each) |
-				   ((bytes ^ each * '\\') - each) | ((bytes ^ each * 0x7f) - each);
+		uint64_t special =
+			bytes | (bytes - each * ' ') | (bytes + each) | ((bytes ^ as) - each) | ((bytes ^ bs) - each);
 		if ((special & high) != 0)
 			return n + (size_t)__builtin_ctzll(special & high) / 8;
 	}
 	for (; n < text.length; n++) /* fewer than eight */
-		if (text.at[n] < ' ' || text.at[n] > '~' || text.at[n] == '"' || text.at[n] == '\\')
+		if (text.at[n] < ' ' || text.at[n] > '~' || text.at[n] == a || text.at[n] == b)
 			break;
 	return n;
+}
+
+/* The bytes that stand for themselves in a string of JSON. */
+static inline size_t text_plain(struct span text)
+{
+	return text_printable(text, '"', '\\');
 }
 
 /* The longest text that has neighbours. */
@@ -99,14 +107,12 @@ enum { TEXT_NEAR_LONGEST = 64 };
  * distance); UINT_MAX where one is longer than TEXT_NEAR_LONGEST. */
 unsigned text_distance(struct span a, struct span b);
 
-/* Decodes one character of UTF-8 (RFC 3629) into *c and gives the bytes it took; `text` is not empty. Bytes that are
- * no UTF-8 (overlong forms and surrogates too) give U+FFFD for their longest good beginning, as Unicode 3.9 advises. */
+/* Decodes the first character of `text`, which is not empty, into *c, and returns its bytes. Invalid UTF-8 (overlong
+ * forms and surrogates too) becomes U+FFFD, one for each longest valid beginning, as Unicode 3.9 advises. */
 size_t text_decode(struct span text, uint32_t *c);
-/* Columns that a terminal gives to a character: 0 for combining marks, 2 for East Asian wide ones, else 1. */
-size_t text_width(uint32_t c);
 
-/* Takes out of a text what colours it on a terminal, or moves there: control sequences (ECMA-48, section 5.4), and what
- * selects a character set (ECMA-35, section 14.3.2), as `tput sgr0` does. Gives the bytes that are left. */
+/* Removes what colours a text on a terminal: control sequences (ECMA-48, section 5.4), and what selects a character set
+ * (ECMA-35, section 14.3.2), as `tput sgr0` does. Returns the bytes that are left. */
 size_t text_uncolour(char *bytes, size_t length);
 /* The bytes at the end of a text that may begin such a sequence, the rest of which is still to come. */
 size_t text_cut_colour(struct span text);
@@ -115,17 +121,17 @@ size_t text_cut_colour(struct span text);
 enum escape {
 	ESCAPE_TEXT,  /* a terminal: controls as \u001b, invalid bytes as U+FFFD */
 	ESCAPE_FIELD, /* one field of a line: as for a terminal, and \t, \n and \\ for tab, newline and backslash */
-	ESCAPE_JSON,  /* the inside of a JSON string */
 };
 
 /* Writes `text` so that nothing in it can act on a terminal or end the form it stands in: C0, DEL, C1, line and
  * paragraph separators and bidirectional controls are written as \uXXXX, bytes that are no UTF-8 as U+FFFD. The only
- * way for text from outside to any output. Whether it was written is `out`'s to tell. */
+ * way for text from outside to any output. */
 void text_escape(FILE *out, struct span text, enum escape into);
 /* Writes a text into ESCAPE_TEXT; of a long one the beginning, with "..." behind it. */
 void text_escape_short(FILE *out, struct span text);
-/* Columns that a terminal gives to the character `c` as text_escape writes it into ESCAPE_TEXT: 6 for a \uXXXX. */
-size_t text_escaped_width(uint32_t c);
+/* The columns on a terminal of a character that is written into ESCAPE_TEXT: 6 for a \uXXXX, 0 for combining marks, 2
+ * for East Asian wide characters, else 1. */
+size_t text_width(uint32_t c);
 /* The columns of a whole text so written. */
 size_t text_columns(struct span text);
 

@@ -2,34 +2,26 @@
 
 #include <string.h>
 
-/* Words that carry no meaning, and the service's own spelling mistakes: what is written, and what it counts as (two
+/* Words that carry no meaning, and the service's own spelling mistakes, sorted: as written, and what they count as (two
  * words at the most). */
 static const struct spelling {
-	struct span written, meant;
+	const char written[12], meant[12];
 } spellings[] = {
-#define SPELLING(written, meant)                                                                                       \
-	{                                                                                                              \
-		{written, sizeof(written) - 1},                                                                        \
-		{                                                                                                      \
-			meant, sizeof(meant) - 1                                                                       \
-		}                                                                                                      \
-	}
-	SPELLING("a", ""),
-	SPELLING("an", ""),
-	SPELLING("apikey", "api key"),
-	SPELLING("beyound", "beyond"),
-	SPELLING("cannot", "can not"),
-	SPELLING("occured", "occurred"),
-	SPELLING("or", ""),
-	SPELLING("oriention", "orientation"),
-	SPELLING("please", ""),
-	SPELLING("plesase", ""),
-	SPELLING("preceeding", "preceding"),
-	SPELLING("retrival", "retrieval"),
-	SPELLING("shoule", "should"),
-	SPELLING("s", ""), /* parameter(s), Alibaba's */
-	SPELLING("the", ""),
-#undef SPELLING
+	{"a", ""},
+	{"an", ""},
+	{"apikey", "api key"},
+	{"beyound", "beyond"},
+	{"cannot", "can not"},
+	{"occured", "occurred"},
+	{"or", ""},
+	{"oriention", "orientation"},
+	{"please", ""},
+	{"plesase", ""},
+	{"preceeding", "preceding"},
+	{"retrival", "retrieval"},
+	{"s", ""}, /* parameter(s) */
+	{"shoule", "should"},
+	{"the", ""},
 };
 
 enum {
@@ -53,22 +45,16 @@ uint32_t word_hash(struct span word)
 	return hash;
 }
 
-static bool is_wide(unsigned char lead)
-{
-	return lead >= 0xe3 && lead <= 0xed;
-}
-
 /* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word; *alone: it is a word by
  * itself. */
 static size_t letter(struct span text, bool *alone)
 {
-	unsigned char lead = (unsigned char)text.at[0];
 	uint32_t c;
 	size_t length = text_decode(text, &c);
-	/* General punctuation, CJK punctuation, full-width forms; and what is no UTF-8. */
+	/* General punctuation, CJK punctuation, full-width forms; and U+FFFD, which stands for invalid UTF-8. */
 	if ((c >= 0x80 && c < 0xc0) || (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040) || c >= 0xfe00)
 		return 0;
-	*alone = is_wide(lead);
+	*alone = c >= 0x3000 && c < 0xe000;
 	return length;
 }
 
@@ -90,7 +76,7 @@ static size_t url_length(struct span text)
 static bool is_request_id(struct span text)
 {
 	static const struct span names[] = {{"request id", 10}, {"request_id", 10}, {"requestid", 9}};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (size_t i = 0; i < LENGTH(names); i++) {
 		if (!span_starts_nocase(text, names[i]))
 			continue;
 		struct span id = span_from(text, names[i].length);
@@ -130,9 +116,9 @@ static bool is_link(struct span text)
 	static const struct span leads[] = {
 		{"for details, see", 16}, {"for more details, see", 21}, {"for more information, see", 25}, {"see", 3}};
 	size_t i = 0, n = 0;
-	while (i < sizeof leads / sizeof *leads && !span_starts_nocase(text, leads[i]))
+	while (i < LENGTH(leads) && !span_starts_nocase(text, leads[i]))
 		i++;
-	if (i == sizeof leads / sizeof *leads)
+	if (i == LENGTH(leads))
 		return false;
 	struct span link = span_from(text, leads[i].length);
 	while (link.length > 0 && memchr(": (", link.at[0], 3))
@@ -157,28 +143,21 @@ struct words words_of(struct span text)
 	return (struct words){.rest = text};
 }
 
-/* The known spelling of `word`, or NULL. */
-static const struct spelling *spelling_of(struct span word)
-{
-	char first = text_lower(word.at[0]);
-	for (size_t i = 0; i < sizeof spellings / sizeof *spellings && spellings[i].written.at[0] <= first; i++)
-		if (first == spellings[i].written.at[0] && span_equals_nocase(word, spellings[i].written))
-			return &spellings[i];
-	return NULL;
-}
-
-/* Finishes a word: its spelling put right and its plural s left out. False if it does not count. */
+/* Finishes a word: corrects its spelling and removes the s of a plural. Returns whether it counts. */
 static bool finish(struct words *words, struct word *word)
 {
-	const struct spelling *spelling = spelling_of(word->text);
-	if (spelling) {
-		struct span meant = spelling->meant;
-		const char *blank = meant.length > 0 ? memchr(meant.at, ' ', meant.length) : NULL;
-		if (blank) {
-			words->pending = blank + 1;
-			meant.length = (size_t)(blank - meant.at);
-		}
-		*word = (struct word){meant, word_hash(meant)};
+	const char first = text_lower(word->text.at[0]);
+	size_t i = 0;
+	while (i < LENGTH(spellings) && spellings[i].written[0] < first)
+		i++;
+	for (; i < LENGTH(spellings) && spellings[i].written[0] == first; i++) {
+		if (!span_equals_nocase(word->text, span_of(spellings[i].written)))
+			continue;
+		const char *meant = spellings[i].meant, *blank = strchr(meant, ' ');
+		words->pending = blank ? blank + 1 : NULL;
+		word->text = (struct span){meant, blank ? (size_t)(blank - meant) : strlen(meant)};
+		word->hash = word_hash(word->text);
+		break;
 	}
 	size_t last = word->text.length - 1;
 	if (last + 1 >= PLURAL_SHORTEST && text_lower(word->text.at[last]) == 's' &&

@@ -17,8 +17,6 @@ Suite *lex_suite(void);
 Suite *tokens_suite(void);
 Suite *responses_suite(void);
 
-#define LENGTH(array) (sizeof(array) / sizeof(*(array)))
-
 /* A FILE * whose bytes capture_end gives, ended by a NUL; the caller frees them. One at a time. */
 FILE *capture_begin(void);
 char *capture_end(FILE *out);

@@ -142,7 +142,7 @@ msc-err: nowhere: No such file or directory
 Teapot
 msc-err: nowhere: No such file or directory
 
-# A tally: bars where there is room, codes above the numbers where there is none.
+# A tally: bars where there is room.
 $ printf '{"code":"Flow.Share","message":"Your share is used up, please wait for more."}\n{"code":"Flow","message":"m"}\n' >two
 $ for c in 72 44 40; do sh on $c 'msc-err --color=never --count -f two'; done
    count   share  status  retry  code
@@ -159,12 +159,9 @@ $ for c in 72 44 40; do sh on $c 'msc-err --color=never --count -f two'; done
     more.
 
 2 errors in 2 records
-code
-   count   share  status  retry
-Flow
-       1   50.0%     429  yes
-Flow.Share
-       1   50.0%     429  yes
+   count   share  status  retry  code
+       1   50.0%     429  yes    Flow
+       1   50.0%     429  yes    Flow.Share
     Your share is used up, please wait
     for more.
 
