@@ -59,23 +59,23 @@ Usage: msc-err [OPTION]... [QUERY]...        look error codes up
 Explains the errors of Alibaba Cloud Model Studio (DashScope): what they mean,
 what to do about them, and whether trying again can help.
 
-A QUERY is an HTTP status (429, 4xx), a code in any spelling, a message or part
-of one, words in any order, or an error as a program printed it. Without a
-QUERY, standard input is read: JSON, event streams, logs, tracebacks.
+A QUERY is an HTTP status (429, 4xx), a code, a message or part of one, words in
+any order, or an error as a program printed it. In a code, case and punctuation
+do not matter. Without a QUERY, standard input is read: JSON, logs, tracebacks.
 
-Choose rows of the table or, with - or -f, errors that are read. The same option
-repeated means either; different ones must all hold:
+These choose rows of the table or, with - or -f, errors in the input. Repeat one
+to allow another value; different ones must all match:
   -s, --status=N[,N]... with this HTTP status; 4xx for a class
   -c, --code=CODE       with this code or another name of it, nothing else
   -m, --message=TEXT    whose message contains TEXT, in any case
   -r, --retryable       only what may be tried again
-  -l, --list            every row that the options above leave, a line each
+  -l, --list            list all rows that the options above choose, one a line
 
 Reading:
   -f, --file=FILE       read FILE (-: standard input); may be repeated
   -t, --tee             copy standard input to standard output, unchanged, and
                         explain on standard error
-      --count           a tally by row instead of each error
+      --count           count the errors instead of explaining each
 
 Answers:
   -j, --json            one JSON object a line
@@ -87,10 +87,10 @@ Answers:
   -q, --quiet           print nothing; the exit status answers
       --color=WHEN      auto, always or never
   -h, --help            print this, and exit
-  -V, --version         print the version, and exit
+  -V, --version         print the version and the date of the table, and exit
 
-More than five rows are a line each. For an error that is not in the table, -o
-code and status are empty; input_code and input_status hold what came.
+More than five rows are listed, one a line. For an error that is not in the
+table, code and status are empty: -o input_code,input_status prints what came.
 
 Exit status: 0 found, 1 not found, 2 trouble. As with grep, input without an
 error prints nothing and exits with 1.
