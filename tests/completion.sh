@@ -37,7 +37,7 @@ statuses=$("$program" --list -o status | grep . | sort -u)
 # As src/options.c has them, and what the man page says of one.
 fields=$({
 	echo retryable
-	sed -n 's/^	\[FIELD_[A-Z_]*\] = "\(.*\)",$/\1/p' "$root/src/options.c"
+	sed -n '/field_names\[/,/};/p' "$root/src/options.c" | grep -o '"[a-z_]*"' | tr -d '"' | grep -vx retryable
 } | sort | tr '\n' ' ')
 
 # offered WORD: the codes that begin so in any case. fish offers only those in the case that was typed, if there are any.
