@@ -715,7 +715,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		check "/dev/full, and nothing to read for now" "2 msc-err: standard output: No space left on device" "$? $(cat err)"
 	fi
 	# Output that does not block and is not read: all of it, or a reason.
-	seq -f '{"code":"Throttling","message":"m","request_id":"%g"}' 3000 >many
+	seq 3000 | sed 's/.*/{"code":"Throttling","message":"m","request_id":"&"}/' >many
 	LD_PRELOAD=$faults FAULT=nonblock "$program" -t -q - <many 2>err | {
 		sleep 0.2
 		cksum
