@@ -60,6 +60,8 @@ struct entries {
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
 /* A line begins outside of brackets. */
 void entries_line(struct entries *e, struct span line);
+/* Ends the entry if `line`, which comes next, is no part of it. */
+void entries_before(struct entries *e, struct span line);
 /* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
  * text, the group `text`, stays open for the next one; `fields`: the line begins with a field. */
 bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);

@@ -117,10 +117,18 @@ static bool is_settled(const struct reading *r)
 
 /* ---- Input ---- */
 
-/* Passes over lines that cannot be a part of a failure. A line must be fed if it, together with lines that no failure
- * begins on, could make one: if it has one of the strings that prefilter.c lists, or leaves data open. */
+/* Passes over lines at the start of `text` that cannot be a part of a failure; returns the rest. */
 static struct span prefilter(struct reading *r, struct span text)
 {
+	if (r->looked > 0 || r->run >= RUN)
+		return text;
+	if (!tokens_is_idle(r->tokens)) {
+		struct span line = {text.at, lex_line(text)};
+		if (line.length < text.length && !memchr(line.at, '\033', line.length))
+			tokens_expect(r->tokens, line);
+		if (!tokens_is_idle(r->tokens))
+			return text;
+	}
 	uint64_t lines, records;
 	size_t passed = prefilter_pass(text, &lines, &records);
 	tokens_skip_lines(r->tokens, lines, records);
@@ -172,7 +180,8 @@ static bool feed_line(struct reading *r, bool over)
 {
 	struct input *input = &r->input;
 	struct span text = input_text(input);
-	if (text.length > 0 && r->looked == 0 && r->run < RUN && tokens_is_idle(r->tokens))
+	unsigned run = r->run;
+	if (text.length > 0)
 		text = prefilter(r, text);
 	if (text.length == 0)
 		return false;
@@ -190,7 +199,6 @@ static bool feed_line(struct reading *r, bool over)
 	text = (struct span){input_text(input).at, length};
 	if (text.length == 0)
 		return true;
-	unsigned run = r->run;
 	size_t passed = tokens_feed(r->tokens, text, more);
 	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
 	r->wrap = (struct wrap){0};

@@ -378,10 +378,22 @@ void tokens_end(struct tokens *t)
 	entries_end(&t->entries);
 }
 
-bool tokens_is_idle(const struct tokens *t)
+/* Whether nothing but an entry is open before the next line. */
+static bool is_between_lines(const struct tokens *t)
 {
 	return t->groups.depth == 1 && !t->groups.event && !t->groups.response && t->skipping == FED_LINES &&
-	       !t->waiting && (t->levels[0].line & LEVEL_START) && entries_is_idle(&t->entries);
+	       !t->waiting && (t->levels[0].line & LEVEL_START);
+}
+
+void tokens_expect(struct tokens *t, struct span line)
+{
+	if (is_between_lines(t) && !entries_waits(&t->entries))
+		entries_before(&t->entries, line);
+}
+
+bool tokens_is_idle(const struct tokens *t)
+{
+	return is_between_lines(t) && entries_is_idle(&t->entries);
 }
 
 void tokens_skip_lines(struct tokens *t, uint64_t lines, uint64_t records)
