@@ -23,7 +23,7 @@ enum {
 	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
 	RUN = 3,                 /* failures in a row after which another one is expected */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
-	MAGIC_LONGEST = 6,       /* bytes that show an encoding */
+	MAGIC_LONGEST = 10,      /* bytes that show an encoding */
 };
 
 /* One run over all that is to be read. */
@@ -38,6 +38,7 @@ struct reading {
 	bool trouble;   /* something could not be read, written or counted, and that was said */
 	bool uncounted; /* the last of those */
 	bool interruptible, interrupted;
+	bool altered; /* text of this input is not UTF-8, and that was reported */
 	bool silent;  /* no line came below for a while: none is waited for */
 	unsigned run; /* failures in a row, without a line between them that has none */
 	uint64_t records;
@@ -69,6 +70,52 @@ static void begin_complaint(struct reading *r)
 	r->trouble = true;
 }
 
+/* ---- Encodings ---- */
+
+/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
+static struct span shell_name(const struct reading *r)
+{
+	for (size_t i = 0; i < r->file.length; i++)
+		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
+			return SPAN("FILE");
+	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
+}
+
+/* Whether a text has bytes that are not UTF-8. */
+static bool has_foreign_bytes(struct span text)
+{
+	static const struct span replacement = {"\xef\xbf\xbd", 3};
+	while (text.length > 0) {
+		uint32_t c;
+		size_t n = text_decode(text, &c);
+		if (c == 0xfffd && !span_starts(text, replacement))
+			return true;
+		text = span_from(text, n);
+	}
+	return false;
+}
+
+/* Writes, once per input, that a failure is printed with other characters than it has. */
+static void report_altered(struct reading *r, const struct failure *failure)
+{
+	if (r->altered || r->is_query || r->options->quiet ||
+		!(has_foreign_bytes(failure->code) || has_foreign_bytes(failure->message) ||
+			has_foreign_bytes(failure->request_id)))
+		return;
+	r->altered = true;
+	print_pause(r->printer);
+	text_begin_complaint(stderr, name_of(r));
+	(void)fputs("not UTF-8, text was altered; if it is GB18030: ", stderr);
+	if (!r->file.at)
+		(void)fputs("... | ", stderr);
+	(void)fputs("iconv -f GB18030 -t UTF-8 ", stderr);
+	if (r->file.at) {
+		text_escape(stderr, shell_name(r), ESCAPE_TEXT);
+		(void)fputc(' ', stderr);
+	}
+	(void)fputs("| msc-err\n", stderr);
+}
+
 /* ---- Failures ---- */
 
 static void take_failure(void *arg, const struct failure *failure)
@@ -81,6 +128,7 @@ static void take_failure(void *arg, const struct failure *failure)
 	if (!filter_passes_finding(r->options, &finding))
 		return;
 	r->found = true;
+	report_altered(r, failure);
 	if (!r->tally) {
 		if (!r->options->quiet)
 			print_finding(r->printer, &finding);
@@ -207,15 +255,6 @@ static bool feed_line(struct reading *r, bool over)
 	input_pass(input, passed);
 	r->looked = text.length - passed;
 	return true;
-}
-
-/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
-static struct span shell_name(const struct reading *r)
-{
-	for (size_t i = 0; i < r->file.length; i++)
-		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
-			return SPAN("FILE");
-	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
 }
 
 /* Says how an input that is no text can be read; returns whether it is such a one. */
