@@ -285,7 +285,7 @@ static enum strength judge_code(const struct group *g, const struct context *c, 
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
 	/* In a text, or in a program's brackets, a name alone is no more than that. */
 	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
-	bool shown = has(g, FACT_EQUALS) || (parens && f->row != TABLE_NONE);
+	bool shown = f->row != TABLE_NONE ? has(g, FACT_EQUALS) || parens : has(g, FACT_EQUALS) && c->status;
 	if (lone && (text || parens) && !(c->announced && shown))
 		return STRENGTH_NONE;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
