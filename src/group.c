@@ -160,11 +160,31 @@ void group_note(struct group *g, enum key key)
 					: 0U;
 }
 
-void group_take(struct group *g, enum key key, struct span text, bool quoted)
+/* Takes a level or severity. */
+static void take_level(struct group *g, struct span text)
 {
 	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
 	static const char *const warning[] = {"warn", "warning", "minor", "low", NULL};
-	static const char *const failed[] = {"FAILED", "task-failed", NULL};
+	g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
+}
+
+/* Takes a count of a tally of this program. */
+static void take_count(struct group *g, struct span text)
+{
+	enum { MOST_DIGITS = 16 };
+	if (!has(g, FACT_TALLY) || !is_digits(text) || text.length > MOST_DIGITS)
+		return;
+	for (size_t i = 0; i < text.length; i++)
+		g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+}
+
+static void take_request_id(struct group *g, struct span text)
+{
+	g->id_length = keep(g->id, sizeof g->id, text);
+}
+
+void group_take(struct group *g, enum key key, struct span text, bool quoted)
+{
 	text = span_trim(text);
 	switch (key) {
 	case KEY_CODE:
@@ -185,23 +205,24 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		break;
 	case KEY_REQUEST_ID:
 		if (!fields_is_success(text))
-			g->id_length = keep(g->id, sizeof g->id, text);
+			take_request_id(g, text);
 		break;
 	case KEY_TASK_STATUS:
 	case KEY_EVENT:
-		g->facts |= is_one_of(text, failed) ? FACT_FAILED : 0U;
+		if (span_equals_nocase(text, SPAN("FAILED")) || span_equals_nocase(text, SPAN("task-failed")))
+			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		g->facts |= span_equals_nocase(text, SPAN("true"))    ? FACT_SUCCESS
-			    : span_equals_nocase(text, SPAN("false")) ? FACT_NO_SUCCESS
-								      : 0U;
+		if (span_equals_nocase(text, SPAN("true")))
+			g->facts |= FACT_SUCCESS;
+		else if (span_equals_nocase(text, SPAN("false")))
+			g->facts |= FACT_NO_SUCCESS;
 		break;
 	case KEY_COUNT:
-		for (size_t i = 0; has(g, FACT_TALLY) && is_digits(text) && text.length <= 16 && i < text.length; i++)
-			g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+		take_count(g, text);
 		break;
 	case KEY_LEVEL:
-		g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
+		take_level(g, text);
 		break;
 	case KEY_ACCESS:
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
@@ -211,7 +232,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		break;
 	case KEY_VALUE:
 		if (has(g, FACT_NAMES_ID) && quoted)
-			g->id_length = keep(g->id, sizeof g->id, text);
+			take_request_id(g, text);
 		break;
 	default:
 		break;
@@ -337,9 +358,9 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 /* THE RULE: whether the facts of a group report a failure. */
 static enum strength judge(const struct group *g, const struct context *c, struct failure *f)
 {
-	bool plain = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
-		     has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
-	if (!plain || has(g, FACT_MUTED))
+	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
+		   has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
+	if (!any || has(g, FACT_MUTED))
 		return STRENGTH_NONE;
 	failure_clear(f);
 	f->line = g->line;

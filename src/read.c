@@ -86,8 +86,8 @@ static bool has_foreign_bytes(struct span text)
 {
 	static const struct span replacement = {"\xef\xbf\xbd", 3};
 	while (text.length > 0) {
-		uint32_t c;
-		size_t n = text_decode(text, &c);
+		uint32_t c = 0;
+		size_t n = (unsigned char)text.at[0] < 0x80 ? 1 : text_decode(text, &c);
 		if (c == 0xfffd && !span_starts(text, replacement))
 			return true;
 		text = span_from(text, n);
@@ -186,17 +186,18 @@ static struct span prefilter(struct reading *r, struct span text)
 	return span_from(text, passed);
 }
 
-/* The bytes up to the end of the first line behind what was looked at, which is cleaned; 0 if that end is not in the
- * buffer. */
+/* Cleans the first line behind what was looked at. Returns the bytes of the text up to behind that line, 0 if its end
+ * is not in the buffer. */
 static size_t line_length(struct reading *r)
 {
-	struct span text = input_text(&r->input), rest = span_from(text, r->looked);
-	const char *end = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
-	if (!end)
+	struct span rest = span_from(input_text(&r->input), r->looked);
+	size_t length = lex_line(rest);
+	if (length == rest.length)
 		return 0;
-	size_t length = input_clean(&r->input, r->looked, (size_t)(end - text.at) + 1);
-	text = input_text(&r->input);
-	return r->looked + lex_line((struct span){text.at + r->looked, length - r->looked}) + 1;
+	length = input_clean(&r->input, r->looked, r->looked + length + 1);
+	/* An end of a line may have been made of a CR. */
+	rest = span_from((struct span){input_text(&r->input).at, length}, r->looked);
+	return r->looked + lex_line(rest) + 1;
 }
 
 /* Joins a line of `*length` bytes with those below it in which it goes on. Returns false if the next line is not in the

@@ -122,7 +122,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	g->facts |= facts;
 }
 
-/* A string was read: of the failures that it says, the one that says most counts. */
+/* The string at hand was read: keeps the strongest of the failures found in it. */
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
