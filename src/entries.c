@@ -5,7 +5,6 @@
 #include <string.h>
 
 enum {
-	RESPONSE_LINES = 100,
 	ENTRY_LINES = 10000,
 	ADJACENT_LINES = 4,
 	CARRIED_LINES = 16,
@@ -96,7 +95,7 @@ static void report_first(struct entries *e)
 	drop(e, 0);
 }
 
-/* How much a failure says. */
+/* How complete a failure is. */
 static unsigned weight(const struct held *h)
 {
 	const struct failure *f = &h->failure;
@@ -104,7 +103,7 @@ static unsigned weight(const struct held *h)
 	return code + (h->data ? 2U : 0U) + (f->message.length > 0 ? 1U : 0U);
 }
 
-/* Makes one of `held` and `own`, which stands below it: the one that says more stays, and is filled from the other. */
+/* Makes one of `held` and `own`, which stands below it: the more complete one stays, and is filled from the other. */
 static void unite(struct held *held, struct held *own)
 {
 	if (weight(own) > weight(held)) {
@@ -153,7 +152,7 @@ void entries_end(struct entries *e)
 
 /* ---- Lines ---- */
 
-/* Whether a failure says nothing but a status, or the status in words. */
+/* Whether a failure has nothing but a status, in digits or in words. */
 static bool is_bare(const struct failure *f)
 {
 	return f->code.length == 0 && (f->message.length == 0 || fields_reason(f->message, NULL));

@@ -22,7 +22,11 @@
 #include "group.h"
 #include "line.h"
 
-enum { ENTRIES_HELD = 16, ENTRIES_SEEN = 8 };
+enum {
+	ENTRIES_HELD = 16,
+	ENTRIES_SEEN = 8,
+	RESPONSE_LINES = 100, /* for which a status line holds */
+};
 
 enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
 

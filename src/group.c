@@ -58,7 +58,7 @@ bool groups_in_answer(const struct groups *groups)
 	return false;
 }
 
-/* ---- What fields say ---- */
+/* ---- Values of fields ---- */
 
 static bool is_digits(struct span text)
 {
@@ -241,11 +241,11 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 
 /* ---- The rule ---- */
 
-/* What the groups around say of the one that closes. */
+/* What the groups around the one that closes add to it. */
 struct context {
 	int status;     /* the nearest */
 	bool near;      /* a number right before the data may be its status */
-	bool announced; /* words speak of a failure */
+	bool announced; /* words report a failure */
 };
 
 static struct context context_of(const struct groups *groups)
@@ -292,7 +292,7 @@ static struct span code_of(const struct group *g, bool has_status)
 	struct span code = {g->code, g->code_length}, type = {g->type, g->type_length};
 	bool error = g->own == KEY_ERROR || has(g, FACT_PHRASE_CODE);
 	if (is_digits(code) && !has_status && !error && g->count == 0)
-		code.length = 0; /* a number says that something failed only together with more */
+		code.length = 0; /* a number alone is no code */
 	if (code.length > 0 || g->number || type.length < 3)
 		return code;
 	bool known = table_find(type) != TABLE_NONE;
@@ -300,7 +300,7 @@ static struct span code_of(const struct group *g, bool has_status)
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 
-/* How much a group with a code says. */
+/* How strong the report of a group with a code is. */
 static enum strength judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
@@ -404,8 +404,8 @@ static void take_inner(struct failure *outer, const struct failure *inner)
 	failure_fill(outer, inner);
 }
 
-/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays
- * and is filled from the others. */
+/* Makes one of the failure that a group reports, the last found, and those found in it: the strongest stays and is
+ * filled from the others. */
 static void merge_inner(struct groups *groups, unsigned first)
 {
 	struct found *own = groups->found[groups->count - 1];
@@ -475,9 +475,8 @@ static void hand_up(struct groups *groups, unsigned first, const struct group *a
 	}
 }
 
-/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it
- * lacks.
- */
+/* Drops what was found in strings of an answer, and in content of anything but a response that failed; adds the
+ * status and request ID of the group to the rest. */
 static void settle_inner(struct groups *groups, const struct group *g)
 {
 	for (unsigned i = g->first; i < groups->count;) {

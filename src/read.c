@@ -35,7 +35,7 @@ struct reading {
 	bool is_query;
 	bool found;     /* a failure that passes the filters */
 	size_t any;     /* failures in this input, whether or not they pass */
-	bool trouble;   /* something could not be read, written or counted, and that was said */
+	bool trouble;   /* something could not be read, written or counted, and that was reported */
 	bool uncounted; /* the last of those */
 	bool interruptible, interrupted;
 	bool altered; /* text of this input is not UTF-8, and that was reported */
@@ -85,9 +85,12 @@ static struct span shell_name(const struct reading *r)
 static bool has_foreign_bytes(struct span text)
 {
 	static const struct span replacement = {"\xef\xbf\xbd", 3};
-	while (text.length > 0) {
-		uint32_t c = 0;
-		size_t n = (unsigned char)text.at[0] < 0x80 ? 1 : text_decode(text, &c);
+	unsigned char any = 0;
+	for (size_t i = 0; i < text.length; i++)
+		any |= (unsigned char)text.at[i];
+	while (any >= 0x80 && text.length > 0) {
+		uint32_t c;
+		size_t n = text_decode(text, &c);
 		if (c == 0xfffd && !span_starts(text, replacement))
 			return true;
 		text = span_from(text, n);
@@ -293,7 +296,7 @@ static void release(struct reading *r)
 	(void)fflush(r->printer->out);
 }
 
-/* Reads more of the input, and says what failed. */
+/* Reads more of the input, and reports what failed. */
 static enum input_result fill(struct reading *r)
 {
 	struct span text = input_text(&r->input);

@@ -99,7 +99,7 @@ static size_t read_event_line(struct tokens *t, struct span line)
 
 /* ---- Strings ---- */
 
-/* Begins to read what a string says, one level deeper. */
+/* Begins to read the text of a string, one level deeper. */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts)
 {
 	struct groups *groups = &t->groups;
@@ -129,22 +129,21 @@ static void close_string(struct tokens *t)
 	struct level *level = top_level(t);
 	uint64_t line = groups->at[level->base].line;
 	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
-	unsigned best = level->first;
+	unsigned first = level->first, best = first;
 	if (!(level->line & LEVEL_START) && groups_top(groups)->kind == GROUP_TEXT)
 		level_end_line(t, NULL);
 	while (groups->depth > level->base)
 		groups_close(groups);
-	for (unsigned i = level->first + 1; i < groups->count; i++)
+	for (unsigned i = first + 1; i < groups->count; i++)
 		if (groups->found[i]->strength > groups->found[best]->strength)
 			best = i;
-	while (groups->count > level->first + 1) {
-		bool before = groups->count - 1 > best;
-		groups_drop(groups, before ? groups->count - 1 : level->first);
-		best -= before ? 0U : 1U;
-	}
-	if (groups->count > level->first) {
-		groups->found[level->first]->origin |= own ? 0U : ORIGIN_STRING;
-		groups->found[level->first]->failure.line = line;
+	if (groups->count > first) {
+		struct found *found = groups->found[best];
+		groups->found[best] = groups->found[first];
+		groups->found[first] = found;
+		groups->count = first + 1;
+		found->origin |= own ? 0U : ORIGIN_STRING;
+		found->failure.line = line;
 	}
 	t->depth--;
 }
