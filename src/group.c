@@ -275,14 +275,13 @@ static bool is_written_as_code(struct span text)
 	       (!small || text.at[text.length - 1] != '.');
 }
 
-/* Whether a message is no more than a request: the line of an access log. */
+/* Whether a message is no more than a request, `GET /path`: the line of an access log. */
 static bool is_request(struct span message)
 {
-	static const char *const methods[] = {"GET /", "POST /", "PUT /", "DELETE /", "PATCH /", "HEAD /", "OPTIONS /"};
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-		if (span_starts(message, span_of(methods[i])))
-			return true;
-	return false;
+	size_t method = 0;
+	while (method < message.length && message.at[method] >= 'A' && message.at[method] <= 'Z')
+		method++;
+	return method > 0 && span_starts(span_from(message, method), SPAN(" /"));
 }
 
 /* The code of a group: its own, or the type that stands for it. */

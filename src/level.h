@@ -57,7 +57,7 @@ struct tokens {
 	struct level levels[LEVELS];
 	struct entries entries;
 	struct groups groups;
-	char *scratch; /* LEVELS of UNESCAPED bytes */
+	char scratch[LEVELS][UNESCAPED]; /* the decoded text of each level */
 };
 
 /* What a token is if more text is needed to read it. */

@@ -125,18 +125,12 @@ static size_t next_word(struct search *search, size_t from, size_t end)
 	return end;
 }
 
-/* Whether the word at line.at[i] is counted, and there are none: `0 errors`, `0 failed`. */
-static bool is_none(struct span line, size_t i)
-{
-	return i > 2 && memcmp(line.at + i - 3, " 0 ", 3) == 0 && memchr("eEfF", line.at[i], 4);
-}
-
 /* Whether the word at line.at[i] is in the name of a field whose value reports no failure: `"code":""`, `"error":null`,
- * `status=200`, `:HTTP_STATUS/200`; in an access log's `HTTP/1.1"`; or in `0 errors`. */
+ * `status=200`, `:HTTP_STATUS/200`; in an access log's `HTTP/1.1"`; or in `0 errors` and `0 failed`. */
 static bool is_harmless(struct span line, size_t i, bool data)
 {
 	enum { LONGEST = 32 };
-	if (is_none(line, i))
+	if (i > 2 && memcmp(line.at + i - 3, " 0 ", 3) == 0 && memchr("eEfF", line.at[i], 4))
 		return true;
 	bool status = memchr("cCsS", line.at[i], 4); /* code, status: what failed may have a 200 as well */
 	struct span rest = span_from(line, i);

@@ -365,6 +365,7 @@ static void read_input(struct reading *r, int fd)
 	input_start(&r->input, fd, r->options->tee ? STDOUT_FILENO : -1, r->interruptible);
 	r->any = 0;
 	r->run = 0;
+	r->altered = false;
 	r->head_length = r->looked = 0;
 	read_to_end(r);
 	r->records += tokens_records(r->tokens);

@@ -106,7 +106,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	if (t->depth == LEVELS || groups->depth + 1 >= GROUP_DEPTH)
 		return;
 	bool announced = facts & FACT_ANNOUNCED;
-	char *bytes = t->scratch + t->depth * (size_t)UNESCAPED;
+	char *bytes = t->scratch[t->depth];
 	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
 	if (text.at == bytes)
 		text.length = text_uncolour(bytes, text.length);
@@ -193,11 +193,7 @@ static void begin_line(struct tokens *t, struct span text)
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
 	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
-	if (!is_input(t)) {
-		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
-		return;
-	}
-	if (entries_waits(entries) && entries_goes_on(entries, g, line)) {
+	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(entries, g, line))) {
 		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
 		return;
 	}
@@ -294,11 +290,6 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 	struct tokens *t = calloc(1, sizeof *t);
 	if (!t)
 		return NULL;
-	t->scratch = malloc(LEVELS * (size_t)UNESCAPED);
-	if (!t->scratch) {
-		free(t);
-		return NULL;
-	}
 	t->sink = *sink;
 	t->line = 1;
 	t->depth = 1;
@@ -311,8 +302,6 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 
 void tokens_free(struct tokens *t)
 {
-	if (t)
-		free(t->scratch);
 	free(t);
 }
 

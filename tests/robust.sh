@@ -264,10 +264,14 @@ foreign='{"code":"InvalidApiKey","message":"\262\273\n"}'
 # shellcheck disable=SC2059 # a format
 printf "$foreign\n$foreign\n" >foreign
 altered="not UTF-8, text was altered; if it is GB18030:"
-result -o code -f foreign -f "$responses/flat-one-line.txt"
-check "text that is not UTF-8, reported once" "0|InvalidApiKey
-InvalidApiKey
-InvalidApiKey|msc-err: foreign: $altered iconv -f GB18030 -t UTF-8 foreign | msc-err" "$result"
+warning="msc-err: foreign: $altered iconv -f GB18030 -t UTF-8 foreign | msc-err"
+result -o status -s 401 -f foreign -f "$responses/flat-one-line.txt" -f foreign
+check "text that is not UTF-8, reported once per input" "0|401
+401
+401
+401
+401|$warning
+$warning" "$result"
 check "text that is not UTF-8, on standard input" \
 	"msc-err: standard input: $altered ... | iconv -f GB18030 -t UTF-8 | msc-err" \
 	"$(msc_err --count - <foreign 2>&1 >/dev/null)"
