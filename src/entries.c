@@ -478,6 +478,21 @@ static void unit_apart(struct entries *e, int status)
 	e->lines = e->adjacent = e->below = e->blanks = e->age = 0;
 }
 
+/* Adds a status and a request ID to the failure that lacks them; without a failure they wait for one. */
+static void leave(struct entries *e, struct failure *failure, int status, struct span id)
+{
+	if (!failure && status)
+		e->status = status;
+	if (!failure && id.length > 0 && id.length <= sizeof e->id) {
+		memcpy(e->id, id.at, id.length);
+		e->id_length = id.length;
+	}
+	if (failure && !failure->status)
+		failure->status = status;
+	if (failure && failure->request_id.length == 0)
+		failure_set_request_id(failure, id);
+}
+
 void entries_unit(struct entries *e, int status, struct span id)
 {
 	bool adjacent = e->relation == RELATION_ADJACENT, unchanged = e->count == e->unit;
@@ -487,24 +502,15 @@ void entries_unit(struct entries *e, int status, struct span id)
 		unit_apart(e, status);
 		return;
 	}
-	bool own = !adjacent || (!datum && e->adjacent <= 1 && (e->line.flags & LINE_SHORT));
 	struct failure *last = e->count > (adjacent ? 0 : e->base) ? &e->held[e->count - 1]->failure : NULL;
-	if (adjacent && (!own || (last && last->status)))
+	bool near = e->adjacent <= 1 && (e->line.flags & LINE_SHORT);
+	if (adjacent && (!near || (last && last->status)))
 		last = NULL; /* it may be what follows that lacks them */
-	own = own || !datum;
-	if (own && last && !last->status)
-		last->status = status;
-	else if (own && !last && status)
-		e->status = status;
-	if (own && last && last->request_id.length == 0) {
-		failure_set_request_id(last, id);
-	} else if (own && !last && id.length > 0 && id.length <= sizeof e->id) {
-		memcpy(e->id, id.at, id.length);
-		e->id_length = id.length;
-	}
+	if (!adjacent || !datum)
+		leave(e, last, status, id);
 	if (datum)
 		set(e, STATE_RESPONSE, false);
 	e->unit = e->count;
-	if (adjacent && e->relation == RELATION_ADJACENT && unchanged)
+	if (adjacent && unchanged)
 		e->base = e->count; /* what follows continues this line */
 }
