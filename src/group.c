@@ -178,6 +178,15 @@ static void take_count(struct group *g, struct span text)
 		g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
 }
 
+/* Takes the value of a field `success`. */
+static void take_success(struct group *g, struct span text)
+{
+	if (span_equals_nocase(text, SPAN("true")))
+		g->facts |= FACT_SUCCESS;
+	else if (span_equals_nocase(text, SPAN("false")))
+		g->facts |= FACT_NO_SUCCESS;
+}
+
 static void take_request_id(struct group *g, struct span text)
 {
 	g->id_length = keep(g->id, sizeof g->id, text);
@@ -213,10 +222,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		if (span_equals_nocase(text, SPAN("true")))
-			g->facts |= FACT_SUCCESS;
-		else if (span_equals_nocase(text, SPAN("false")))
-			g->facts |= FACT_NO_SUCCESS;
+		take_success(g, text);
 		break;
 	case KEY_COUNT:
 		take_count(g, text);
