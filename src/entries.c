@@ -5,7 +5,6 @@
 #include <string.h>
 
 enum {
-	RESPONSE_LINES = 100,
 	ENTRY_LINES = 10000,
 	ADJACENT_LINES = 4,
 	CARRIED_LINES = 16,
@@ -96,7 +95,7 @@ static void report_first(struct entries *e)
 	drop(e, 0);
 }
 
-/* How much a failure says. */
+/* How complete a failure is. */
 static unsigned weight(const struct held *h)
 {
 	const struct failure *f = &h->failure;
@@ -104,7 +103,7 @@ static unsigned weight(const struct held *h)
 	return code + (h->data ? 2U : 0U) + (f->message.length > 0 ? 1U : 0U);
 }
 
-/* Makes one of `held` and `own`, which stands below it: the one that says more stays, and is filled from the other. */
+/* Makes one of `held` and `own`, which stands below it: the more complete one stays, and is filled from the other. */
 static void unite(struct held *held, struct held *own)
 {
 	if (weight(own) > weight(held)) {
@@ -153,7 +152,7 @@ void entries_end(struct entries *e)
 
 /* ---- Lines ---- */
 
-/* Whether a failure says nothing but a status, or the status in words. */
+/* Whether a failure has nothing but a status, in digits or in words. */
 static bool is_bare(const struct failure *f)
 {
 	return f->code.length == 0 && (f->message.length == 0 || fields_reason(f->message, NULL));
@@ -175,34 +174,33 @@ static bool has_code(const struct entries *e)
 
 /* A dated line begins an entry; below a response or a body it may be the client's word on the same, and in a dated
  * response it is a part of it. */
-static enum relation relate_dated(const struct entries *e)
+static enum relation relate_dated(const struct entries *e, const struct line *line)
 {
 	const struct held *last = last_held(e);
 	bool body = e->count == 1 && last && last->data && !last->failure.status && !is_in(e, STATE_DATED);
-	if (is_in(e, STATE_RESPONSE) && is_in(e, STATE_DATED) && !(e->line.flags & LINE_LEVEL))
+	if (is_in(e, STATE_RESPONSE) && is_in(e, STATE_DATED) && !(line->flags & LINE_LEVEL))
 		return e->lines < RESPONSE_LINES ? RELATION_CONTINUES : RELATION_NEW;
 	return is_in(e, STATE_RESPONSE) || body ? RELATION_ADJACENT : RELATION_NEW;
 }
 
 /* What a line of words is, without a date, and with no blank line above. */
-static enum relation relate_words(struct entries *e)
+static enum relation relate_words(const struct entries *e, const struct line *line)
 {
 	const struct held *last = last_held(e);
 	if (is_in(e, STATE_RESPONSE))
 		return e->lines < RESPONSE_LINES ? RELATION_CONTINUES : RELATION_NEW;
-	switch (e->line.kind) {
+	switch (line->kind) {
 	case LINE_RECORD:
 		return RELATION_NEW;
 	case LINE_DATA:
-		if (is_in(e, STATE_DATA) && last && last->data)
+		if (is_in(e, STATE_DATA) && last && (last->data || last->failure.code.length > 0))
 			return RELATION_NEW; /* one body a line */
 		return has_code(e) || e->below > 0 ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
-		e->below = 0;
 		return RELATION_CONTINUES;
 	case LINE_HEADER:
-		return last && is_bare(&last->failure) && !(e->line.flags & LINE_LEVEL) ? RELATION_CONTINUES
-											: RELATION_ADJACENT;
+		return last && is_bare(&last->failure) && !(line->flags & LINE_LEVEL) ? RELATION_CONTINUES
+										      : RELATION_ADJACENT;
 	case LINE_RAISED:
 		return last && e->adjacent == 0 && !last->raised ? RELATION_CONTINUES : RELATION_ADJACENT;
 	default:
@@ -210,65 +208,67 @@ static enum relation relate_words(struct entries *e)
 	}
 }
 
-/* A link between exceptions, or what node prints above an uncaught one, belongs to the last failure, whatever lines are
- * between. */
-static enum relation relate_link(struct entries *e)
-{
-	set(e, STATE_LINKED, true);
-	e->adjacent = 0;
-	if (e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE))
-		e->base--;
-	return RELATION_CONTINUES;
-}
-
 /* A traceback below a body, or below the exception that ends another one, is new unless a link is between. */
-static enum relation relate_frame(struct entries *e, bool linked)
+static enum relation relate_frame(const struct entries *e, const struct line *line)
 {
 	const struct held *last = last_held(e);
 	bool whole = is_in(e, STATE_DATA) || (last && last->raised);
-	if (whole && !linked && (e->line.flags & LINE_TRACEBACK))
-		return RELATION_NEW;
-	set(e, STATE_STACK, true);
-	return RELATION_CONTINUES;
+	return whole && !is_in(e, STATE_LINKED) && (line->flags & LINE_TRACEBACK) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
 /* The first line below a blank one stands apart, unless it is the body below a status. */
-static enum relation relate_below_blank(const struct entries *e)
+static enum relation relate_below_blank(const struct entries *e, const struct line *line)
 {
 	const struct held *last = last_held(e);
 	bool waits = e->status && !is_in(e, STATE_LATE) && e->lines <= WAITING_LINES;
-	if (e->line.kind == LINE_DATA && (last ? is_bare(&last->failure) : waits))
+	if (line->kind == LINE_DATA && (last ? is_bare(&last->failure) : waits))
 		return RELATION_CONTINUES;
 	return e->count > 0 ? RELATION_APART : RELATION_NEW;
 }
 
-/* What the line at hand is to the entry. */
-static enum relation relate(struct entries *e)
+/* What a line below those of the entry is to it. */
+static enum relation relate(const struct entries *e, const struct line *line)
 {
-	const struct line *line = &e->line;
-	bool linked = is_in(e, STATE_LINKED), below_blank = is_in(e, STATE_BLANK);
-	set(e, STATE_BLANK, line->kind == LINE_BLANK && !linked);
-	if (line->kind == LINE_BLANK)
-		return RELATION_CONTINUES;
-	if (below_blank && is_in(e, STATE_RESPONSE) && e->blanks++ < 1)
-		below_blank = false; /* it parts the headers from the body */
-	if (line->kind == LINE_LINK)
-		return relate_link(e);
-	set(e, STATE_LINKED, false);
-	if (line->kind == LINE_FRAME)
-		return relate_frame(e, linked);
+	/* The first blank line of a response parts the headers from the body. */
+	bool below_blank = is_in(e, STATE_BLANK) && !(is_in(e, STATE_RESPONSE) && e->blanks == 0);
 	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
+	if (line->kind == LINE_BLANK || line->kind == LINE_LINK)
+		return RELATION_CONTINUES;
+	if (line->kind == LINE_FRAME)
+		return relate_frame(e, line);
 	if (is_in(e, STATE_STACK)) { /* Python's ends with the exception, at times below a blank line */
 		bool raised = line->kind == LINE_RAISED && !(below_blank && span_starts(line->text, SPAN("Error:")));
 		return indented || raised ? RELATION_CONTINUES : RELATION_NEW;
 	}
 	if (line->flags & LINE_DATED)
-		return below_blank ? RELATION_NEW : relate_dated(e);
-	if (indented || line->kind == LINE_CLOSING) {
-		e->below += !(line->flags & LINE_MARKUP);
+		return below_blank ? RELATION_NEW : relate_dated(e, line);
+	if (indented || line->kind == LINE_CLOSING)
 		return RELATION_CONTINUES;
+	return below_blank ? relate_below_blank(e, line) : relate_words(e, line);
+}
+
+/* Notes the line at hand as one of the entry. */
+static void note_line(struct entries *e)
+{
+	const struct line *line = &e->line;
+	bool linked = is_in(e, STATE_LINKED), below_blank = is_in(e, STATE_BLANK);
+	bool continues = e->relation == RELATION_CONTINUES;
+	set(e, STATE_BLANK, line->kind == LINE_BLANK && !linked);
+	if (line->kind == LINE_BLANK)
+		return;
+	e->blanks += below_blank && is_in(e, STATE_RESPONSE);
+	set(e, STATE_LINKED, line->kind == LINE_LINK);
+	if (line->kind == LINE_LINK) {
+		/* What is below a link belongs to the last failure, whatever lines are between. */
+		e->adjacent = 0;
+		if (e->count > 0 && e->base == e->count && !is_in(e, STATE_LATE))
+			e->base--;
+	} else if (line->kind == LINE_BODY && continues) {
+		e->below = 0;
+	} else if (continues && line->kind != LINE_FRAME && !is_in(e, STATE_STACK) &&
+		   (line->kind == LINE_CLOSING || (line->flags & (LINE_INDENTED | LINE_DEEP)))) {
+		e->below += !(line->flags & LINE_MARKUP);
 	}
-	return below_blank ? relate_below_blank(e) : relate_words(e);
 }
 
 /* The line at hand is the first of an entry. */
@@ -283,8 +283,8 @@ void entries_line(struct entries *e, struct span text)
 	e->line = line_read(text);
 	e->unit = e->count;
 	bool idle = entries_is_idle(e);
-	enum relation relation = relate(e);
-	e->relation = idle ? RELATION_NEW : relation;
+	e->relation = idle ? RELATION_NEW : relate(e, &e->line);
+	note_line(e);
 	bool adjacent = e->relation == RELATION_ADJACENT;
 	e->adjacent += adjacent && !(e->line.flags & LINE_HEADING);
 	if (adjacent && (!e->status || ++e->age > WAITING_LINES)) {
@@ -300,6 +300,13 @@ void entries_line(struct entries *e, struct span text)
 	if (e->count == 0)
 		begin_entry(e);
 	set(e, STATE_STACK, e->line.kind != LINE_RAISED && (is_in(e, STATE_STACK) || e->line.kind == LINE_FRAME));
+}
+
+void entries_before(struct entries *e, struct span text)
+{
+	struct line line = line_read(text);
+	if (line.kind != LINE_BLANK && !entries_is_idle(e) && relate(e, &line) == RELATION_NEW)
+		entries_end(e);
 }
 
 bool entries_waits(const struct entries *e)
@@ -471,6 +478,21 @@ static void unit_apart(struct entries *e, int status)
 	e->lines = e->adjacent = e->below = e->blanks = e->age = 0;
 }
 
+/* Adds a status and a request ID to the failure that lacks them; without a failure they wait for one. */
+static void leave(struct entries *e, struct failure *failure, int status, struct span id)
+{
+	if (!failure && status)
+		e->status = status;
+	if (!failure && id.length > 0 && id.length <= sizeof e->id) {
+		memcpy(e->id, id.at, id.length);
+		e->id_length = id.length;
+	}
+	if (failure && !failure->status)
+		failure->status = status;
+	if (failure && failure->request_id.length == 0)
+		failure_set_request_id(failure, id);
+}
+
 void entries_unit(struct entries *e, int status, struct span id)
 {
 	bool adjacent = e->relation == RELATION_ADJACENT, unchanged = e->count == e->unit;
@@ -480,24 +502,15 @@ void entries_unit(struct entries *e, int status, struct span id)
 		unit_apart(e, status);
 		return;
 	}
-	bool own = !adjacent || (!datum && e->adjacent <= 1 && (e->line.flags & LINE_SHORT));
 	struct failure *last = e->count > (adjacent ? 0 : e->base) ? &e->held[e->count - 1]->failure : NULL;
-	if (adjacent && (!own || (last && last->status)))
+	bool near = e->adjacent <= 1 && (e->line.flags & LINE_SHORT);
+	if (adjacent && (!near || (last && last->status)))
 		last = NULL; /* it may be what follows that lacks them */
-	own = own || !datum;
-	if (own && last && !last->status)
-		last->status = status;
-	else if (own && !last && status)
-		e->status = status;
-	if (own && last && last->request_id.length == 0) {
-		failure_set_request_id(last, id);
-	} else if (own && !last && id.length > 0 && id.length <= sizeof e->id) {
-		memcpy(e->id, id.at, id.length);
-		e->id_length = id.length;
-	}
+	if (!adjacent || !datum)
+		leave(e, last, status, id);
 	if (datum)
 		set(e, STATE_RESPONSE, false);
 	e->unit = e->count;
-	if (adjacent && e->relation == RELATION_ADJACENT && unchanged)
+	if (adjacent && unchanged)
 		e->base = e->count; /* what follows continues this line */
 }

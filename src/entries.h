@@ -1,25 +1,32 @@
 /* Which lines belong together; a failure once, and when it is complete.
  *
- * An entry is a record of a log with the lines that go on about it, a response behind its status line, an exception
- *with its stack and causes. To the entry above it, a line is
+ * An entry is a record of a log with the lines below that belong to it, a response behind its status line, an exception
+ * with its stack and causes. A line has one of four relations to the entry above it:
  *
- *	new         a date, a record of data, a status line, a traceback below a body, anything behind an entry that
- *ended continuing  indented, a closing bracket, a frame, a link between exceptions, a label such as `body:`, a header
- *below a bare status, an exception right below its record, a body right below a status adjacent    anything else, for a
- *few lines apart       the first line below a blank one, unless it is indented, a link, or the body below a status
+ * - new: it begins with a date, is a record of data, a status line, a traceback below a body, or anything below an
+ *   entry that has ended;
+ * - continuing: it is indented, a closing bracket, a frame, a link between exceptions, a label (`body:`), a header
+ *   below a bare status, an exception right below its record, or a body right below a status;
+ * - adjacent: it is any other, for a few lines;
+ * - apart: it is the first one below a blank line, unless it is indented, a link, or the body below a status.
  *
  * Failures of continuing lines are one if nothing tells them apart (is_one). An adjacent line only completes the last
  * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a
- *blank line between them do not change each other; if it reports none, a status on it goes to what follows, else to
- *what is above. A status without a code or message of its own is no complete record: its body may follow behind a blank
- *line. A failure has the line on which it begins, and is reported when its entry ends. */
+ * blank line between them do not change each other. If it reports none, a status on it belongs to what follows, or else
+ * to what is above. A status without a code or message is no complete record: its body may follow below a blank line.
+ *
+ * A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H
 #define ENTRIES_H
 
 #include "group.h"
 #include "line.h"
 
-enum { ENTRIES_HELD = 16, ENTRIES_SEEN = 8 };
+enum {
+	ENTRIES_HELD = 16,
+	ENTRIES_SEEN = 8,
+	RESPONSE_LINES = 100, /* for which a status line holds */
+};
 
 enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
 
@@ -60,6 +67,8 @@ struct entries {
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
 /* A line begins outside of brackets. */
 void entries_line(struct entries *e, struct span line);
+/* Ends the entry if `line`, which comes next, is no part of it. */
+void entries_before(struct entries *e, struct span line);
 /* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
  * text, the group `text`, stays open for the next one; `fields`: the line begins with a field. */
 bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);

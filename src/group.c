@@ -58,7 +58,7 @@ bool groups_in_answer(const struct groups *groups)
 	return false;
 }
 
-/* ---- What fields say ---- */
+/* ---- Values of fields ---- */
 
 static bool is_digits(struct span text)
 {
@@ -160,11 +160,40 @@ void group_note(struct group *g, enum key key)
 					: 0U;
 }
 
-void group_take(struct group *g, enum key key, struct span text, bool quoted)
+/* Takes a level or severity. */
+static void take_level(struct group *g, struct span text)
 {
 	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
 	static const char *const warning[] = {"warn", "warning", "minor", "low", NULL};
-	static const char *const failed[] = {"FAILED", "task-failed", NULL};
+	g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
+}
+
+/* Takes a count of a tally of this program. */
+static void take_count(struct group *g, struct span text)
+{
+	enum { MOST_DIGITS = 16 };
+	if (!has(g, FACT_TALLY) || !is_digits(text) || text.length > MOST_DIGITS)
+		return;
+	for (size_t i = 0; i < text.length; i++)
+		g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+}
+
+/* Takes the value of a field `success`. */
+static void take_success(struct group *g, struct span text)
+{
+	if (span_equals_nocase(text, SPAN("true")))
+		g->facts |= FACT_SUCCESS;
+	else if (span_equals_nocase(text, SPAN("false")))
+		g->facts |= FACT_NO_SUCCESS;
+}
+
+static void take_request_id(struct group *g, struct span text)
+{
+	g->id_length = keep(g->id, sizeof g->id, text);
+}
+
+void group_take(struct group *g, enum key key, struct span text, bool quoted)
+{
 	text = span_trim(text);
 	switch (key) {
 	case KEY_CODE:
@@ -185,23 +214,21 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		break;
 	case KEY_REQUEST_ID:
 		if (!fields_is_success(text))
-			g->id_length = keep(g->id, sizeof g->id, text);
+			take_request_id(g, text);
 		break;
 	case KEY_TASK_STATUS:
 	case KEY_EVENT:
-		g->facts |= is_one_of(text, failed) ? FACT_FAILED : 0U;
+		if (span_equals_nocase(text, SPAN("FAILED")) || span_equals_nocase(text, SPAN("task-failed")))
+			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		g->facts |= span_equals_nocase(text, SPAN("true"))    ? FACT_SUCCESS
-			    : span_equals_nocase(text, SPAN("false")) ? FACT_NO_SUCCESS
-								      : 0U;
+		take_success(g, text);
 		break;
 	case KEY_COUNT:
-		for (size_t i = 0; has(g, FACT_TALLY) && is_digits(text) && text.length <= 16 && i < text.length; i++)
-			g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+		take_count(g, text);
 		break;
 	case KEY_LEVEL:
-		g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
+		take_level(g, text);
 		break;
 	case KEY_ACCESS:
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
@@ -211,7 +238,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		break;
 	case KEY_VALUE:
 		if (has(g, FACT_NAMES_ID) && quoted)
-			g->id_length = keep(g->id, sizeof g->id, text);
+			take_request_id(g, text);
 		break;
 	default:
 		break;
@@ -220,11 +247,11 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 
 /* ---- The rule ---- */
 
-/* What the groups around say of the one that closes. */
+/* What the groups around the one that closes add to it. */
 struct context {
 	int status;     /* the nearest */
 	bool near;      /* a number right before the data may be its status */
-	bool announced; /* words speak of a failure */
+	bool announced; /* words report a failure */
 };
 
 static struct context context_of(const struct groups *groups)
@@ -254,14 +281,13 @@ static bool is_written_as_code(struct span text)
 	       (!small || text.at[text.length - 1] != '.');
 }
 
-/* Whether a message is no more than a request: the line of an access log. */
+/* Whether a message is no more than a request, `GET /path`: the line of an access log. */
 static bool is_request(struct span message)
 {
-	static const char *const methods[] = {"GET /", "POST /", "PUT /", "DELETE /", "PATCH /", "HEAD /", "OPTIONS /"};
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-		if (span_starts(message, span_of(methods[i])))
-			return true;
-	return false;
+	size_t method = 0;
+	while (method < message.length && message.at[method] >= 'A' && message.at[method] <= 'Z')
+		method++;
+	return method > 0 && span_starts(span_from(message, method), SPAN(" /"));
 }
 
 /* The code of a group: its own, or the type that stands for it. */
@@ -271,7 +297,7 @@ static struct span code_of(const struct group *g, bool has_status)
 	struct span code = {g->code, g->code_length}, type = {g->type, g->type_length};
 	bool error = g->own == KEY_ERROR || has(g, FACT_PHRASE_CODE);
 	if (is_digits(code) && !has_status && !error && g->count == 0)
-		code.length = 0; /* a number says that something failed only together with more */
+		code.length = 0; /* a number alone is no code */
 	if (code.length > 0 || g->number || type.length < 3)
 		return code;
 	bool known = table_find(type) != TABLE_NONE;
@@ -279,13 +305,13 @@ static struct span code_of(const struct group *g, bool has_status)
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 
-/* How much a group with a code says. */
+/* How strong the report of a group with a code is. */
 static enum strength judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
 	/* In a text, or in a program's brackets, a name alone is no more than that. */
 	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
-	bool shown = has(g, FACT_EQUALS) || (parens && f->row != TABLE_NONE);
+	bool shown = f->row != TABLE_NONE ? has(g, FACT_EQUALS) || parens : has(g, FACT_EQUALS) && c->status;
 	if (lone && (text || parens) && !(c->announced && shown))
 		return STRENGTH_NONE;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
@@ -337,9 +363,9 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 /* THE RULE: whether the facts of a group report a failure. */
 static enum strength judge(const struct group *g, const struct context *c, struct failure *f)
 {
-	bool plain = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
-		     has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
-	if (!plain || has(g, FACT_MUTED))
+	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
+		   has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
+	if (!any || has(g, FACT_MUTED))
 		return STRENGTH_NONE;
 	failure_clear(f);
 	f->line = g->line;
@@ -383,8 +409,8 @@ static void take_inner(struct failure *outer, const struct failure *inner)
 	failure_fill(outer, inner);
 }
 
-/* Makes one of the failure that a group reports, the last found, and those found in it: the one that says most stays
- * and is filled from the others. */
+/* Makes one of the failure that a group reports, the last found, and those found in it: the strongest stays and is
+ * filled from the others. */
 static void merge_inner(struct groups *groups, unsigned first)
 {
 	struct found *own = groups->found[groups->count - 1];
@@ -454,9 +480,8 @@ static void hand_up(struct groups *groups, unsigned first, const struct group *a
 	}
 }
 
-/* Drops what strings of an answer say, and content of anything but a response that failed; gives the rest what it
- * lacks.
- */
+/* Drops what was found in strings of an answer, and in content of anything but a response that failed; adds the
+ * status and request ID of the group to the rest. */
 static void settle_inner(struct groups *groups, const struct group *g)
 {
 	for (unsigned i = g->first; i < groups->count;) {

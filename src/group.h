@@ -1,5 +1,5 @@
-/* Facts of a group -> whether it reports a failure, and which. A group is a text (an entry of a log, a response, what a
- * string in data says) or a bracketed value. Groups stand in groups: when one closes, what was found in it waits until
+/* Facts of a group -> whether it reports a failure, and which. A group is a text (an entry of a log, a response, the
+ * content of a string) or a bracketed value. Groups stand in groups: when one closes, what was found in it waits until
  * the group around it closes, too. */
 #ifndef GROUP_H
 #define GROUP_H
@@ -28,7 +28,7 @@ enum fact {
 	FACT_ACCESS = 1 << 1,       /* a field of a request's record */
 	FACT_ABSOLUTE = 1 << 2,     /* and its URL is absolute: a client's */
 	FACT_ROLE = 1 << 3,         /* it is a chat message */
-	FACT_FINE = 1 << 4,         /* a status, severity or level says that nothing failed */
+	FACT_FINE = 1 << 4,         /* a status, severity or level of success */
 	FACT_PLACE = 1 << 5,        /* a place in a source file */
 	FACT_FAILED = 1 << 6,       /* a task or an event failed */
 	FACT_CLASS = 1 << 7,        /* the name of an exception's class */
@@ -36,10 +36,10 @@ enum fact {
 	FACT_EQUALS = 1 << 9,       /* a field with = */
 	FACT_MESSAGE = 1 << 10,     /* a field for a message, in quotes or in words */
 	FACT_ERROR_CODE = 1 << 11,  /* the code's field is an error's own */
-	FACT_ERROR_TEXT = 1 << 12,  /* the message is no field's for messages, and gives way to one */
+	FACT_ERROR_TEXT = 1 << 12,  /* the message is of a field that is not for messages, and yields to one */
 	FACT_PHRASE_CODE = 1 << 13, /* words announce the code */
 	FACT_SOURCE = 1 << 14,      /* it stands in source code */
-	FACT_ANNOUNCED = 1 << 15,   /* words speak of a failure */
+	FACT_ANNOUNCED = 1 << 15,   /* words report a failure */
 	FACT_MUTED = 1 << 16,       /* it is content, and not read */
 	FACT_CONTENT = 1 << 17,     /* a string in content, read only for a response that failed */
 	FACT_BARE_CODE = 1 << 18,   /* the code has no quotes */
@@ -56,7 +56,7 @@ enum fact {
 enum rank {
 	RANK_NONE,
 	RANK_NEAR,     /* it may be that of data right behind it */
-	RANK_LABELLED, /* it is called a status, and nothing says that it is reported */
+	RANK_LABELLED, /* it is called a status, but nothing reports it */
 	RANK_REPORTED, /* a client reports it */
 };
 
@@ -77,7 +77,7 @@ struct group {
 	char code[FAILURE_CODE], type[GROUP_TYPE], id[FAILURE_ID], message[FAILURE_MESSAGE];
 };
 
-/* How much a group says of a failure. */
+/* How strong the report of a group is. */
 enum strength {
 	STRENGTH_NONE,
 	STRENGTH_WEAK,    /* a status or words, no code */

@@ -20,8 +20,8 @@ enum input_result {
 	INPUT_END,
 	INPUT_SILENT,      /* nothing came for as long as the caller waits */
 	INPUT_INTERRUPTED, /* by SIGINT, before there was more */
-	INPUT_FAILED,      /* reading failed: errno says why */
-	INPUT_COPY_FAILED, /* writing the copy failed: errno says why */
+	INPUT_FAILED,      /* reading failed, with errno */
+	INPUT_COPY_FAILED, /* writing the copy failed, with errno */
 };
 
 /* Begins to read `from`, which stays the caller's; widens its pipe if the system allows. */

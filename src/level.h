@@ -8,7 +8,6 @@
 enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 32 * 1024, /* bytes of one that are read */
-	RESPONSE_LINES = 100,  /* for which a status line holds */
 	QUOTE_SIGNS = 5,       /* quotes for which a search without success is remembered: signs, */
 	QUOTE_DEPTHS = 16,     /* and backslashes before them */
 };
@@ -22,7 +21,7 @@ enum {
 	LEVEL_BELOW_BLANK = 16, /* in data: the line above is blank */
 };
 
-/* A text being read: the input, or what a string in it says. */
+/* A text being read: the input, or the content of a string in it. */
 struct level {
 	struct span text;
 	size_t at;         /* bytes read of it */
@@ -58,7 +57,7 @@ struct tokens {
 	struct level levels[LEVELS];
 	struct entries entries;
 	struct groups groups;
-	char *scratch; /* LEVELS of UNESCAPED bytes */
+	char scratch[LEVELS][UNESCAPED]; /* the decoded text of each level */
 };
 
 /* What a token is if more text is needed to read it. */
@@ -82,7 +81,8 @@ static inline void level_count_lines(struct tokens *t, struct span text)
 		t->line++;
 }
 
-/* tokens: begins to read what a string says, one level deeper; `facts`: of its group. Does nothing if it is too deep.
+/* tokens: begins to read the content of a string, one level deeper; `facts`: of its group. Does nothing if it is too
+ * deep.
  */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);
 /* tokens: the line at hand is over; `here`: its end, NULL if its words are not for the sink. */
@@ -100,7 +100,7 @@ size_t data_token(struct tokens *t, struct span text);
 size_t data_value(struct tokens *t, struct span text);
 /* data: opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own);
-/* data: whether a string says something that may be data. */
+/* data: whether the content of a string may be data. */
 bool data_is_in(struct span text);
 
 /* prose: reads one token of a text outside of brackets; returns its bytes, or WAITS. */

@@ -125,11 +125,13 @@ static size_t next_word(struct search *search, size_t from, size_t end)
 	return end;
 }
 
-/* Whether the word at line.at[i] is in the name of a field that says that nothing failed: `"code":""`, `"error":null`,
- * `status=200`, `:HTTP_STATUS/200`; or in an access log's `HTTP/1.1"`. */
+/* Whether the word at line.at[i] is in the name of a field whose value reports no failure: `"code":""`, `"error":null`,
+ * `status=200`, `:HTTP_STATUS/200`; in an access log's `HTTP/1.1"`; or in `0 errors` and `0 failed`. */
 static bool is_harmless(struct span line, size_t i, bool data)
 {
 	enum { LONGEST = 32 };
+	if (i > 2 && memcmp(line.at + i - 3, " 0 ", 3) == 0 && memchr("eEfF", line.at[i], 4))
+		return true;
 	bool status = memchr("cCsS", line.at[i], 4); /* code, status: what failed may have a 200 as well */
 	struct span rest = span_from(line, i);
 	size_t n = 0;
@@ -173,7 +175,7 @@ static size_t string_end(struct span line, size_t i)
 /* How far a line of JSON was read. */
 struct walk {
 	size_t at;    /* outside of strings */
-	bool content; /* in the value of a field that holds what was said, not what failed */
+	bool content; /* in the value of a field for content, not for failures */
 };
 
 /* Reads on past the string that line.at[i] is in. Returns whether that is content, which is not read for failures. */

@@ -23,7 +23,7 @@ enum {
 	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
 	RUN = 3,                 /* failures in a row after which another one is expected */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
-	MAGIC_LONGEST = 6,       /* bytes that show an encoding */
+	MAGIC_LONGEST = 10,      /* bytes that show an encoding */
 };
 
 /* One run over all that is to be read. */
@@ -35,9 +35,10 @@ struct reading {
 	bool is_query;
 	bool found;     /* a failure that passes the filters */
 	size_t any;     /* failures in this input, whether or not they pass */
-	bool trouble;   /* something could not be read, written or counted, and that was said */
+	bool trouble;   /* something could not be read, written or counted, and that was reported */
 	bool uncounted; /* the last of those */
 	bool interruptible, interrupted;
+	bool altered; /* text of this input is not UTF-8, and that was reported */
 	bool silent;  /* no line came below for a while: none is waited for */
 	unsigned run; /* failures in a row, without a line between them that has none */
 	uint64_t records;
@@ -69,6 +70,55 @@ static void begin_complaint(struct reading *r)
 	r->trouble = true;
 }
 
+/* ---- Encodings ---- */
+
+/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
+static struct span shell_name(const struct reading *r)
+{
+	for (size_t i = 0; i < r->file.length; i++)
+		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
+			return SPAN("FILE");
+	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
+}
+
+/* Whether a text has bytes that are not UTF-8. */
+static bool has_foreign_bytes(struct span text)
+{
+	static const struct span replacement = {"\xef\xbf\xbd", 3};
+	unsigned char any = 0;
+	for (size_t i = 0; i < text.length; i++)
+		any |= (unsigned char)text.at[i];
+	while (any >= 0x80 && text.length > 0) {
+		uint32_t c;
+		size_t n = text_decode(text, &c);
+		if (c == 0xfffd && !span_starts(text, replacement))
+			return true;
+		text = span_from(text, n);
+	}
+	return false;
+}
+
+/* Writes, once per input, that a failure is printed with other characters than it has. */
+static void report_altered(struct reading *r, const struct failure *failure)
+{
+	if (r->altered || r->is_query || r->options->quiet ||
+		!(has_foreign_bytes(failure->code) || has_foreign_bytes(failure->message) ||
+			has_foreign_bytes(failure->request_id)))
+		return;
+	r->altered = true;
+	print_pause(r->printer);
+	text_begin_complaint(stderr, name_of(r));
+	(void)fputs("not UTF-8, text was altered; if it is GB18030: ", stderr);
+	if (!r->file.at)
+		(void)fputs("... | ", stderr);
+	(void)fputs("iconv -f GB18030 -t UTF-8 ", stderr);
+	if (r->file.at) {
+		text_escape(stderr, shell_name(r), ESCAPE_TEXT);
+		(void)fputc(' ', stderr);
+	}
+	(void)fputs("| msc-err\n", stderr);
+}
+
 /* ---- Failures ---- */
 
 static void take_failure(void *arg, const struct failure *failure)
@@ -81,6 +131,7 @@ static void take_failure(void *arg, const struct failure *failure)
 	if (!filter_passes_finding(r->options, &finding))
 		return;
 	r->found = true;
+	report_altered(r, failure);
 	if (!r->tally) {
 		if (!r->options->quiet)
 			print_finding(r->printer, &finding);
@@ -117,10 +168,18 @@ static bool is_settled(const struct reading *r)
 
 /* ---- Input ---- */
 
-/* Passes over lines that cannot be a part of a failure. A line must be fed if it, together with lines that no failure
- * begins on, could make one: if it has one of the strings that prefilter.c lists, or leaves data open. */
+/* Passes over lines at the start of `text` that cannot be a part of a failure; returns the rest. */
 static struct span prefilter(struct reading *r, struct span text)
 {
+	if (r->looked > 0 || r->run >= RUN)
+		return text;
+	if (!tokens_is_idle(r->tokens)) {
+		struct span line = {text.at, lex_line(text)};
+		if (line.length < text.length && !memchr(line.at, '\033', line.length))
+			tokens_expect(r->tokens, line);
+		if (!tokens_is_idle(r->tokens))
+			return text;
+	}
 	uint64_t lines, records;
 	size_t passed = prefilter_pass(text, &lines, &records);
 	tokens_skip_lines(r->tokens, lines, records);
@@ -130,17 +189,18 @@ static struct span prefilter(struct reading *r, struct span text)
 	return span_from(text, passed);
 }
 
-/* The bytes up to the end of the first line behind what was looked at, which is cleaned; 0 if that end is not in the
- * buffer. */
+/* Cleans the first line behind what was looked at. Returns the bytes of the text up to behind that line, 0 if its end
+ * is not in the buffer. */
 static size_t line_length(struct reading *r)
 {
-	struct span text = input_text(&r->input), rest = span_from(text, r->looked);
-	const char *end = rest.length > 0 ? memchr(rest.at, '\n', rest.length) : NULL;
-	if (!end)
+	struct span rest = span_from(input_text(&r->input), r->looked);
+	size_t length = lex_line(rest);
+	if (length == rest.length)
 		return 0;
-	size_t length = input_clean(&r->input, r->looked, (size_t)(end - text.at) + 1);
-	text = input_text(&r->input);
-	return r->looked + lex_line((struct span){text.at + r->looked, length - r->looked}) + 1;
+	length = input_clean(&r->input, r->looked, r->looked + length + 1);
+	/* An end of a line may have been made of a CR. */
+	rest = span_from((struct span){input_text(&r->input).at, length}, r->looked);
+	return r->looked + lex_line(rest) + 1;
 }
 
 /* Joins a line of `*length` bytes with those below it in which it goes on. Returns false if the next line is not in the
@@ -172,7 +232,8 @@ static bool feed_line(struct reading *r, bool over)
 {
 	struct input *input = &r->input;
 	struct span text = input_text(input);
-	if (text.length > 0 && r->looked == 0 && r->run < RUN && tokens_is_idle(r->tokens))
+	unsigned run = r->run;
+	if (text.length > 0)
 		text = prefilter(r, text);
 	if (text.length == 0)
 		return false;
@@ -190,7 +251,6 @@ static bool feed_line(struct reading *r, bool over)
 	text = (struct span){input_text(input).at, length};
 	if (text.length == 0)
 		return true;
-	unsigned run = r->run;
 	size_t passed = tokens_feed(r->tokens, text, more);
 	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
 	r->wrap = (struct wrap){0};
@@ -199,15 +259,6 @@ static bool feed_line(struct reading *r, bool over)
 	input_pass(input, passed);
 	r->looked = text.length - passed;
 	return true;
-}
-
-/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
-static struct span shell_name(const struct reading *r)
-{
-	for (size_t i = 0; i < r->file.length; i++)
-		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
-			return SPAN("FILE");
-	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
 }
 
 /* Says how an input that is no text can be read; returns whether it is such a one. */
@@ -245,7 +296,7 @@ static void release(struct reading *r)
 	(void)fflush(r->printer->out);
 }
 
-/* Reads more of the input, and says what failed. */
+/* Reads more of the input, and reports what failed. */
 static enum input_result fill(struct reading *r)
 {
 	struct span text = input_text(&r->input);
@@ -314,6 +365,7 @@ static void read_input(struct reading *r, int fd)
 	input_start(&r->input, fd, r->options->tee ? STDOUT_FILENO : -1, r->interruptible);
 	r->any = 0;
 	r->run = 0;
+	r->altered = false;
 	r->head_length = r->looked = 0;
 	read_to_end(r);
 	r->records += tokens_records(r->tokens);

@@ -99,14 +99,14 @@ static size_t read_event_line(struct tokens *t, struct span line)
 
 /* ---- Strings ---- */
 
-/* Begins to read what a string says, one level deeper. */
+/* Begins to read the text of a string, one level deeper. */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts)
 {
 	struct groups *groups = &t->groups;
 	if (t->depth == LEVELS || groups->depth + 1 >= GROUP_DEPTH)
 		return;
 	bool announced = facts & FACT_ANNOUNCED;
-	char *bytes = t->scratch + t->depth * (size_t)UNESCAPED;
+	char *bytes = t->scratch[t->depth];
 	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
 	if (text.at == bytes)
 		text.length = text_uncolour(bytes, text.length);
@@ -122,29 +122,28 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	g->facts |= facts;
 }
 
-/* A string was read: of the failures that it says, the one that says most counts. */
+/* The string at hand was read: keeps the strongest of the failures found in it. */
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
 	struct level *level = top_level(t);
 	uint64_t line = groups->at[level->base].line;
 	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
-	unsigned best = level->first;
+	unsigned first = level->first, best = first;
 	if (!(level->line & LEVEL_START) && groups_top(groups)->kind == GROUP_TEXT)
 		level_end_line(t, NULL);
 	while (groups->depth > level->base)
 		groups_close(groups);
-	for (unsigned i = level->first + 1; i < groups->count; i++)
+	for (unsigned i = first + 1; i < groups->count; i++)
 		if (groups->found[i]->strength > groups->found[best]->strength)
 			best = i;
-	while (groups->count > level->first + 1) {
-		bool before = groups->count - 1 > best;
-		groups_drop(groups, before ? groups->count - 1 : level->first);
-		best -= before ? 0U : 1U;
-	}
-	if (groups->count > level->first) {
-		groups->found[level->first]->origin |= own ? 0U : ORIGIN_STRING;
-		groups->found[level->first]->failure.line = line;
+	if (groups->count > first) {
+		struct found *found = groups->found[best];
+		groups->found[best] = groups->found[first];
+		groups->found[first] = found;
+		groups->count = first + 1;
+		found->origin |= own ? 0U : ORIGIN_STRING;
+		found->failure.line = line;
 	}
 	t->depth--;
 }
@@ -194,11 +193,7 @@ static void begin_line(struct tokens *t, struct span text)
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
 	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
-	if (!is_input(t)) {
-		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
-		return;
-	}
-	if (entries_waits(entries) && entries_goes_on(entries, g, line)) {
+	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(entries, g, line))) {
 		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
 		return;
 	}
@@ -295,11 +290,6 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 	struct tokens *t = calloc(1, sizeof *t);
 	if (!t)
 		return NULL;
-	t->scratch = malloc(LEVELS * (size_t)UNESCAPED);
-	if (!t->scratch) {
-		free(t);
-		return NULL;
-	}
 	t->sink = *sink;
 	t->line = 1;
 	t->depth = 1;
@@ -312,8 +302,6 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 
 void tokens_free(struct tokens *t)
 {
-	if (t)
-		free(t->scratch);
 	free(t);
 }
 
@@ -378,10 +366,22 @@ void tokens_end(struct tokens *t)
 	entries_end(&t->entries);
 }
 
-bool tokens_is_idle(const struct tokens *t)
+/* Whether nothing but an entry is open before the next line. */
+static bool is_between_lines(const struct tokens *t)
 {
 	return t->groups.depth == 1 && !t->groups.event && !t->groups.response && t->skipping == FED_LINES &&
-	       !t->waiting && (t->levels[0].line & LEVEL_START) && entries_is_idle(&t->entries);
+	       !t->waiting && (t->levels[0].line & LEVEL_START);
+}
+
+void tokens_expect(struct tokens *t, struct span line)
+{
+	if (is_between_lines(t) && !entries_waits(&t->entries))
+		entries_before(&t->entries, line);
+}
+
+bool tokens_is_idle(const struct tokens *t)
+{
+	return is_between_lines(t) && entries_is_idle(&t->entries);
 }
 
 void tokens_skip_lines(struct tokens *t, uint64_t lines, uint64_t records)

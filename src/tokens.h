@@ -37,6 +37,8 @@ void tokens_release(struct tokens *tokens);
 /* The input is over: reports what waits. */
 void tokens_end(struct tokens *tokens);
 
+/* Reports the failures that wait if `line`, which is whole and comes next, cannot complete them. */
+void tokens_expect(struct tokens *tokens, struct span line);
 /* Whether nothing before the next line is open or waits, so that lines may be passed over. */
 bool tokens_is_idle(const struct tokens *tokens);
 /* Counts lines that were passed over, `records` of which are not blank. */

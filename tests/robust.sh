@@ -257,6 +257,24 @@ encoded "UTF-16, the high byte first" '\000{\000"\000c' UTF-16 'iconv -f UTF-16B
 encoded "UTF-32, marked" '\377\376\000\000{\000\000\000' UTF-32 'iconv -f UTF-32 -t UTF-8'
 encoded "UTF-32, the high byte first, marked" '\000\000\376\377\000\000\000{' UTF-32 'iconv -f UTF-32 -t UTF-8'
 encoded "zstd" '\050\265\057\375\004\000' 'compressed with zstd' zstdcat
+encoded "xz" '\3757zXZ\000\000' 'compressed with xz' xzcat
+encoded "bzip2" 'BZh91AY&SY\001' 'compressed with bzip2' bzcat
+encoded "zip" 'PK\003\004\024' 'compressed with zip' 'unzip -p'
+foreign='{"code":"InvalidApiKey","message":"\262\273\n"}'
+# shellcheck disable=SC2059 # a format
+printf "$foreign\n$foreign\n" >foreign
+altered="not UTF-8, text was altered; if it is GB18030:"
+warning="msc-err: foreign: $altered iconv -f GB18030 -t UTF-8 foreign | msc-err"
+result -o status -s 401 -f foreign -f "$responses/flat-one-line.txt" -f foreign
+check "text that is not UTF-8, reported once per input" "0|401
+401
+401
+401
+401|$warning
+$warning" "$result"
+check "text that is not UTF-8, on standard input" \
+	"msc-err: standard input: $altered ... | iconv -f GB18030 -t UTF-8 | msc-err" \
+	"$(msc_err --count - <foreign 2>&1 >/dev/null)"
 printf '%s\n' "$record" | gzip 2>/dev/null >zipped
 if [ -s zipped ]; then
 	result -f zipped -f "$responses/flat-one-line.txt" -o code

@@ -86,3 +86,7 @@ $ echo 'Error: Teapot: The requestId: is missing' | msc-err -o request_id,input_
 # A colour in a word hides nothing, whatever follows.
 $ { printf 'App: Er\033[31mror: 4\033[0m18 Teapot\n'; yes 'nothing happens on this line of the log' | head -n 9; } >coloured; msc-err -o line,input_status -f coloured
 1	418
+
+# Source code that assigns a constant to a variable.
+$ echo 'UErrorCode errorCode = U_ZERO_ERROR;' | msc-err -
+[1]
