@@ -125,14 +125,12 @@ static bool is_compound(struct span word)
 	return capitals > 1;
 }
 
-/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`, `HTTP 404 …`. */
+/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
 static int take_status(struct span *line)
 {
 	struct span rest = *line;
 	while (rest.length > 0 && !text_is_alnum(rest.at[0]))
 		rest = span_from(rest, 1);
-	if (span_starts_nocase(rest, SPAN("HTTP ")))
-		rest = span_from(rest, strlen("HTTP "));
 	int status = rest.length > 3 && rest.at[3] == ' ' ? failure_status((struct span){rest.at, 3}) : 0;
 	if (status)
 		*line = span_from(rest, 4);

@@ -446,8 +446,6 @@ static bool ends_bare(struct span text, bool words, size_t *bytes)
 	*bytes = lex_sign(text, &sign);
 	if (!words)
 		return memchr(",; ", sign, 3);
-	if (sign == ',' && text.length > 1 && text.at[1] == '\n')
-		return true;
 	size_t at = *bytes + lex_blanks(span_from(text, *bytes));
 	struct lexed_key key = lex_key(span_from(text, at), false);
 	if (key.bytes == 0)

@@ -103,9 +103,7 @@ struct number {
 	int status;
 	struct span before, behind; /* `before`: without the signs and the phrase that end it */
 	char previous, next;
-	char sign;     /* between the phrase and the number, the one nearest to the words; 0: none */
-	bool padded;   /* several blanks are before it */
-	bool assigned; /* `x = 400` */
+	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
 	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
 	const struct phrase *phrase;
 	enum label label;
@@ -120,10 +118,6 @@ static bool stands_alone(struct span line, size_t at)
 	if (memchr("/.-,_$#", previous, 7) || text_is_alnum(previous) || memchr("-/_", next, 3) ||
 		text_is_alnum(next) || ((next == '.' || next == ':') && digit))
 		return false;
-	if (previous == '<' && next == '>')
-		return false; /* <400> stands before a code */
-	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
-		return false;                                                  /* the last argument of a call */
 	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
 }
 
@@ -186,14 +180,8 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 	n.next = n.behind.length > 0 ? n.behind.at[0] : '\n';
 	if (n.before.length > BEFORE)
 		n.before = span_from(n.before, n.before.length - BEFORE);
-	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
 	n.sign = take_signs(&n.before, ":=([\"'<*\\");
-	n.assigned =
-		n.sign == '=' && n.before.at + n.before.length < line.at + at && n.before.at[n.before.length] == ' ';
 	find_phrase(&n);
-	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
-	if (n.label == LABEL_ERROR && (n.assigned || called))
-		n.label = LABEL_NONE;
 	return n;
 }
 
@@ -205,8 +193,6 @@ static struct span status_message(const struct number *n)
 	char sign;
 	if (span_starts_nocase(text, SPAN(" status code")))
 		text = span_from(text, strlen(" status code"));
-	else if (n->previous == '[' && span_starts(text, SPAN("]")))
-		text = span_from(text, 1);
 	struct span message = trim_message(text);
 	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
@@ -252,15 +238,6 @@ static bool is_prose(struct span behind)
 	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
 }
 
-/* The bytes of ` (Bad Request` at the start, or 0. */
-static size_t bracketed_bytes(struct span text)
-{
-	enum { LONGEST = 40 };
-	text.length = text.length < LONGEST ? text.length : LONGEST;
-	const char *end = span_starts(text, SPAN(" (")) ? memchr(text.at, ')', text.length) : NULL;
-	return end ? (size_t)(end - text.at) : 0;
-}
-
 /* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
 static bool is_status_code(struct span behind)
 {
@@ -274,17 +251,13 @@ static bool is_status_code(struct span behind)
 /* Whether what is behind a labelled status is what clients print there, and no prose. */
 static bool is_followed_as_reported(const struct number *n)
 {
-	static const char *const behind[] = {" for GET ", " for POST ", ", body", ", response", ", message=", NULL};
-	struct span text = n->behind, message;
+	struct span text = n->behind, message, word = span_from(text, 2);
 	char sign;
 	size_t i = 0;
-	struct span inside = span_from(text, 2);
-	inside.length = lex_name(inside, false);
-	if (span_starts(text, SPAN(" (")) && table_find(inside) != TABLE_NONE &&
+	word.length = lex_name(word, false);
+	if (span_starts(text, SPAN(" (")) && table_find(word) != TABLE_NONE &&
 		bracketed_code(text, &message).length == 0)
 		return false; /* error 429 (Throttling), wait */
-	if (starts_with_one(text, behind))
-		return true;
 	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\r'))
 		i++;
 	if (i == text.length || text.at[i] == '\n')
@@ -295,33 +268,6 @@ static bool is_followed_as_reported(const struct number *n)
 	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
 }
 
-/* Whether the word before a number counts things that are no failures. */
-static bool is_counting(struct span before)
-{
-	static const char *const words[] = {"line", "row", "item", "worker", "process", "pid", "thread", "user", "id",
-		"job", "task", "port", "page", "chunk", "batch", "step", "attempt"};
-	size_t n = before.length;
-	while (n > 0 && (text_is_alnum(before.at[n - 1]) || before.at[n - 1] == '.' || before.at[n - 1] == '_'))
-		n--;
-	struct span word = span_from(before, n);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_equals_nocase(word, span_of(words[i])))
-			return true;
-	return word.length > 0 && memchr(word.at, '.', word.length);
-}
-
-/* Whether a number stands in a status line that a program printed behind a tab. */
-static bool is_printed_status_line(const struct number *n)
-{
-	struct span line = {n->line.at, n->at};
-	size_t reason, tab = line.length;
-	while (tab > 0 && line.at[tab - 1] != '\t')
-		tab--;
-	struct span version = span_from(line, tab), behind = span_from(n->behind, 1);
-	return tab > 0 && span_starts(version, SPAN("HTTP/")) && version.length <= strlen("HTTP/1.1 ") &&
-	       fields_reason(behind, &reason) == n->status && span_trim(span_from(behind, reason)).length == 0;
-}
-
 /* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
  * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
 static bool is_response(const struct number *n)
@@ -329,10 +275,6 @@ static bool is_response(const struct number *n)
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
 	struct span before = {n->line.at, n->at}, behind = n->behind;
 	size_t reason, prefix = lex_prefix(n->line);
-	if (n->spoken & SPOKEN_FINE)
-		return false;
-	if (span_find_nocase(n->before, SPAN("HTTP/1")) || span_find_nocase(n->before, SPAN("HTTP/2")))
-		return is_printed_status_line(n);
 	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
 		behind = span_from(behind, 1);
 	if (fields_reason(behind, &reason) != n->status)
@@ -346,8 +288,7 @@ static bool is_response(const struct number *n)
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
 	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
-	bool heading = span_ends_nocase(words, SPAN("<h1>")) || span_ends_nocase(words, SPAN(" >"));
-	return over && (starts || heading || quoted || memchr(":['`", last, 4));
+	return over && (starts || quoted || memchr(":['`", last, 4));
 }
 
 /* Whether a client reports the number as a status. */
@@ -360,10 +301,6 @@ static bool is_reported(const struct number *n, bool named)
 	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
 	bool ends = span_trim(behind).length == 0 || n->next == ':' || bracketed || span_starts(behind, SPAN("  ")) ||
 		    span_starts(behind, SPAN(" ("));
-	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
-		return true;
-	if (n->label != LABEL_ERROR && is_prose(span_from(behind, bracketed_bytes(behind))))
-		return false;
 	if (is_status_code(behind))
 		return true;
 	if (fails && named && n->previous != '"')
@@ -371,12 +308,8 @@ static bool is_reported(const struct number *n, bool named)
 	if (fails && !n->label &&
 		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
-	if (n->label && (n->label == LABEL_ERROR || fails) &&
-		!(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) &&
-			       !span_ends_nocase(before, SPAN("failed:"));
-		if (n->link == LINK_OF && !(flags & FAILS))
-			return false; /* a status code of 599 */
+	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(flags & FAILS))) {
+		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind);
 		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
 			return true;
 	}
@@ -393,14 +326,9 @@ static bool is_reported(const struct number *n, bool named)
 /* Whether data right behind the number may be that of a response with this status. */
 static bool is_near(const struct number *n)
 {
-	if (n->padded && (n->spoken & SPOKEN_FAILURE))
-		return false;
-	if (n->next == '"' || n->next == '\'')
-		return false;
 	if (n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4))
 		return false; /* it is compared */
-	return n->before.length == 0 || !n->sign ? !is_counting(n->before)
-						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
+	return n->before.length == 0 || !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
 }
 
 /* Whether no word of the same sentence is behind a reason phrase. */
@@ -420,9 +348,6 @@ static enum rank rank_of(const struct number *n)
 	size_t words;
 	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), &words);
 	bool over = named && ends_phrase(span_from(n->behind, reason + words));
-	over = over || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
-	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
-		return RANK_NONE; /* a process behind the level of a log */
 	/* Behind a code, only what begins a part of its message. */
 	if ((n->spoken & SPOKEN_CODE) &&
 		(n->label == LABEL_NONE || start.length == 0 || !memchr("(,;", start.at[start.length - 1], 3)))
@@ -464,16 +389,10 @@ size_t phrases_code_separator(struct span text)
 	return 0;
 }
 
-/* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
+/* Whether a word that the table lacks is written as a code: AllocationQuota.FreeTierOnly. */
 static bool is_unknown_code(struct span word)
 {
-	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && failure_is_code(word) &&
-	       !failure_is_class(word);
-}
-
-static bool is_capital(struct span word)
-{
-	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word);
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
 /* The word at the start of `text`, without a full stop at its end. */
@@ -506,16 +425,13 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 	struct span number = before.length >= 3 ? span_from(before, before.length - 3) : (struct span){0};
 	bool behind_status = near && failure_status(number);
 	if (sign == 0) { /* `500 InternalError.Algo An error …` */
-		size_t start = before.length - number.length;
-		bool begins = start == 0 || (start > 2 && before.at[start - 1] == ' ' && before.at[start - 2] == ':');
-		if (!behind_status || !begins || !failure_is_code_word(word))
+		if (!behind_status || !failure_is_code_word(word))
 			return a;
 		sign = 1;
 	}
 	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
-	if (angle && before.length > 5 && text_is_alnum(before.at[before.length - 6]))
-		angle = 0; /* C<404> */
-	if (!failure_is_code_word(word) && !(angle && is_capital(word)) && !(behind_status && is_unknown_code(word)))
+	if (!failure_is_code_word(word) &&
+		!((angle || (behind_status && memchr(word.at, '.', word.length))) && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
 	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))

@@ -88,10 +88,8 @@ static struct span cut_behind(struct span message)
 		{" Received Model Group=", 22},                                    /* litellm */
 		{"\nReceived Model Group=", 22}, {" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
 	};
-	for (size_t i = 0; i + 1 < message.length; i++) {
-		char next = message.at[i + 1];
-		if ((message.at[i] != ' ' && message.at[i] != ',' && message.at[i] != '\n') ||
-			(next != '(' && next != 'f' && next != 'R' && next != ' '))
+	for (size_t i = 0; i < message.length; i++) {
+		if (!memchr(" ,\n", message.at[i], 3))
 			continue;
 		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
 			if (span_starts(span_from(message, i), ends[k]))
@@ -101,8 +99,6 @@ static struct span cut_behind(struct span message)
 		message.length -= strlen("│");
 		message = span_trim(message);
 	}
-	if (span_ends_nocase(message, SPAN(", url:")))
-		message.length -= strlen(", url:");
 	return message;
 }
 
