@@ -1,5 +1,6 @@
 #include "bare.h"
 
+#include "lex.h"
 #include "match.h"
 #include "message.h"
 #include "phrases.h"
@@ -66,10 +67,9 @@ static size_t find_row(struct bare *b, struct span *message, int *status)
 /* Whether a line is of a list or a document. */
 static bool is_listed(struct span line)
 {
-	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title"};
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts_nocase(line, span_of(starts[i])))
-			return true;
+	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title", NULL};
+	if (lex_starts_with(line, starts))
+		return true;
 	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }

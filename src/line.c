@@ -10,14 +10,6 @@ enum {
 	SHORT_LONGEST = 64,
 };
 
-static bool starts_with_one(struct span line, const char *const starts[])
-{
-	for (; *starts; starts++)
-		if (span_starts_nocase(line, span_of(*starts)))
-			return true;
-	return false;
-}
-
 /* Whether data has a field of a log's record near its start. */
 static bool is_record(struct span line)
 {
@@ -65,7 +57,7 @@ static bool is_body_label(struct span text)
 		"body", "response", "error:", "data", "detail", "header", "reply", "msg", "code", "request", NULL};
 	struct span label = {text.at, text.length < LABEL_LONGEST ? text.length : LABEL_LONGEST};
 	return (memchr(label.at, ':', label.length) || memchr(label.at, '{', label.length)) &&
-	       starts_with_one(text, bodies);
+	       lex_starts_with(text, bodies);
 }
 
 /* Whether a line marks a place in the line above. */
@@ -94,13 +86,13 @@ static enum line_kind kind_of(struct span text, unsigned *flags)
 	if (is_caret(text))
 		return LINE_LINK; /* node shows the source of an uncaught exception above it */
 	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
-		if (starts_with_one(text, links))
+		if (lex_starts_with(text, links))
 			return LINE_LINK;
 		if (span_starts_nocase(text, SPAN("Traceback"))) {
 			*flags |= LINE_TRACEBACK;
 			return LINE_FRAME;
 		}
-		if (starts_with_one(text, frames))
+		if (lex_starts_with(text, frames))
 			return LINE_FRAME;
 	}
 	if (is_body_label(text))
@@ -197,14 +189,9 @@ struct lexed_key line_field(struct span text, bool *first)
 /* Whether a comment ends a line of source code, or is all of it. */
 static bool is_commented(struct span line)
 {
-	const char *slash = memchr(line.at, '/', line.length);
-	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
-		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
-		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
+	for (size_t i = 0; i + 2 < line.length; i++)
+		if (memcmp(line.at + i, "// ", 3) == 0 && (i == 0 || memchr(" ;", line.at[i - 1], 2)))
 			return true;
-		if (rest.length == 0)
-			break;
-	}
 	return false;
 }
 
@@ -217,9 +204,8 @@ enum line_source line_source(struct span line)
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;
-	for (const char *const *start = starts; *start; start++)
-		if (span_starts(line, span_of(*start)))
-			return SOURCE_CODE;
+	if (lex_starts_with(line, starts))
+		return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
 	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) &&

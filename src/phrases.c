@@ -61,14 +61,6 @@ static const struct phrase {
 	{{"报错", 6}, LABEL_ERROR, FAILS},
 };
 
-static bool starts_with_one(struct span text, const char *const starts[])
-{
-	for (; *starts; starts++)
-		if (span_starts_nocase(text, span_of(*starts)))
-			return true;
-	return false;
-}
-
 bool phrases_speak(struct span word)
 {
 	static const struct span parts[] = {
@@ -283,7 +275,7 @@ static bool is_response(const struct number *n)
 	if (n->previous == '`') /* a document names it so; a client goes on */
 		return (n->spoken & SPOKEN_FAILURE) && span_starts(behind, SPAN("` response"));
 	behind = span_from(behind, behind.length > 0 && memchr("\"'", behind.at[0], 2) ? 1 : 0);
-	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || starts_with_one(behind, ends);
+	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || lex_starts_with(behind, ends);
 	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
@@ -336,7 +328,7 @@ static bool ends_phrase(struct span behind)
 {
 	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
 	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
-	return rest.length == 0 || !text_is_alnum(rest.at[0]) || starts_with_one(behind, goes_on);
+	return rest.length == 0 || !text_is_alnum(rest.at[0]) || lex_starts_with(behind, goes_on);
 }
 
 static enum rank rank_of(const struct number *n)
