@@ -22,13 +22,16 @@ struct span trim_message(struct span text)
 	return span_trim(text);
 }
 
-/* The bytes of a UUID at the start, or 0. */
-static size_t uuid_bytes(struct span text)
+/* Whether 36 bytes are a UUID. */
+static bool is_uuid(struct span text)
 {
-	size_t i = 0, dashes = 0;
-	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
+	size_t dashes = 0;
+	for (size_t i = 0; i < text.length; i++) {
 		dashes += text.at[i] == '-';
-	return i == 36 && dashes == 4 ? i : 0;
+		if (!text_is_alnum(text.at[i]) && text.at[i] != '-')
+			return false;
+	}
+	return dashes == 4;
 }
 
 /* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
@@ -43,7 +46,7 @@ static struct span bracketed_id(struct span *message)
 	if (span_ends_nocase(before, SPAN("request ")))
 		before.length -= strlen("request ");
 	char open = m.at[m.length - 1] == ')' ? '(' : '[';
-	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
+	if (!is_uuid(id) || before.length == 0 || before.at[before.length - 1] != open)
 		return (struct span){0};
 	before.length--;
 	*message = span_trim(before);

@@ -15,31 +15,28 @@ enum {
 	LONGEST = 16 * 1024,
 };
 
-/* The bytes of the frame of a box at the start, with the blanks behind it; and at the end, with those before it. */
-static size_t frame_before(struct span line)
-{
-	size_t n = 0;
-	while (n < line.length && line.at[n] == ' ')
-		n++;
-	if (!span_starts(span_from(line, n), SPAN("│")))
-		return 0;
-	return n + 3;
-}
-
-static size_t without_frame(struct span line)
-{
-	size_t n = line.length;
-	if (span_ends_nocase(line, SPAN("│")))
-		for (n -= 3; n > 0 && line.at[n - 1] == ' ';)
-			n--;
-	return n;
-}
-
 static size_t indentation(struct span line)
 {
 	size_t n = 0;
 	while (n < line.length && line.at[n] == ' ')
 		n++;
+	return n;
+}
+
+/* The bytes of the frame of a box at the start of a line, or 0. */
+static size_t frame_before(struct span line)
+{
+	size_t n = indentation(line);
+	return span_starts(span_from(line, n), SPAN("│")) ? n + strlen("│") : 0;
+}
+
+/* The bytes of a line without the frame of a box at its end. */
+static size_t without_frame(struct span line)
+{
+	size_t n = line.length;
+	if (span_ends_nocase(line, SPAN("│")))
+		for (n -= strlen("│"); n > 0 && line.at[n - 1] == ' ';)
+			n--;
 	return n;
 }
 
