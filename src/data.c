@@ -267,7 +267,7 @@ static size_t read_bare(struct tokens *t, struct span text, struct span line)
 /* The bytes of what names the type of a value before it: Python's b'…', `chr "…"` as R's str prints it; or 0. */
 static size_t type_bytes(struct span text)
 {
-	static const struct span types[] = {{"chr \"", 5}, {"int ", 4}, {"num ", 4}, {"logi ", 5}};
+	static const struct span types[] = {WORD("chr \""), WORD("int "), WORD("num "), WORD("logi ")};
 	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
 		return 1;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)

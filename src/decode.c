@@ -1,4 +1,5 @@
 /* The content of a string, without its escapes: the part of lex that writes bytes. */
+#include "fields.h"
 #include "lex.h"
 
 #include <string.h>
@@ -76,8 +77,8 @@ static size_t unescape_html(char *bytes, size_t length)
 	static const struct {
 		struct span entity;
 		char c;
-	} entities[] = {{{"&quot;", 6}, '"'}, {{"&#34;", 5}, '"'}, {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'},
-		{{"&gt;", 4}, '>'}, {{"&#39;", 5}, '\''}};
+	} entities[] = {{WORD("&quot;"), '"'}, {WORD("&#34;"), '"'}, {WORD("&amp;"), '&'}, {WORD("&lt;"), '<'},
+		{WORD("&gt;"), '>'}, {WORD("&#39;"), '\''}};
 	size_t to = 0, count = sizeof entities / sizeof *entities;
 	for (size_t i = 0; i < length;) {
 		size_t k = 0;

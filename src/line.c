@@ -15,7 +15,7 @@ static bool is_record(struct span line)
 {
 	enum { HEAD = 200 };
 	static const struct span names[] = {
-		{"level\"", 6}, {"time", 4}, {"ts\"", 3}, {"severity\"", 9}, {"@timestamp\"", 11}, {"log\"", 4}};
+		WORD("level\""), WORD("time"), WORD("ts\""), WORD("severity\""), WORD("@timestamp\""), WORD("log\"")};
 	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
 	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
 		rest = span_from(rest, (size_t)(at - rest.at) + 1);
@@ -189,8 +189,9 @@ struct lexed_key line_field(struct span text, bool *first)
 /* Whether a comment ends a line of source code, or is all of it. */
 static bool is_commented(struct span line)
 {
-	for (size_t i = 0; i + 2 < line.length; i++)
-		if (memcmp(line.at + i, "// ", 3) == 0 && (i == 0 || memchr(" ;", line.at[i - 1], 2)))
+	const char *at = line.at, *end = line.at + line.length;
+	for (; (at = memchr(at, '/', (size_t)(end - at))); at++)
+		if (end - at > 2 && memcmp(at, "// ", 3) == 0 && (at == line.at || memchr(" ;", at[-1], 2)))
 			return true;
 	return false;
 }
@@ -204,8 +205,9 @@ enum line_source line_source(struct span line)
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;
-	if (lex_starts_with(line, starts))
-		return SOURCE_CODE;
+	for (const char *const *start = starts; *start; start++)
+		if (span_starts(line, span_of(*start))) /* in this case only: `Import failed` is no code */
+			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
 	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) &&

@@ -21,6 +21,7 @@
  *	prefilter   how much of a text cannot be a part of a failure
  *	fields      the name of a field -> what it holds (a table)
  *	lex         the signs that data is made of, in any language: quotes, strings, keys, prefixes of lines
+ *	  decode      the content of a string without its escapes, promised in lex.h
  *	line        a line -> what it is by itself
  *	wrap        a line that a terminal program broke into several -> one line
  *	trim        a message with what a client put around it -> the message
@@ -32,9 +33,11 @@
  *	  prose       words, which share level.h
  *	bare        a short text that is nothing but a message -> a failure
  *	read        reading, from the first byte to the last answer: input, prefilter, wrap, tokens, match, filter,
- *print query       what stands around a code in what a person typed; words suggest     a query that nothing fits -> the
- *codes that may have been meant lookup      a QUERY -> the rows that answer it, printed main        look up or read;
- *the exit status
+ *	            print
+ *	query       what stands around a code in what a person typed; words
+ *	suggest     a query that nothing fits -> the codes that may have been meant
+ *	lookup      a QUERY -> the rows that answer it, printed
+ *	main        look up or read; the exit status
  *
  * Standard output is named here and, for --tee, in read.c; only this file exits. Standard error is written to by
  * options, read, lookup and this file.

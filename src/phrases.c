@@ -9,62 +9,62 @@
 
 enum label { LABEL_NONE, LABEL_WORD, LABEL_STATUS, LABEL_ERROR };
 
-/* What a phrase says besides that a number follows; a set. */
+/* What a phrase means besides the label; a set. */
 enum {
-	FAILS = 1, /* it speaks of a failure */
-	SURE = 2,  /* and needs nothing behind the number */
-	HTTP = 4,
+	FAILS = 1, /* it reports a failure */
+	SURE = 2,  /* so clearly that it does not matter what follows the number */
+	HTTP = 4,  /* it is the name of the protocol */
 };
 
-/* What stands before a number, without the signs between. A phrase stands before those that it ends with. */
+/* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
 static const struct phrase {
 	struct span words;
 	enum label label;
 	unsigned flags;
 } phrases[] = {
-	{{"status code does not indicate success", 37}, LABEL_STATUS, FAILS | SURE}, /* .NET */
-	{{"status code was unacceptable", 28}, LABEL_STATUS, FAILS | SURE},          /* Alamofire */
-	{{"failed with status code", 23}, LABEL_STATUS, FAILS | SURE},               /* axios */
-	{{"failed with status", 18}, LABEL_STATUS, FAILS | SURE},
-	{{"responded with status code", 26}, LABEL_STATUS, FAILS},
-	{{"responded with status", 21}, LABEL_STATUS, FAILS},
-	{{"returned status code", 20}, LABEL_STATUS, FAILS},
-	{{"returned status", 15}, LABEL_STATUS, FAILS},
-	{{"api returned", 12}, LABEL_STATUS, FAILS},
-	{{"unexpected status code", 22}, LABEL_STATUS, FAILS},
-	{{"unexpected status", 17}, LABEL_STATUS, FAILS}, /* codex */
-	{{"unexpected server response", 26}, LABEL_STATUS, FAILS | SURE},
-	{{"last status", 11}, LABEL_STATUS, FAILS},
-	{{"return error code", 17}, LABEL_NONE, 0},
-	{{"error code", 10}, LABEL_ERROR, FAILS},
-	{{"error", 5}, LABEL_ERROR, FAILS},
-	{{"exception", 9}, LABEL_ERROR, FAILS},
-	{{"http status code", 16}, LABEL_STATUS, 0},
-	{{"response code", 13}, LABEL_STATUS, 0},
-	{{"http_code", 9}, LABEL_STATUS, 0},
-	{{"<response", 9}, LABEL_STATUS, FAILS | SURE}, /* requests */
-	{{"<title>", 7}, LABEL_STATUS, FAILS | SURE},   /* nginx */
-	{{"status code", 11}, LABEL_STATUS, 0},
-	{{"http status", 11}, LABEL_STATUS, 0},
-	{{"status", 6}, LABEL_STATUS, 0},
-	{{"code", 4}, LABEL_STATUS, 0},
-	{{"http", 4}, LABEL_WORD, HTTP},
-	{{"failed", 6}, LABEL_WORD, FAILS},
-	{{"returned", 8}, LABEL_WORD, 0},
-	{{"rejected", 8}, LABEL_WORD, 0},
-	{{"状态码", 9}, LABEL_STATUS, 0},
-	{{"返回码", 9}, LABEL_STATUS, 0},
-	{{"返回", 6}, LABEL_STATUS, 0},
-	{{"错误码", 9}, LABEL_ERROR, FAILS},
-	{{"错误", 6}, LABEL_ERROR, FAILS},
-	{{"异常", 6}, LABEL_ERROR, FAILS},
-	{{"报错", 6}, LABEL_ERROR, FAILS},
+	{WORD("status code does not indicate success"), LABEL_STATUS, FAILS | SURE}, /* .NET */
+	{WORD("status code was unacceptable"), LABEL_STATUS, FAILS | SURE},          /* Alamofire */
+	{WORD("failed with status code"), LABEL_STATUS, FAILS | SURE},               /* axios */
+	{WORD("failed with status"), LABEL_STATUS, FAILS | SURE},
+	{WORD("responded with status code"), LABEL_STATUS, FAILS},
+	{WORD("responded with status"), LABEL_STATUS, FAILS},
+	{WORD("returned status code"), LABEL_STATUS, FAILS},
+	{WORD("returned status"), LABEL_STATUS, FAILS},
+	{WORD("api returned"), LABEL_STATUS, FAILS},
+	{WORD("unexpected status code"), LABEL_STATUS, FAILS},
+	{WORD("unexpected status"), LABEL_STATUS, FAILS}, /* codex */
+	{WORD("unexpected server response"), LABEL_STATUS, FAILS | SURE},
+	{WORD("last status"), LABEL_STATUS, FAILS},
+	{WORD("return error code"), LABEL_NONE, 0},
+	{WORD("error code"), LABEL_ERROR, FAILS},
+	{WORD("error"), LABEL_ERROR, FAILS},
+	{WORD("exception"), LABEL_ERROR, FAILS},
+	{WORD("http status code"), LABEL_STATUS, 0},
+	{WORD("response code"), LABEL_STATUS, 0},
+	{WORD("http_code"), LABEL_STATUS, 0},
+	{WORD("<response"), LABEL_STATUS, FAILS | SURE}, /* requests */
+	{WORD("<title>"), LABEL_STATUS, FAILS | SURE},   /* nginx */
+	{WORD("status code"), LABEL_STATUS, 0},
+	{WORD("http status"), LABEL_STATUS, 0},
+	{WORD("status"), LABEL_STATUS, 0},
+	{WORD("code"), LABEL_STATUS, 0},
+	{WORD("http"), LABEL_WORD, HTTP},
+	{WORD("failed"), LABEL_WORD, FAILS},
+	{WORD("returned"), LABEL_WORD, 0},
+	{WORD("rejected"), LABEL_WORD, 0},
+	{WORD("状态码"), LABEL_STATUS, 0},
+	{WORD("返回码"), LABEL_STATUS, 0},
+	{WORD("返回"), LABEL_STATUS, 0},
+	{WORD("错误码"), LABEL_ERROR, FAILS},
+	{WORD("错误"), LABEL_ERROR, FAILS},
+	{WORD("异常"), LABEL_ERROR, FAILS},
+	{WORD("报错"), LABEL_ERROR, FAILS},
 };
 
 bool phrases_speak(struct span word)
 {
 	static const struct span parts[] = {
-		{"error", 5}, {"exception", 9}, {"fail", 4}, {"错误", 6}, {"异常", 6}, {"报错", 6}, {"失败", 6}};
+		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
 	for (size_t i = 0; i + 4 <= word.length; i++)
 		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
 			for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
@@ -101,7 +101,7 @@ struct number {
 	enum label label;
 };
 
-/* Whether three digits are written as a number of their own. */
+/* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
 static bool stands_alone(struct span line, size_t at)
 {
 	struct span behind = span_from(line, at + 3);
@@ -139,8 +139,8 @@ static void find_phrase(struct number *n)
 	static const struct {
 		struct span words;
 		int link;
-	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP},
-		{{": HTTP", 6}, LINK_HTTP}, {{"：HTTP", 7}, LINK_HTTP}};
+	} links[] = {{WORD(" is"), LINK_IS}, {WORD(" of"), LINK_OF}, {WORD("=HTTP"), LINK_HTTP},
+		{WORD(": HTTP"), LINK_HTTP}, {WORD("：HTTP"), LINK_HTTP}};
 	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
 			n->link = links[i].link;
@@ -177,7 +177,7 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 	return n;
 }
 
-/* The message behind a status: up to data, without what parts them. */
+/* The message behind a status, up to data, without the signs between status and message. */
 static struct span status_message(const struct number *n)
 {
 	struct span text = n->behind;
@@ -216,24 +216,24 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	if (span_starts(span_from(inside, type.length), SPAN(": ")))
 		code = span_from(inside, type.length + 2);
 	bool typed = code.at != type.at && (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
-	bool known = code.length == inside.length && table_find(code) != TABLE_NONE &&
-		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
+	bool known = table_find(code) != TABLE_NONE && (rest.length == 0 || memchr(":\r", rest.at[0], 2));
 	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
 		return (struct span){0};
 	*message = span_starts(rest, SPAN(": ")) ? trim_message(span_from(rest, 2)) : (struct span){0};
 	return code;
 }
 
-/* Whether a sentence goes on behind a number in brackets: `the error (404) pages`. */
+/* Whether a sentence goes on, or ends, behind a number in brackets: `the error (404) pages`, `错误（400）。`. */
 static bool is_prose(struct span behind)
 {
-	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
+	return span_starts(behind, SPAN(")。")) ||
+	       (span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z');
 }
 
 /* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
 static bool is_status_code(struct span behind)
 {
-	static const struct span words = {" status code", 12};
+	static const struct span words = WORD(" status code");
 	if (!span_starts_nocase(behind, words))
 		return false;
 	struct span rest = span_trim(span_from(behind, words.length));
@@ -254,7 +254,7 @@ static bool is_followed_as_reported(const struct number *n)
 		i++;
 	if (i == text.length || text.at[i] == '\n')
 		return true;
-	if ((span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4) || is_prose(text))
+	if (is_prose(text))
 		return false;
 	bool wide = lex_sign(span_from(text, i), &sign) == 3;
 	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
@@ -276,7 +276,7 @@ static bool is_response(const struct number *n)
 		return (n->spoken & SPOKEN_FAILURE) && span_starts(behind, SPAN("` response"));
 	behind = span_from(behind, behind.length > 0 && memchr("\"'", behind.at[0], 2) ? 1 : 0);
 	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || lex_starts_with(behind, ends);
-	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
+	bool starts = n->at == prefix && !memchr("-*#>", n->line.at[0], 4);
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
 	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
@@ -286,13 +286,11 @@ static bool is_response(const struct number *n)
 /* Whether a client reports the number as a status. */
 static bool is_reported(const struct number *n, bool named)
 {
-	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}),
-		    start = span_trim(n->before);
+	struct span behind = n->behind, start = span_trim(n->before);
 	unsigned flags = n->phrase ? n->phrase->flags : 0;
 	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
-	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
-	bool ends = span_trim(behind).length == 0 || n->next == ':' || bracketed || span_starts(behind, SPAN("  ")) ||
-		    span_starts(behind, SPAN(" ("));
+	bool ends = span_trim(behind).length == 0 || (memchr(":)", n->next, 2) && !is_prose(behind)) ||
+		    span_starts(behind, SPAN("  ")) || span_starts(behind, SPAN(" ("));
 	if (is_status_code(behind))
 		return true;
 	if (fails && named && n->previous != '"')
@@ -301,16 +299,15 @@ static bool is_reported(const struct number *n, bool named)
 		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
 	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(flags & FAILS))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind);
-		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
+		bool has_sign = n->sign && strchr(":=([", n->sign) && !is_prose(behind);
+		if (n->link || (flags & SURE) || has_sign || is_followed_as_reported(n))
 			return true;
 	}
 	/* A labelled status with which a line begins, and nothing behind it but a sign. */
 	bool first = start.length == 0 || start.at[start.length - 1] == ']';
 	if (n->label == LABEL_STATUS && n->sign == ':' && first && ends && !fine)
 		return true;
-	if ((flags & HTTP) && span_ends_nocase(before, SPAN("HTTP")) && !fine &&
-		(n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
+	if ((flags & HTTP) && !fine && (n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
 		return true;
 	return is_response(n);
 }
@@ -318,9 +315,9 @@ static bool is_reported(const struct number *n, bool named)
 /* Whether data right behind the number may be that of a response with this status. */
 static bool is_near(const struct number *n)
 {
-	if (n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4))
-		return false; /* it is compared */
-	return n->before.length == 0 || !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
+	bool compared = n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4);
+	return !compared &&
+	       (n->before.length == 0 || !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4));
 }
 
 /* Whether no word of the same sentence is behind a reason phrase. */
@@ -374,7 +371,7 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 
 size_t phrases_code_separator(struct span text)
 {
-	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	static const struct span signs[] = {WORD(":"), WORD(" - "), WORD(" – "), WORD(" — "), WORD("："), WORD(" : ")};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (span_starts(text, signs[i]))
 			return signs[i].length;

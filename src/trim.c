@@ -85,14 +85,15 @@ struct span trim_request_id(struct span *message)
 static struct span cut_behind(struct span message)
 {
 	static const struct span ends[] = {
-		{", url: http", 11},                                               /* codex */
-		{" (truncated...)", 15},                                           /* guzzle */
-		{" for url: http", 14},                                            /* requests */
-		{" Received Model Group=", 22},                                    /* litellm */
-		{"\nReceived Model Group=", 22}, {" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
+		WORD(", url: http"),                                               /* codex */
+		WORD(" (truncated...)"),                                           /* guzzle */
+		WORD(" for url: http"),                                            /* requests */
+		WORD(" Received Model Group="),                                    /* litellm */
+		WORD("\nReceived Model Group="), WORD(" (Press Ctrl+Y to retry)"), /* qwen-code */
 	};
-	for (size_t i = 0; i < message.length; i++) {
-		if (!memchr(" ,\n", message.at[i], 3))
+	for (size_t i = 0; i + 1 < message.length; i++) {
+		char c = message.at[i];
+		if ((c != ' ' && c != ',' && c != '\n') || !memchr("(fR ", message.at[i + 1], 4))
 			continue;
 		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
 			if (span_starts(span_from(message, i), ends[k]))

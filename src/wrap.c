@@ -55,7 +55,7 @@ static unsigned open_brackets(struct span text, unsigned open)
 static bool has_status(struct span line)
 {
 	enum { BETWEEN = 64 }; /* bytes from the word to the number */
-	static const struct span words[] = {{"status", 6}, {"error", 5}};
+	static const struct span words[] = {WORD("status"), WORD("error")};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const char *at = span_find_nocase(line, words[k]);
 		struct span rest = at ? span_from(line, (size_t)(at - line.at)) : (struct span){0};
