@@ -1,5 +1,6 @@
 #include "bare.h"
 
+#include "lex.h"
 #include "match.h"
 #include "message.h"
 #include "phrases.h"
@@ -66,10 +67,9 @@ static size_t find_row(struct bare *b, struct span *message, int *status)
 /* Whether a line is of a list or a document. */
 static bool is_listed(struct span line)
 {
-	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title"};
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (span_starts_nocase(line, span_of(starts[i])))
-			return true;
+	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title", NULL};
+	if (lex_starts_with(line, starts))
+		return true;
 	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
@@ -125,14 +125,12 @@ static bool is_compound(struct span word)
 	return capitals > 1;
 }
 
-/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`, `HTTP 404 …`. */
+/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
 static int take_status(struct span *line)
 {
 	struct span rest = *line;
 	while (rest.length > 0 && !text_is_alnum(rest.at[0]))
 		rest = span_from(rest, 1);
-	if (span_starts_nocase(rest, SPAN("HTTP ")))
-		rest = span_from(rest, strlen("HTTP "));
 	int status = rest.length > 3 && rest.at[3] == ' ' ? failure_status((struct span){rest.at, 3}) : 0;
 	if (status)
 		*line = span_from(rest, 4);

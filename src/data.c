@@ -17,8 +17,8 @@ bool data_is_in(struct span text)
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
 }
 
-/* Takes an item of a list: the name of a header, its value, or a status line, as lists of headers hold them. */
-static void take_item(struct tokens *t, struct group *g, struct span raw)
+/* Takes an item of a list: the name of a header or its value, as lists of headers hold them. */
+static void take_item(struct group *g, struct span raw)
 {
 	enum { LONGEST_NAME = 16 };
 	if (g->facts & FACT_NAMES_ID) {
@@ -26,12 +26,6 @@ static void take_item(struct tokens *t, struct group *g, struct span raw)
 		group_take(g, KEY_REQUEST_ID, raw, true);
 	} else if (raw.length <= LONGEST_NAME && fields_key(raw) == KEY_REQUEST_ID) {
 		g->facts |= FACT_NAMES_ID;
-	} else if (raw.at[0] == 'H') {
-		struct status_line line = line_status(raw);
-		if (line.found && line.version && line.status && is_input(t)) {
-			t->groups.at[0].status = line.status;
-			t->groups.at[0].rank = RANK_LABELLED;
-		}
 	}
 }
 
@@ -66,7 +60,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote, bo
 	bool speaks =
 		fields_is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
 	if (array)
-		take_item(t, g, raw);
+		take_item(g, raw);
 	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
 		group_take(g, key, quoted ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
 			quoted);
@@ -184,12 +178,11 @@ static void close_bracket(struct tokens *t, char sign)
 
 static const char **barren_of(struct level *level, struct quote quote)
 {
-	size_t sign = quote.sign == '"'          ? 0
-		      : quote.sign == '\''       ? 1
-		      : quote.sign == '`'        ? 2
-		      : quote.sign == SIGN_CURLY ? 3
-						 : 4;
-	return &level->barren[sign][quote.slashes < QUOTE_DEPTHS ? quote.slashes : QUOTE_DEPTHS - 1];
+	static const char signs[QUOTE_SIGNS] = {'"', '\'', '`', SIGN_CURLY};
+	size_t i = 0;
+	while (i < QUOTE_SIGNS - 1 && signs[i] != quote.sign)
+		i++;
+	return &level->barren[i][quote.slashes < QUOTE_DEPTHS ? quote.slashes : QUOTE_DEPTHS - 1];
 }
 
 /* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: in a text, where it ends with the line. */
@@ -274,7 +267,7 @@ static size_t read_bare(struct tokens *t, struct span text, struct span line)
 /* The bytes of what names the type of a value before it: Python's b'…', `chr "…"` as R's str prints it; or 0. */
 static size_t type_bytes(struct span text)
 {
-	static const struct span types[] = {{"chr \"", 5}, {"int ", 4}, {"num ", 4}, {"logi ", 5}};
+	static const struct span types[] = {WORD("chr \""), WORD("int "), WORD("num "), WORD("logi ")};
 	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
 		return 1;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -335,12 +328,12 @@ static bool breaks_off(const struct group *g, struct span line, struct span rest
 		return g->kind != GROUP_ARRAY && !g->expects && rest.at == line.at;
 	if (below_blank && rest.at == line.at && memchr("\"'`", sign, 3))
 		return true;
-	if (memchr("\"'`}]),:;(<+%\\", sign, 14) || sign == SIGN_CURLY || text_is_digit(sign))
+	if (memchr("\"'`}]),:;(<+%&\\", sign, 15) || sign == SIGN_CURLY || text_is_digit(sign))
 		return false;
 	if (sign == '[')
 		return rest.length > 1 && text_is_alnum(rest.at[1]) && !text_is_digit(rest.at[1]);
-	if (sign == '-' || sign == '&')
-		return rest.length < 2 || (!text_is_digit(rest.at[1]) && sign == '-');
+	if (sign == '-')
+		return rest.length < 2 || !text_is_digit(rest.at[1]);
 	size_t n = lex_name(rest, false);
 	struct span behind = span_from(rest, n + lex_blanks(span_from(rest, n)));
 	if (n == 0 || n > 32)

@@ -99,8 +99,8 @@ static bool is_joint(char c)
 /* Whether a name that is not in the table has a word in it that makes it a detail: errorInfo, stack_trace, failure. */
 static bool is_detail(struct span name)
 {
-	static const struct span words[] = {{"err", 3}, {"detail", 6}, {"exception", 9}, {"stack", 5}, {"trace", 5},
-		{"cause", 5}, {"fail", 4}, {"warn", 4}};
+	static const struct span words[] = {WORD("err"), WORD("detail"), WORD("exception"), WORD("stack"),
+		WORD("trace"), WORD("cause"), WORD("fail"), WORD("warn")};
 	for (size_t i = 0; i + 2 < name.length; i++)
 		if (memchr("edstcfwEDSTCFW", name.at[i], 14))
 			for (size_t k = 0; k < sizeof words / sizeof *words; k++)
@@ -153,16 +153,16 @@ enum key fields_label(struct span name)
 		struct span end; /* of the name */
 		enum key key;
 	} labels[] = {
-		{{"错误码", 9}, KEY_ERROR_CODE},
-		{{"错误代码", 12}, KEY_ERROR_CODE},
-		{{"错误code", 10}, KEY_ERROR_CODE},
-		{{"状态码", 9}, KEY_HTTP_STATUS},
-		{{"返回码", 9}, KEY_HTTP_STATUS},
-		{{"错误信息", 12}, KEY_MESSAGE},
-		{{"错误消息", 12}, KEY_MESSAGE},
-		{{"错误描述", 12}, KEY_MESSAGE},
-		{{"错误message", 13}, KEY_MESSAGE},
-		{{"请求ID", 8}, KEY_REQUEST_ID},
+		{WORD("错误码"), KEY_ERROR_CODE},
+		{WORD("错误代码"), KEY_ERROR_CODE},
+		{WORD("错误code"), KEY_ERROR_CODE},
+		{WORD("状态码"), KEY_HTTP_STATUS},
+		{WORD("返回码"), KEY_HTTP_STATUS},
+		{WORD("错误信息"), KEY_MESSAGE},
+		{WORD("错误消息"), KEY_MESSAGE},
+		{WORD("错误描述"), KEY_MESSAGE},
+		{WORD("错误message"), KEY_MESSAGE},
+		{WORD("请求ID"), KEY_REQUEST_ID},
 	};
 	if (name.length > 0 && (unsigned char)name.at[0] >= 0x80)
 		for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
@@ -175,9 +175,9 @@ enum key fields_label(struct span name)
 
 bool fields_is_success(struct span value)
 {
-	static const struct span words[] = {{"ok", 2}, {"success", 7}, {"succeed", 7}, {"succeeded", 9},
-		{"completed", 9}, {"normal", 6}, {"null", 4}, {"none", 4}, {"nil", 3}, {"undefined", 9}, {"false", 5},
-		{"200", 3}, {"200 ok", 6}};
+	static const struct span words[] = {WORD("ok"), WORD("success"), WORD("succeed"), WORD("succeeded"),
+		WORD("completed"), WORD("normal"), WORD("null"), WORD("none"), WORD("nil"), WORD("undefined"),
+		WORD("false"), WORD("200"), WORD("200 ok")};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (span_equals_nocase(value, words[i]))
 			return true;

@@ -42,8 +42,8 @@ struct string {
  * first, remembers up to where no quote like this one ends a string: pass it again with every later string of the same
  * quote and text, or a search may cost as much as all before it. */
 struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren);
-/* What the content of a string says: itself if nothing in it is escaped, else a decoded copy of at most `room` bytes.
- */
+/* decode.c: decodes the content of a string. Returns `raw` itself if nothing in it is escaped, else a copy in `to`, cut
+ * at `room` bytes. */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
 /* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
@@ -64,6 +64,8 @@ struct lexed_key lex_key(struct span text, bool foreign);
  * and commas belong to it, unless a field begins behind them. */
 size_t lex_bare(struct span text, bool words);
 
+/* Whether `text` begins with one of `words`, the last of which is NULL, in any ASCII case. */
+bool lex_starts_with(struct span text, const char *const words[]);
 /* The bytes up to the end of the line. */
 size_t lex_line(struct span text);
 /* The bytes of what stands before a line's own text: a container's name, a time, `data:`, a sign of a comment. */

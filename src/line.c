@@ -10,20 +10,12 @@ enum {
 	SHORT_LONGEST = 64,
 };
 
-static bool starts_with_one(struct span line, const char *const starts[])
-{
-	for (; *starts; starts++)
-		if (span_starts_nocase(line, span_of(*starts)))
-			return true;
-	return false;
-}
-
 /* Whether data has a field of a log's record near its start. */
 static bool is_record(struct span line)
 {
 	enum { HEAD = 200 };
 	static const struct span names[] = {
-		{"level\"", 6}, {"time", 4}, {"ts\"", 3}, {"severity\"", 9}, {"@timestamp\"", 11}, {"log\"", 4}};
+		WORD("level\""), WORD("time"), WORD("ts\""), WORD("severity\""), WORD("@timestamp\""), WORD("log\"")};
 	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
 	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
 		rest = span_from(rest, (size_t)(at - rest.at) + 1);
@@ -65,7 +57,7 @@ static bool is_body_label(struct span text)
 		"body", "response", "error:", "data", "detail", "header", "reply", "msg", "code", "request", NULL};
 	struct span label = {text.at, text.length < LABEL_LONGEST ? text.length : LABEL_LONGEST};
 	return (memchr(label.at, ':', label.length) || memchr(label.at, '{', label.length)) &&
-	       starts_with_one(text, bodies);
+	       lex_starts_with(text, bodies);
 }
 
 /* Whether a line marks a place in the line above. */
@@ -94,13 +86,13 @@ static enum line_kind kind_of(struct span text, unsigned *flags)
 	if (is_caret(text))
 		return LINE_LINK; /* node shows the source of an uncaught exception above it */
 	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
-		if (starts_with_one(text, links))
+		if (lex_starts_with(text, links))
 			return LINE_LINK;
 		if (span_starts_nocase(text, SPAN("Traceback"))) {
 			*flags |= LINE_TRACEBACK;
 			return LINE_FRAME;
 		}
-		if (starts_with_one(text, frames))
+		if (lex_starts_with(text, frames))
 			return LINE_FRAME;
 	}
 	if (is_body_label(text))
@@ -197,14 +189,10 @@ struct lexed_key line_field(struct span text, bool *first)
 /* Whether a comment ends a line of source code, or is all of it. */
 static bool is_commented(struct span line)
 {
-	const char *slash = memchr(line.at, '/', line.length);
-	for (struct span rest = line; slash; slash = memchr(rest.at, '/', rest.length)) {
-		rest = span_from(rest, (size_t)(slash - rest.at) + 1);
-		if (span_starts(rest, SPAN("/ ")) && (slash == line.at || slash[-1] == ' ' || slash[-1] == ';'))
+	const char *at = line.at, *end = line.at + line.length;
+	for (; (at = memchr(at, '/', (size_t)(end - at))); at++)
+		if (end - at > 2 && memcmp(at, "// ", 3) == 0 && (at == line.at || memchr(" ;", at[-1], 2)))
 			return true;
-		if (rest.length == 0)
-			break;
-	}
 	return false;
 }
 
@@ -218,7 +206,7 @@ enum line_source line_source(struct span line)
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;
 	for (const char *const *start = starts; *start; start++)
-		if (span_starts(line, span_of(*start)))
+		if (span_starts(line, span_of(*start))) /* in this case only: `Import failed` is no code */
 			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;

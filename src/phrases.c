@@ -9,70 +9,62 @@
 
 enum label { LABEL_NONE, LABEL_WORD, LABEL_STATUS, LABEL_ERROR };
 
-/* What a phrase says besides that a number follows; a set. */
+/* What a phrase means besides the label; a set. */
 enum {
-	FAILS = 1, /* it speaks of a failure */
-	SURE = 2,  /* and needs nothing behind the number */
-	HTTP = 4,
+	FAILS = 1, /* it reports a failure */
+	SURE = 2,  /* so clearly that it does not matter what follows the number */
+	HTTP = 4,  /* it is the name of the protocol */
 };
 
-/* What stands before a number, without the signs between. A phrase stands before those that it ends with. */
+/* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
 static const struct phrase {
 	struct span words;
 	enum label label;
 	unsigned flags;
 } phrases[] = {
-	{{"status code does not indicate success", 37}, LABEL_STATUS, FAILS | SURE}, /* .NET */
-	{{"status code was unacceptable", 28}, LABEL_STATUS, FAILS | SURE},          /* Alamofire */
-	{{"failed with status code", 23}, LABEL_STATUS, FAILS | SURE},               /* axios */
-	{{"failed with status", 18}, LABEL_STATUS, FAILS | SURE},
-	{{"responded with status code", 26}, LABEL_STATUS, FAILS},
-	{{"responded with status", 21}, LABEL_STATUS, FAILS},
-	{{"returned status code", 20}, LABEL_STATUS, FAILS},
-	{{"returned status", 15}, LABEL_STATUS, FAILS},
-	{{"api returned", 12}, LABEL_STATUS, FAILS},
-	{{"unexpected status code", 22}, LABEL_STATUS, FAILS},
-	{{"unexpected status", 17}, LABEL_STATUS, FAILS}, /* codex */
-	{{"unexpected server response", 26}, LABEL_STATUS, FAILS | SURE},
-	{{"last status", 11}, LABEL_STATUS, FAILS},
-	{{"return error code", 17}, LABEL_NONE, 0},
-	{{"error code", 10}, LABEL_ERROR, FAILS},
-	{{"error", 5}, LABEL_ERROR, FAILS},
-	{{"exception", 9}, LABEL_ERROR, FAILS},
-	{{"http status code", 16}, LABEL_STATUS, 0},
-	{{"response code", 13}, LABEL_STATUS, 0},
-	{{"http_code", 9}, LABEL_STATUS, 0},
-	{{"<response", 9}, LABEL_STATUS, FAILS | SURE}, /* requests */
-	{{"<title>", 7}, LABEL_STATUS, FAILS | SURE},   /* nginx */
-	{{"status code", 11}, LABEL_STATUS, 0},
-	{{"http status", 11}, LABEL_STATUS, 0},
-	{{"status", 6}, LABEL_STATUS, 0},
-	{{"code", 4}, LABEL_STATUS, 0},
-	{{"http", 4}, LABEL_WORD, HTTP},
-	{{"failed", 6}, LABEL_WORD, FAILS},
-	{{"returned", 8}, LABEL_WORD, 0},
-	{{"rejected", 8}, LABEL_WORD, 0},
-	{{"状态码", 9}, LABEL_STATUS, 0},
-	{{"返回码", 9}, LABEL_STATUS, 0},
-	{{"返回", 6}, LABEL_STATUS, 0},
-	{{"错误码", 9}, LABEL_ERROR, FAILS},
-	{{"错误", 6}, LABEL_ERROR, FAILS},
-	{{"异常", 6}, LABEL_ERROR, FAILS},
-	{{"报错", 6}, LABEL_ERROR, FAILS},
+	{WORD("status code does not indicate success"), LABEL_STATUS, FAILS | SURE}, /* .NET */
+	{WORD("status code was unacceptable"), LABEL_STATUS, FAILS | SURE},          /* Alamofire */
+	{WORD("failed with status code"), LABEL_STATUS, FAILS | SURE},               /* axios */
+	{WORD("failed with status"), LABEL_STATUS, FAILS | SURE},
+	{WORD("responded with status code"), LABEL_STATUS, FAILS},
+	{WORD("responded with status"), LABEL_STATUS, FAILS},
+	{WORD("returned status code"), LABEL_STATUS, FAILS},
+	{WORD("returned status"), LABEL_STATUS, FAILS},
+	{WORD("api returned"), LABEL_STATUS, FAILS},
+	{WORD("unexpected status code"), LABEL_STATUS, FAILS},
+	{WORD("unexpected status"), LABEL_STATUS, FAILS}, /* codex */
+	{WORD("unexpected server response"), LABEL_STATUS, FAILS | SURE},
+	{WORD("last status"), LABEL_STATUS, FAILS},
+	{WORD("return error code"), LABEL_NONE, 0},
+	{WORD("error code"), LABEL_ERROR, FAILS},
+	{WORD("error"), LABEL_ERROR, FAILS},
+	{WORD("exception"), LABEL_ERROR, FAILS},
+	{WORD("http status code"), LABEL_STATUS, 0},
+	{WORD("response code"), LABEL_STATUS, 0},
+	{WORD("http_code"), LABEL_STATUS, 0},
+	{WORD("<response"), LABEL_STATUS, FAILS | SURE}, /* requests */
+	{WORD("<title>"), LABEL_STATUS, FAILS | SURE},   /* nginx */
+	{WORD("status code"), LABEL_STATUS, 0},
+	{WORD("http status"), LABEL_STATUS, 0},
+	{WORD("status"), LABEL_STATUS, 0},
+	{WORD("code"), LABEL_STATUS, 0},
+	{WORD("http"), LABEL_WORD, HTTP},
+	{WORD("failed"), LABEL_WORD, FAILS},
+	{WORD("returned"), LABEL_WORD, 0},
+	{WORD("rejected"), LABEL_WORD, 0},
+	{WORD("状态码"), LABEL_STATUS, 0},
+	{WORD("返回码"), LABEL_STATUS, 0},
+	{WORD("返回"), LABEL_STATUS, 0},
+	{WORD("错误码"), LABEL_ERROR, FAILS},
+	{WORD("错误"), LABEL_ERROR, FAILS},
+	{WORD("异常"), LABEL_ERROR, FAILS},
+	{WORD("报错"), LABEL_ERROR, FAILS},
 };
-
-static bool starts_with_one(struct span text, const char *const starts[])
-{
-	for (; *starts; starts++)
-		if (span_starts_nocase(text, span_of(*starts)))
-			return true;
-	return false;
-}
 
 bool phrases_speak(struct span word)
 {
 	static const struct span parts[] = {
-		{"error", 5}, {"exception", 9}, {"fail", 4}, {"错误", 6}, {"异常", 6}, {"报错", 6}, {"失败", 6}};
+		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
 	for (size_t i = 0; i + 4 <= word.length; i++)
 		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
 			for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
@@ -103,15 +95,13 @@ struct number {
 	int status;
 	struct span before, behind; /* `before`: without the signs and the phrase that end it */
 	char previous, next;
-	char sign;     /* between the phrase and the number, the one nearest to the words; 0: none */
-	bool padded;   /* several blanks are before it */
-	bool assigned; /* `x = 400` */
+	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
 	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
 	const struct phrase *phrase;
 	enum label label;
 };
 
-/* Whether three digits are written as a number of their own. */
+/* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
 static bool stands_alone(struct span line, size_t at)
 {
 	struct span behind = span_from(line, at + 3);
@@ -120,10 +110,6 @@ static bool stands_alone(struct span line, size_t at)
 	if (memchr("/.-,_$#", previous, 7) || text_is_alnum(previous) || memchr("-/_", next, 3) ||
 		text_is_alnum(next) || ((next == '.' || next == ':') && digit))
 		return false;
-	if (previous == '<' && next == '>')
-		return false; /* <400> stands before a code */
-	if (memchr("\"'", next, 2) && span_starts(span_from(behind, 1), SPAN(")")))
-		return false;                                                  /* the last argument of a call */
 	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
 }
 
@@ -153,8 +139,8 @@ static void find_phrase(struct number *n)
 	static const struct {
 		struct span words;
 		int link;
-	} links[] = {{{" is", 3}, LINK_IS}, {{" of", 3}, LINK_OF}, {{"=HTTP", 5}, LINK_HTTP},
-		{{": HTTP", 6}, LINK_HTTP}, {{"：HTTP", 7}, LINK_HTTP}};
+	} links[] = {{WORD(" is"), LINK_IS}, {WORD(" of"), LINK_OF}, {WORD("=HTTP"), LINK_HTTP},
+		{WORD(": HTTP"), LINK_HTTP}, {WORD("：HTTP"), LINK_HTTP}};
 	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
 			n->link = links[i].link;
@@ -186,18 +172,12 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 	n.next = n.behind.length > 0 ? n.behind.at[0] : '\n';
 	if (n.before.length > BEFORE)
 		n.before = span_from(n.before, n.before.length - BEFORE);
-	n.padded = at > 1 && text_is_space(n.previous) && text_is_space(line.at[at - 2]);
 	n.sign = take_signs(&n.before, ":=([\"'<*\\");
-	n.assigned =
-		n.sign == '=' && n.before.at + n.before.length < line.at + at && n.before.at[n.before.length] == ' ';
 	find_phrase(&n);
-	bool called = n.previous == '(' && at > 1 && text_is_alnum(line.at[at - 2]); /* RunError(408) */
-	if (n.label == LABEL_ERROR && (n.assigned || called))
-		n.label = LABEL_NONE;
 	return n;
 }
 
-/* The message behind a status: up to data, without what parts them. */
+/* The message behind a status, up to data, without the signs between status and message. */
 static struct span status_message(const struct number *n)
 {
 	struct span text = n->behind;
@@ -205,8 +185,6 @@ static struct span status_message(const struct number *n)
 	char sign;
 	if (span_starts_nocase(text, SPAN(" status code")))
 		text = span_from(text, strlen(" status code"));
-	else if (n->previous == '[' && span_starts(text, SPAN("]")))
-		text = span_from(text, 1);
 	struct span message = trim_message(text);
 	char quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
@@ -238,33 +216,24 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	if (span_starts(span_from(inside, type.length), SPAN(": ")))
 		code = span_from(inside, type.length + 2);
 	bool typed = code.at != type.at && (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
-	bool known = code.length == inside.length && table_find(code) != TABLE_NONE &&
-		     (rest.length == 0 || memchr(":\r", rest.at[0], 2));
+	bool known = table_find(code) != TABLE_NONE && (rest.length == 0 || memchr(":\r", rest.at[0], 2));
 	if (code.length == 0 || lex_name(code, false) != code.length || !(typed || known))
 		return (struct span){0};
 	*message = span_starts(rest, SPAN(": ")) ? trim_message(span_from(rest, 2)) : (struct span){0};
 	return code;
 }
 
-/* Whether a sentence goes on behind a number in brackets: `the error (404) pages`. */
+/* Whether a sentence goes on, or ends, behind a number in brackets: `the error (404) pages`, `错误（400）。`. */
 static bool is_prose(struct span behind)
 {
-	return span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z';
-}
-
-/* The bytes of ` (Bad Request` at the start, or 0. */
-static size_t bracketed_bytes(struct span text)
-{
-	enum { LONGEST = 40 };
-	text.length = text.length < LONGEST ? text.length : LONGEST;
-	const char *end = span_starts(text, SPAN(" (")) ? memchr(text.at, ')', text.length) : NULL;
-	return end ? (size_t)(end - text.at) : 0;
+	return span_starts(behind, SPAN(")。")) ||
+	       (span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z');
 }
 
 /* Whether a number is followed by ` status code` and nothing more of a sentence, as the openai packages print it. */
 static bool is_status_code(struct span behind)
 {
-	static const struct span words = {" status code", 12};
+	static const struct span words = WORD(" status code");
 	if (!span_starts_nocase(behind, words))
 		return false;
 	struct span rest = span_trim(span_from(behind, words.length));
@@ -274,52 +243,21 @@ static bool is_status_code(struct span behind)
 /* Whether what is behind a labelled status is what clients print there, and no prose. */
 static bool is_followed_as_reported(const struct number *n)
 {
-	static const char *const behind[] = {" for GET ", " for POST ", ", body", ", response", ", message=", NULL};
-	struct span text = n->behind, message;
+	struct span text = n->behind, message, word = span_from(text, 2);
 	char sign;
 	size_t i = 0;
-	struct span inside = span_from(text, 2);
-	inside.length = lex_name(inside, false);
-	if (span_starts(text, SPAN(" (")) && table_find(inside) != TABLE_NONE &&
+	word.length = lex_name(word, false);
+	if (span_starts(text, SPAN(" (")) && table_find(word) != TABLE_NONE &&
 		bracketed_code(text, &message).length == 0)
 		return false; /* error 429 (Throttling), wait */
-	if (starts_with_one(text, behind))
-		return true;
 	while (i < text.length && (text.at[i] == ' ' || text.at[i] == '\r'))
 		i++;
 	if (i == text.length || text.at[i] == '\n')
 		return true;
-	if ((span_starts(span_from(text, i), SPAN(")。")) && lex_line(text) > i + 4) || is_prose(text))
+	if (is_prose(text))
 		return false;
 	bool wide = lex_sign(span_from(text, i), &sign) == 3;
 	return wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z');
-}
-
-/* Whether the word before a number counts things that are no failures. */
-static bool is_counting(struct span before)
-{
-	static const char *const words[] = {"line", "row", "item", "worker", "process", "pid", "thread", "user", "id",
-		"job", "task", "port", "page", "chunk", "batch", "step", "attempt"};
-	size_t n = before.length;
-	while (n > 0 && (text_is_alnum(before.at[n - 1]) || before.at[n - 1] == '.' || before.at[n - 1] == '_'))
-		n--;
-	struct span word = span_from(before, n);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (span_equals_nocase(word, span_of(words[i])))
-			return true;
-	return word.length > 0 && memchr(word.at, '.', word.length);
-}
-
-/* Whether a number stands in a status line that a program printed behind a tab. */
-static bool is_printed_status_line(const struct number *n)
-{
-	struct span line = {n->line.at, n->at};
-	size_t reason, tab = line.length;
-	while (tab > 0 && line.at[tab - 1] != '\t')
-		tab--;
-	struct span version = span_from(line, tab), behind = span_from(n->behind, 1);
-	return tab > 0 && span_starts(version, SPAN("HTTP/")) && version.length <= strlen("HTTP/1.1 ") &&
-	       fields_reason(behind, &reason) == n->status && span_trim(span_from(behind, reason)).length == 0;
 }
 
 /* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
@@ -329,10 +267,6 @@ static bool is_response(const struct number *n)
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
 	struct span before = {n->line.at, n->at}, behind = n->behind;
 	size_t reason, prefix = lex_prefix(n->line);
-	if (n->spoken & SPOKEN_FINE)
-		return false;
-	if (span_find_nocase(n->before, SPAN("HTTP/1")) || span_find_nocase(n->before, SPAN("HTTP/2")))
-		return is_printed_status_line(n);
 	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
 		behind = span_from(behind, 1);
 	if (fields_reason(behind, &reason) != n->status)
@@ -341,29 +275,22 @@ static bool is_response(const struct number *n)
 	if (n->previous == '`') /* a document names it so; a client goes on */
 		return (n->spoken & SPOKEN_FAILURE) && span_starts(behind, SPAN("` response"));
 	behind = span_from(behind, behind.length > 0 && memchr("\"'", behind.at[0], 2) ? 1 : 0);
-	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || starts_with_one(behind, ends);
-	bool starts = n->at == 0 || (n->at == prefix && !memchr("-*#>", n->line.at[0], 4));
+	bool over = span_trim(behind).length == 0 || memchr(":]>)<", behind.at[0], 5) || lex_starts_with(behind, ends);
+	bool starts = n->at == prefix && !memchr("-*#>", n->line.at[0], 4);
 	struct span words = span_trim(before);
 	char last = words.length > 0 ? words.at[words.length - 1] : ':';
 	bool quoted = last == '"' && span_starts(behind, SPAN(":"));
-	bool heading = span_ends_nocase(words, SPAN("<h1>")) || span_ends_nocase(words, SPAN(" >"));
-	return over && (starts || heading || quoted || memchr(":['`", last, 4));
+	return over && (starts || quoted || memchr(":['`", last, 4));
 }
 
 /* Whether a client reports the number as a status. */
 static bool is_reported(const struct number *n, bool named)
 {
-	struct span behind = n->behind, before = span_trim((struct span){n->line.at, n->at}),
-		    start = span_trim(n->before);
+	struct span behind = n->behind, start = span_trim(n->before);
 	unsigned flags = n->phrase ? n->phrase->flags : 0;
 	bool fine = n->spoken & SPOKEN_FINE, fails = (n->spoken & SPOKEN_FAILURE) || (flags & FAILS);
-	bool bracketed = n->next == ')' && !span_starts(behind, SPAN(")。"));
-	bool ends = span_trim(behind).length == 0 || n->next == ':' || bracketed || span_starts(behind, SPAN("  ")) ||
-		    span_starts(behind, SPAN(" ("));
-	if (span_starts_nocase(behind, SPAN(" Client Error:")) || span_starts_nocase(behind, SPAN(" Server Error:")))
-		return true;
-	if (n->label != LABEL_ERROR && is_prose(span_from(behind, bracketed_bytes(behind))))
-		return false;
+	bool ends = span_trim(behind).length == 0 || (memchr(":)", n->next, 2) && !is_prose(behind)) ||
+		    span_starts(behind, SPAN("  ")) || span_starts(behind, SPAN(" ("));
 	if (is_status_code(behind))
 		return true;
 	if (fails && named && n->previous != '"')
@@ -371,21 +298,16 @@ static bool is_reported(const struct number *n, bool named)
 	if (fails && !n->label &&
 		span_starts(behind, SPAN(" http"))) /* the openai packages: `response (error; …) 429 http://…` */
 		return true;
-	if (n->label && (n->label == LABEL_ERROR || fails) &&
-		!(fine && !(n->label == LABEL_STATUS && (flags & FAILS)))) {
-		bool signed_ = n->sign && strchr(":=([", n->sign) && !is_prose(behind) &&
-			       !span_ends_nocase(before, SPAN("failed:"));
-		if (n->link == LINK_OF && !(flags & FAILS))
-			return false; /* a status code of 599 */
-		if (n->link || (flags & SURE) || signed_ || is_followed_as_reported(n))
+	if (n->label && (n->label == LABEL_ERROR || fails) && !(fine && !(flags & FAILS))) {
+		bool has_sign = n->sign && strchr(":=([", n->sign) && !is_prose(behind);
+		if (n->link || (flags & SURE) || has_sign || is_followed_as_reported(n))
 			return true;
 	}
 	/* A labelled status with which a line begins, and nothing behind it but a sign. */
 	bool first = start.length == 0 || start.at[start.length - 1] == ']';
 	if (n->label == LABEL_STATUS && n->sign == ':' && first && ends && !fine)
 		return true;
-	if ((flags & HTTP) && span_ends_nocase(before, SPAN("HTTP")) && !fine &&
-		(n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
+	if ((flags & HTTP) && !fine && (n->next == ':' || (fails && ends) || span_starts(behind, SPAN("):"))))
 		return true;
 	return is_response(n);
 }
@@ -393,14 +315,9 @@ static bool is_reported(const struct number *n, bool named)
 /* Whether data right behind the number may be that of a response with this status. */
 static bool is_near(const struct number *n)
 {
-	if (n->padded && (n->spoken & SPOKEN_FAILURE))
-		return false;
-	if (n->next == '"' || n->next == '\'')
-		return false;
-	if (n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4))
-		return false; /* it is compared */
-	return n->before.length == 0 || !n->sign ? !is_counting(n->before)
-						 : text_is_space(n->previous) || memchr("(`'\"", n->sign, 4);
+	bool compared = n->before.length > 0 && memchr("<>!~", n->before.at[n->before.length - 1], 4);
+	return !compared &&
+	       (n->before.length == 0 || !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4));
 }
 
 /* Whether no word of the same sentence is behind a reason phrase. */
@@ -408,7 +325,7 @@ static bool ends_phrase(struct span behind)
 {
 	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
 	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
-	return rest.length == 0 || !text_is_alnum(rest.at[0]) || starts_with_one(behind, goes_on);
+	return rest.length == 0 || !text_is_alnum(rest.at[0]) || lex_starts_with(behind, goes_on);
 }
 
 static enum rank rank_of(const struct number *n)
@@ -420,9 +337,6 @@ static enum rank rank_of(const struct number *n)
 	size_t words;
 	bool named = reason > 0 && fields_reason(span_from(n->behind, reason), &words);
 	bool over = named && ends_phrase(span_from(n->behind, reason + words));
-	over = over || (!n->label && span_starts_nocase(n->behind, SPAN(" error:")));
-	if (n->label == LABEL_ERROR && start.length == 0 && n->padded && !named)
-		return RANK_NONE; /* a process behind the level of a log */
 	/* Behind a code, only what begins a part of its message. */
 	if ((n->spoken & SPOKEN_CODE) &&
 		(n->label == LABEL_NONE || start.length == 0 || !memchr("(,;", start.at[start.length - 1], 3)))
@@ -457,23 +371,17 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 
 size_t phrases_code_separator(struct span text)
 {
-	static const struct span signs[] = {{":", 1}, {" - ", 3}, {" – ", 5}, {" — ", 5}, {"：", 3}, {" : ", 3}};
+	static const struct span signs[] = {WORD(":"), WORD(" - "), WORD(" – "), WORD(" — "), WORD("："), WORD(" : ")};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
 		if (span_starts(text, signs[i]))
 			return signs[i].length;
 	return 0;
 }
 
-/* Whether a word behind a status is a code, though the table may have none like it: AllocationQuota.FreeTierOnly. */
+/* Whether a word that the table lacks is written as a code: AllocationQuota.FreeTierOnly. */
 static bool is_unknown_code(struct span word)
 {
-	return word.at[0] >= 'A' && word.at[0] <= 'Z' && memchr(word.at, '.', word.length) && failure_is_code(word) &&
-	       !failure_is_class(word);
-}
-
-static bool is_capital(struct span word)
-{
-	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word);
+	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
 /* The word at the start of `text`, without a full stop at its end. */
@@ -506,16 +414,13 @@ struct announcement phrases_code(struct span line, size_t at, unsigned spoken, i
 	struct span number = before.length >= 3 ? span_from(before, before.length - 3) : (struct span){0};
 	bool behind_status = near && failure_status(number);
 	if (sign == 0) { /* `500 InternalError.Algo An error …` */
-		size_t start = before.length - number.length;
-		bool begins = start == 0 || (start > 2 && before.at[start - 1] == ' ' && before.at[start - 2] == ':');
-		if (!behind_status || !begins || !failure_is_code_word(word))
+		if (!behind_status || !failure_is_code_word(word))
 			return a;
 		sign = 1;
 	}
 	int angle = before.length >= 5 ? phrases_angle(span_from(before, before.length - 5)) : 0;
-	if (angle && before.length > 5 && text_is_alnum(before.at[before.length - 6]))
-		angle = 0; /* C<404> */
-	if (!failure_is_code_word(word) && !(angle && is_capital(word)) && !(behind_status && is_unknown_code(word)))
+	if (!failure_is_code_word(word) &&
+		!((angle || (behind_status && memchr(word.at, '.', word.length))) && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
 	if (!inner && !(spoken & SPOKEN_FAILURE) && !behind_status && !span_starts_nocase(word, SPAN("InternalError.")))

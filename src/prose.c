@@ -74,8 +74,6 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 		      text_is_digit(value.at[2]);
 	if (!is_field(level, g, &field, key, value, before))
 		return 0;
-	if (key == KEY_STATUS && number && field.equals && (level->spoken & SPOKEN_SOURCE))
-		return 0;
 	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
 		level->line |= LEVEL_FIELDS;
 	if (!field.quote.sign && number && key != KEY_REQUEST_ID && !fields_is_message(key))
@@ -102,6 +100,15 @@ void prose_take(struct group *g, struct span code, struct span message)
 		group_take(g, KEY_REQUEST_ID, id, true);
 }
 
+/* Drops a number that was a status only if data followed it at once. */
+static void forget_near(struct group *g)
+{
+	if (g->rank != RANK_NEAR)
+		return;
+	g->rank = RANK_NONE;
+	g->status = 0;
+}
+
 /* Reads a number in a text. */
 static size_t read_number(struct tokens *t, struct span text, struct span line, bool apart)
 {
@@ -115,13 +122,10 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	struct announcement a = {0};
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->spoken);
-	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR)) {
-		if (g->rank == RANK_NEAR) {
-			g->rank = RANK_NONE;
-			g->status = 0;
-		}
+	if (a.rank == RANK_NONE)
+		forget_near(g);
+	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR))
 		return n;
-	}
 	g->rank = a.rank;
 	g->status = a.status;
 	if (a.rank != RANK_REPORTED)
@@ -183,10 +187,8 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	}
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
 		level->spoken |= SPOKEN_FINE;
-	if (g->rank == RANK_NEAR && !span_equals(word, SPAN("data")) && !span_starts(span_from(text, n), SPAN("="))) {
-		g->rank = RANK_NONE;
-		g->status = 0;
-	}
+	if (!span_equals(word, SPAN("data")) && !span_starts(span_from(text, n), SPAN("=")))
+		forget_near(g);
 	return n;
 }
 

@@ -22,13 +22,16 @@ struct span trim_message(struct span text)
 	return span_trim(text);
 }
 
-/* The bytes of a UUID at the start, or 0. */
-static size_t uuid_bytes(struct span text)
+/* Whether 36 bytes are a UUID. */
+static bool is_uuid(struct span text)
 {
-	size_t i = 0, dashes = 0;
-	for (; i < text.length && i < 37 && (text_is_alnum(text.at[i]) || text.at[i] == '-'); i++)
+	size_t dashes = 0;
+	for (size_t i = 0; i < text.length; i++) {
 		dashes += text.at[i] == '-';
-	return i == 36 && dashes == 4 ? i : 0;
+		if (!text_is_alnum(text.at[i]) && text.at[i] != '-')
+			return false;
+	}
+	return dashes == 4;
 }
 
 /* A UUID in brackets at the end of a message: `(request 1f…)`, `[1f…]`. */
@@ -43,7 +46,7 @@ static struct span bracketed_id(struct span *message)
 	if (span_ends_nocase(before, SPAN("request ")))
 		before.length -= strlen("request ");
 	char open = m.at[m.length - 1] == ')' ? '(' : '[';
-	if (uuid_bytes(id) == 0 || before.length == 0 || before.at[before.length - 1] != open)
+	if (!is_uuid(id) || before.length == 0 || before.at[before.length - 1] != open)
 		return (struct span){0};
 	before.length--;
 	*message = span_trim(before);
@@ -82,16 +85,15 @@ struct span trim_request_id(struct span *message)
 static struct span cut_behind(struct span message)
 {
 	static const struct span ends[] = {
-		{", url: http", 11},                                               /* codex */
-		{" (truncated...)", 15},                                           /* guzzle */
-		{" for url: http", 14},                                            /* requests */
-		{" Received Model Group=", 22},                                    /* litellm */
-		{"\nReceived Model Group=", 22}, {" (Press Ctrl+Y to retry)", 24}, /* qwen-code */
+		WORD(", url: http"),                                               /* codex */
+		WORD(" (truncated...)"),                                           /* guzzle */
+		WORD(" for url: http"),                                            /* requests */
+		WORD(" Received Model Group="),                                    /* litellm */
+		WORD("\nReceived Model Group="), WORD(" (Press Ctrl+Y to retry)"), /* qwen-code */
 	};
 	for (size_t i = 0; i + 1 < message.length; i++) {
-		char next = message.at[i + 1];
-		if ((message.at[i] != ' ' && message.at[i] != ',' && message.at[i] != '\n') ||
-			(next != '(' && next != 'f' && next != 'R' && next != ' '))
+		char c = message.at[i];
+		if ((c != ' ' && c != ',' && c != '\n') || !memchr("(fR ", message.at[i + 1], 4))
 			continue;
 		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
 			if (span_starts(span_from(message, i), ends[k]))
@@ -101,8 +103,6 @@ static struct span cut_behind(struct span message)
 		message.length -= strlen("│");
 		message = span_trim(message);
 	}
-	if (span_ends_nocase(message, SPAN(", url:")))
-		message.length -= strlen(", url:");
 	return message;
 }
 

@@ -15,31 +15,28 @@ enum {
 	LONGEST = 16 * 1024,
 };
 
-/* The bytes of the frame of a box at the start, with the blanks behind it; and at the end, with those before it. */
-static size_t frame_before(struct span line)
-{
-	size_t n = 0;
-	while (n < line.length && line.at[n] == ' ')
-		n++;
-	if (!span_starts(span_from(line, n), SPAN("│")))
-		return 0;
-	return n + 3;
-}
-
-static size_t without_frame(struct span line)
-{
-	size_t n = line.length;
-	if (span_ends_nocase(line, SPAN("│")))
-		for (n -= 3; n > 0 && line.at[n - 1] == ' ';)
-			n--;
-	return n;
-}
-
 static size_t indentation(struct span line)
 {
 	size_t n = 0;
 	while (n < line.length && line.at[n] == ' ')
 		n++;
+	return n;
+}
+
+/* The bytes of the frame of a box at the start of a line, or 0. */
+static size_t frame_before(struct span line)
+{
+	size_t n = indentation(line);
+	return span_starts(span_from(line, n), SPAN("│")) ? n + strlen("│") : 0;
+}
+
+/* The bytes of a line without the frame of a box at its end. */
+static size_t without_frame(struct span line)
+{
+	size_t n = line.length;
+	if (span_ends_nocase(line, SPAN("│")))
+		for (n -= strlen("│"); n > 0 && line.at[n - 1] == ' ';)
+			n--;
 	return n;
 }
 
@@ -58,7 +55,7 @@ static unsigned open_brackets(struct span text, unsigned open)
 static bool has_status(struct span line)
 {
 	enum { BETWEEN = 64 }; /* bytes from the word to the number */
-	static const struct span words[] = {{"status", 6}, {"error", 5}};
+	static const struct span words[] = {WORD("status"), WORD("error")};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		const char *at = span_find_nocase(line, words[k]);
 		struct span rest = at ? span_from(line, (size_t)(at - line.at)) : (struct span){0};
