@@ -74,8 +74,8 @@ void entries_before(struct entries *e, struct span line);
 bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);
 /* Whether it stayed open. */
 bool entries_waits(const struct entries *e);
-/* At the start of the next line, if the text was kept open: whether the line goes on with its fields. */
-bool entries_goes_on(struct entries *e, const struct group *text, struct span line);
+/* At the start of the next line `text`, if the group `g` was kept open: whether the line goes on with its fields. */
+bool entries_goes_on(struct entries *e, const struct group *g, struct span text);
 /* A response begins with the line at hand. */
 void entries_response(struct entries *e);
 /* Takes a failure of the line or data at hand; `data`: it was read from data. */

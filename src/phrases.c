@@ -87,6 +87,9 @@ int phrases_angle(struct span text)
 
 /* ---- A number ---- */
 
+/* A word between a phrase and a number: `status is 400`. */
+enum link { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP };
+
 /* A number that may be a status, and what stands around it. */
 struct number {
 	struct span line;
@@ -96,7 +99,7 @@ struct number {
 	struct span before, behind; /* `before`: without the signs and the phrase that end it */
 	char previous, next;
 	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
-	enum { LINK_NONE, LINK_IS, LINK_OF, LINK_HTTP } link; /* `status is 400` */
+	enum link link;
 	const struct phrase *phrase;
 	enum label label;
 };
@@ -138,7 +141,7 @@ static void find_phrase(struct number *n)
 {
 	static const struct {
 		struct span words;
-		int link;
+		enum link link;
 	} links[] = {{WORD(" is"), LINK_IS}, {WORD(" of"), LINK_OF}, {WORD("=HTTP"), LINK_HTTP},
 		{WORD(": HTTP"), LINK_HTTP}, {WORD("：HTTP"), LINK_HTTP}};
 	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
