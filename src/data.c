@@ -89,6 +89,7 @@ static void close_groups(struct tokens *t, unsigned depth)
 	g->expects = g->kind == GROUP_ARRAY;
 	if (depth != level->base + 1)
 		return;
+	t->beyond = 0;
 	bool used = g->rank == RANK_NEAR; /* the status before the data is its own */
 	for (unsigned i = g->first; i < groups->count; i++) {
 		struct failure *failure = &groups->found[i]->failure;
@@ -285,7 +286,7 @@ size_t data_value(struct tokens *t, struct span text)
 	struct quote quote;
 	char c = text.at[0], sign;
 	if (words)
-		line.length = (size_t)(top_level(t)->end - text.at);
+		line.length = (size_t)(level_line_end(top_level(t), text) - text.at);
 	(void)lex_sign(text, &sign);
 	if (sign == '{' || ((sign == '[' || sign == '(') && !(words && whole))) {
 		g->expects = g->kind == GROUP_ARRAY;

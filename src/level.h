@@ -68,6 +68,14 @@ static inline struct level *top_level(struct tokens *t)
 	return &t->levels[t->depth - 1];
 }
 
+/* The end of the line on which `text`, the rest of the level's text, begins. It is looked for once a line. */
+static inline const char *level_line_end(struct level *level, struct span text)
+{
+	if (!level->end || level->end < text.at)
+		level->end = text.at + lex_line(text);
+	return level->end;
+}
+
 /* Whether the input itself is read, no string in it. */
 static inline bool is_input(const struct tokens *t)
 {

@@ -216,9 +216,7 @@ size_t prose_token(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	if (!level->end || level->end < text.at)
-		level->end = text.at + lex_line(text);
-	struct span line = {level->from, (size_t)(level->end - level->from)};
+	struct span line = {level->from, (size_t)(level_line_end(level, text) - level->from)};
 	size_t at = (size_t)(text.at - level->from), n = 0;
 	char c = text.at[0], before = at > 0 ? level->from[at - 1] : ' ', sign;
 	struct quote quote;
