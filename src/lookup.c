@@ -18,19 +18,37 @@ struct search {
 	const struct options *options;
 	struct printer *printer;
 	struct span text, bare; /* the query; without what stands around it */
-	size_t *rows;           /* that fit it and pass the filters; room for every one */
-	size_t count;
+	size_t *rows;           /* that fit it and pass the filters; `room` of them, allocated if they are many */
+	size_t count, room;
 	bool fits;           /* something fits, though the filters may pass none of it */
 	bool explained;      /* a failure was read and passed */
 	bool failed;         /* trouble, which was reported */
 	const char *unknown; /* what to report if nothing fits; NULL: no such code */
 };
 
+/* Makes room for every row. Most searches find few, and need no memory. */
+static bool grow(struct search *search)
+{
+	size_t room = table_count() + 1; /* and TABLE_SUCCESS */
+	size_t *rows = malloc(room * sizeof *rows);
+	if (!rows) {
+		text_complain(stderr, SPAN("memory"), strerror(errno));
+		search->failed = true;
+		return false;
+	}
+	memcpy(rows, search->rows, search->count * sizeof *rows);
+	search->rows = rows;
+	search->room = room;
+	return true;
+}
+
 /* Adds a row that fits. */
 static void add_row(struct search *search, size_t row)
 {
 	search->fits = true;
-	if (filter_passes_row(search->options, row))
+	if (!filter_passes_row(search->options, row))
+		return;
+	if (search->count < search->room || grow(search))
 		search->rows[search->count++] = row;
 }
 
@@ -301,7 +319,8 @@ static int answer_query(struct search *search, struct span query)
 		.printer = search->printer,
 		.text = query,
 		.bare = query_strip(query),
-		.rows = search->rows};
+		.rows = search->rows,
+		.room = search->room};
 	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
 	if (search->failed)
@@ -357,24 +376,21 @@ static int answer_list(struct search *search)
 	if (search->count == 0 && !search->options->quiet)
 		report_none(search->options);
 	report_unread(search->options, search->printer);
-	return search->count > 0;
+	return search->failed ? -1 : search->count > 0;
 }
 
 int lookup(const struct options *options, struct printer *printer)
 {
-	struct search search = {.options = options, .printer = printer};
+	size_t few[64];
+	struct search search = {.options = options, .printer = printer, .rows = few, .room = LENGTH(few)};
 	int result = 1;
-	search.rows = malloc((table_count() + 1) * sizeof *search.rows); /* and TABLE_SUCCESS */
-	if (!search.rows) {
-		text_complain(stderr, SPAN("memory"), strerror(errno));
-		return -1;
-	}
 	if (options->query_count == 0)
 		result = answer_list(&search);
 	for (size_t i = 0; i < options->query_count && !ferror(printer->out); i++) {
 		int answered = answer_query(&search, span_trim(span_of(options->queries[i])));
 		result = answered < result ? answered : result;
 	}
-	free(search.rows);
+	if (search.rows != few)
+		free(search.rows);
 	return result;
 }
