@@ -85,11 +85,17 @@ void print_related(const struct printer *printer, size_t row)
 		count += !table_is_general(i);
 	if (count > 0) {
 		struct span code = table_row(row).code;
-		const char *quote = is_shell_word(code) ? "" : "'";
+		struct span quote = is_shell_word(code) ? SPAN("") : SPAN("'");
+		char digits[DIGITS];
+		const struct span parts[] = {print_number(count, digits),
+			count == 1 ? SPAN(" message, msc-err -lc ") : SPAN(" messages, msc-err -lc "), quote, code,
+			quote};
 		char line[LINE];
-		(void)snprintf(line, sizeof line, "%zu message%s, msc-err -lc %s%.*s%s", count, count == 1 ? "" : "s",
-			quote, (int)code.length, code.at, quote);
-		layout_line(printer, "Cases", span_of(line));
+		size_t length = 0;
+		for (size_t i = 0; i < LENGTH(parts); i++) /* printf would take longer than all the rest */
+			for (size_t k = 0; k < parts[i].length && length < sizeof line; k++)
+				line[length++] = parts[i].at[k];
+		layout_line(printer, "Cases", (struct span){line, length});
 	}
 }
 
