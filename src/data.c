@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { STRING_LINES = 33 }; /* over which a string in data goes on */
-
 /* Whether a string says something that may be data. */
 bool data_is_in(struct span text)
 {

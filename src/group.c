@@ -97,8 +97,7 @@ static bool is_code(struct span text)
 static bool is_exception(struct span name)
 {
 	bool capital = name.length > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
-	return capital && !memchr(name.at, ' ', name.length) &&
-	       (span_ends_nocase(name, SPAN("Error")) || span_ends_nocase(name, SPAN("Exception")));
+	return capital && !memchr(name.at, ' ', name.length) && failure_is_class(name);
 }
 
 static size_t keep(char *to, size_t room, struct span text)

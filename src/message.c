@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-	ROW_WORDS = 64,     /* of a message of the table; as data/index.h */
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
 	LEADING_LEAST = 3,  /* words of a message that was cut, by which the row of a code is known */

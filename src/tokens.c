@@ -315,7 +315,7 @@ static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
 		if (n < text.length)
 			t->skipping = FED_LINES;
 	} else if (t->skipping == FED_STRING) {
-		struct string string = lex_string(text, t->quote, 33, &barren);
+		struct string string = lex_string(text, t->quote, STRING_LINES, &barren);
 		n = string.bytes;
 		level_count_lines(t, (struct span){text.at, n});
 		if (string.end != STRING_OPEN || more != TOKENS_FULL)
