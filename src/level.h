@@ -8,6 +8,7 @@
 enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 32 * 1024, /* bytes of one that are read */
+	STRING_LINES = 33,     /* over which a string in data goes on */
 	QUOTE_SIGNS = 5,       /* quotes for which a search without success is remembered: signs, */
 	QUOTE_DEPTHS = 16,     /* and backslashes before them */
 };
