@@ -269,7 +269,7 @@ static size_t type_bytes(struct span text)
 	static const struct span types[] = {WORD("chr \""), WORD("int "), WORD("num "), WORD("logi ")};
 	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
 		return 1;
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+	for (size_t i = 0; i < LENGTH(types); i++)
 		if (span_starts(text, types[i]))
 			return types[i].length - (i == 0);
 	return 0;

@@ -79,7 +79,7 @@ static size_t unescape_html(char *bytes, size_t length)
 		char c;
 	} entities[] = {{WORD("&quot;"), '"'}, {WORD("&#34;"), '"'}, {WORD("&amp;"), '&'}, {WORD("&lt;"), '<'},
 		{WORD("&gt;"), '>'}, {WORD("&#39;"), '\''}};
-	size_t to = 0, count = sizeof entities / sizeof *entities;
+	size_t to = 0, count = LENGTH(entities);
 	for (size_t i = 0; i < length;) {
 		size_t k = 0;
 		struct span rest = {bytes + i, length - i};

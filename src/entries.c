@@ -36,7 +36,7 @@ static void set(struct entries *e, unsigned state, bool on)
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure))
 {
 	memset(e, 0, offsetof(struct entries, held));
-	for (size_t i = 0; i < sizeof e->places / sizeof *e->places; i++)
+	for (size_t i = 0; i < LENGTH(e->places); i++)
 		e->held[i] = &e->places[i];
 	e->seen_count = 0;
 	memset(e->seen, 0, sizeof e->seen);

@@ -103,7 +103,7 @@ static bool is_detail(struct span name)
 		WORD("trace"), WORD("cause"), WORD("fail"), WORD("warn")};
 	for (size_t i = 0; i + 2 < name.length; i++)
 		if (memchr("edstcfwEDSTCFW", name.at[i], 14))
-			for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			for (size_t k = 0; k < LENGTH(words); k++)
 				if (span_starts_nocase(span_from(name, i), words[k]))
 					return true;
 	return false;
@@ -128,7 +128,7 @@ static bool is_named(struct span name, const char *words)
 
 enum key fields_key(struct span name)
 {
-	size_t letters = 0, low = 0, count = sizeof names / sizeof *names;
+	size_t letters = 0, low = 0, count = LENGTH(names);
 	if (name.length == 0 || name.length > NAME_LONGEST)
 		return KEY_OTHER;
 	for (size_t i = 0; i < name.length; i++)
@@ -165,7 +165,7 @@ enum key fields_label(struct span name)
 		{WORD("请求ID"), KEY_REQUEST_ID},
 	};
 	if (name.length > 0 && (unsigned char)name.at[0] >= 0x80)
-		for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		for (size_t i = 0; i < LENGTH(labels); i++)
 			if (span_ends_nocase(name, labels[i].end))
 				return labels[i].key;
 	if (span_ends_nocase(name, SPAN("返回码")) || span_ends_nocase(name, SPAN("状态码"))) /* HTTP返回码 */
@@ -178,7 +178,7 @@ bool fields_is_success(struct span value)
 	static const struct span words[] = {WORD("ok"), WORD("success"), WORD("succeed"), WORD("succeeded"),
 		WORD("completed"), WORD("normal"), WORD("null"), WORD("none"), WORD("nil"), WORD("undefined"),
 		WORD("false"), WORD("200"), WORD("200 ok")};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < LENGTH(words); i++)
 		if (span_equals_nocase(value, words[i]))
 			return true;
 	size_t zeros = 0;
@@ -200,7 +200,7 @@ int fields_reason(struct span text, size_t *length)
 		{"Bad Gateway", 502}, {"Service Unavailable", 503}, {"Gateway Timeout", 504},
 		{"Gateway Time-out", 504}};
 	char first = text.length > 0 ? (char)(text.at[0] & ~0x20) : '\0';
-	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+	for (size_t i = 0; i < LENGTH(reasons); i++) {
 		const char *words = reasons[i].words;
 		size_t n = 0;
 		if (words[0] != first)

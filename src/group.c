@@ -11,7 +11,7 @@ void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, c
 {
 	groups->depth = groups->count = 0;
 	groups->event = groups->response = 0;
-	for (size_t i = 0; i < sizeof groups->places / sizeof *groups->places; i++)
+	for (size_t i = 0; i < LENGTH(groups->places); i++)
 		groups->found[i] = &groups->places[i];
 	groups->arg = arg;
 	groups->overflow = overflow;

@@ -117,7 +117,7 @@ static void end_lines(char *bytes, size_t length)
 	for (char *cr; text.length > 0 && (cr = memchr(text.at, '\r', text.length));) {
 		text = span_from(text, (size_t)(cr - text.at) + 1);
 		bool ends = text.length == 0;
-		for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		for (size_t i = 0; i < LENGTH(fields); i++)
 			ends = ends || span_starts(text, span_of(fields[i]));
 		if (ends && !span_starts(text, SPAN("\n")))
 			*cr = '\n';
@@ -176,7 +176,7 @@ struct encoding input_encoding(struct span start)
 	unsigned nuls = 0;
 	for (unsigned i = 0; i < LONGEST && i < start.length; i++)
 		nuls |= (start.at[i] == '\0' ? 1U : 0U) << i;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+	for (size_t i = 0; i < LENGTH(kinds); i++)
 		if (kinds[i].nuls ? nuls == kinds[i].nuls : span_starts(span_from(start, kinds[i].at), kinds[i].magic))
 			return kinds[i].encoding;
 	return (struct encoding){0};

@@ -56,7 +56,7 @@ size_t lex_sign(struct span text, char *sign)
 		{"：", ':'}, {"，", ','}, {"“", SIGN_CURLY}, {"”", SIGN_CURLY}, {"（", '('}, {"）", ')'}, {"！", '!'}};
 	*sign = text.length > 0 ? text.at[0] : '\0';
 	if (is_cjk_or_curly(*sign) && text.length >= 3)
-		for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		for (size_t i = 0; i < LENGTH(signs); i++)
 			if (memcmp(text.at, signs[i].utf8, 3) == 0) {
 				*sign = signs[i].sign;
 				return 3;
@@ -418,7 +418,7 @@ size_t lex_container(struct span line)
 	static const char *const forms[] = {"0000-00-00T00:00:00+~stderr~F", "0000-00-00T00:00:00+~stdout~F"};
 	if (line.length == 0 || !text_is_digit(line.at[0]))
 		return 0;
-	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+	for (size_t k = 0; k < LENGTH(forms); k++) {
 		size_t n = form(line, forms[k]);
 		if (n > 0)
 			return n + (n < line.length && line.at[n] == ' ');
@@ -432,7 +432,7 @@ bool lex_is_level(struct span text)
 		return false;
 	static const char *const levels[] = {"ERROR", "WARN", "INFO", "DEBUG", "FATAL", "CRITICAL", "SEVERE"};
 	text = span_from(text, text.length > 0 && text.at[0] == '[');
-	for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
+	for (size_t k = 0; k < LENGTH(levels); k++)
 		if (span_starts(text, span_of(levels[k])))
 			return true;
 	return false;
@@ -448,7 +448,7 @@ static size_t log_prefix(struct span line)
 	bool named = name > 0 && next < line.length && memchr("|/0123", line.at[next], 6);
 	if (!named && !(line.length > 0 && (text_is_digit(line.at[0]) || line.at[0] == '[')))
 		return 0;
-	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+	for (size_t k = 0; k < LENGTH(forms); k++) {
 		size_t n = form(line, forms[k]);
 		if (n > 0)
 			return n;
@@ -466,7 +466,7 @@ static size_t sign_prefix(struct span line)
 		i = strlen("data:");
 		i += form(span_from(line, i), "~");
 	}
-	for (size_t k = 0; k < sizeof signs / sizeof *signs && i < line.length; k++)
+	for (size_t k = 0; k < LENGTH(signs) && i < line.length; k++)
 		while (span_starts(span_from(line, i), span_of(signs[k]))) {
 			i += strlen(signs[k]);
 			i += form(span_from(line, i), "~");

@@ -19,7 +19,7 @@ static bool is_record(struct span line)
 	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
 	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
 		rest = span_from(rest, (size_t)(at - rest.at) + 1);
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		for (size_t i = 0; i < LENGTH(names); i++)
 			if (rest.length > 0 && rest.at[0] == names[i].at[0] && span_starts(rest, names[i]))
 				return true;
 	}
@@ -161,9 +161,9 @@ bool line_is_body(struct span text, bool *label)
 	if (sign == ':') {
 		struct span words = {text.at, n};
 		bool body = false;
-		for (size_t i = 0; i < sizeof bodies / sizeof *bodies && !body; i++)
+		for (size_t i = 0; i < LENGTH(bodies) && !body; i++)
 			body = span_find_nocase(words, span_of(bodies[i]));
-		for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		for (size_t i = 0; i < LENGTH(others); i++)
 			*label = *label || span_find_nocase(words, span_of(others[i]));
 		text = span_trim(span_from(text, n));
 		*label = *label || (body && text.length == 0);

@@ -67,7 +67,7 @@ bool phrases_speak(struct span word)
 		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
 	for (size_t i = 0; i + 4 <= word.length; i++)
 		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
-			for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			for (size_t k = 0; k < LENGTH(parts); k++)
 				if (span_starts_nocase(span_from(word, i), parts[k]))
 					return true;
 	return false;
@@ -144,14 +144,14 @@ static void find_phrase(struct number *n)
 		enum link link;
 	} links[] = {{WORD(" is"), LINK_IS}, {WORD(" of"), LINK_OF}, {WORD("=HTTP"), LINK_HTTP},
 		{WORD(": HTTP"), LINK_HTTP}, {WORD("：HTTP"), LINK_HTTP}};
-	for (size_t i = 0; i < sizeof links / sizeof *links && !n->link; i++)
+	for (size_t i = 0; i < LENGTH(links) && !n->link; i++)
 		if (span_ends_nocase(n->before, links[i].words)) {
 			n->link = links[i].link;
 			n->sign = n->link == LINK_HTTP ? ':' : n->sign;
 			n->before.length -= links[i].words.length;
 			(void)take_signs(&n->before, ":=");
 		}
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+	for (size_t i = 0; i < LENGTH(phrases); i++) {
 		if (!span_ends_nocase(n->before, phrases[i].words))
 			continue;
 		size_t left = n->before.length - phrases[i].words.length;
@@ -375,7 +375,7 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 size_t phrases_code_separator(struct span text)
 {
 	static const struct span signs[] = {WORD(":"), WORD(" - "), WORD(" – "), WORD(" — "), WORD("："), WORD(" : ")};
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+	for (size_t i = 0; i < LENGTH(signs); i++)
 		if (span_starts(text, signs[i]))
 			return signs[i].length;
 	return 0;

@@ -24,7 +24,7 @@ static const struct word {
 
 enum {
 	DATA_WORDS = 10,
-	WORDS = sizeof words / sizeof *words,
+	WORDS = LENGTH(words),
 	SHARED = 16, /* words of which only every 16th has the same bits */
 	BLOCK = 64,  /* bytes looked at at once */
 	LONG = 512,  /* a line in which it pays to find the content first, if it begins within AHEAD */

@@ -95,7 +95,7 @@ static struct span cut_behind(struct span message)
 		char c = message.at[i];
 		if ((c != ' ' && c != ',' && c != '\n') || !memchr("(fR ", message.at[i + 1], 4))
 			continue;
-		for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+		for (size_t k = 0; k < LENGTH(ends); k++)
 			if (span_starts(span_from(message, i), ends[k]))
 				message.length = i;
 	}

@@ -56,7 +56,7 @@ static bool has_status(struct span line)
 {
 	enum { BETWEEN = 64 }; /* bytes from the word to the number */
 	static const struct span words[] = {WORD("status"), WORD("error")};
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+	for (size_t k = 0; k < LENGTH(words); k++) {
 		const char *at = span_find_nocase(line, words[k]);
 		struct span rest = at ? span_from(line, (size_t)(at - line.at)) : (struct span){0};
 		for (size_t i = words[k].length; i + 3 < rest.length && i < BETWEEN; i++)
