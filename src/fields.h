@@ -4,11 +4,6 @@
 
 #include "text.h"
 
-/* A literal as a span in a table, where SPAN is no constant. */
-/* clang-format off */
-#define WORD(literal) {(literal), sizeof(literal) - 1}
-/* clang-format on */
-
 enum key {
 	KEY_OTHER,
 	/* An error's own fields. */

@@ -14,6 +14,10 @@ struct span {
 };
 
 #define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
+/* A literal as a span in a table, where SPAN is no constant. */
+/* clang-format off */
+#define WORD(literal) {(literal), sizeof(literal) - 1}
+/* clang-format on */
 /* The elements of an array. */
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
