@@ -229,8 +229,9 @@ void words_read(struct words *words, struct span text)
 		prefix = code_prefix(text);
 	}
 	while (text.length > 0 && words->count < WORDS_KEPT) {
-		bool blank = text_is_space(text.at[0]);
-		text = span_from(text, blank ? 1 : take_word(words, text));
+		unsigned char c = (unsigned char)text.at[0];
+		bool sign = c < 0x80 && lower[c] == 0;
+		text = span_from(text, sign ? 1 : take_word(words, text));
 	}
 }
 
