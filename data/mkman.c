@@ -169,11 +169,6 @@ static void put_code(const struct table *table, const struct row *first)
 	fputs(".El\n", stdout);
 }
 
-static int status_of(const struct row *row)
-{
-	return row->columns[STATUS].length > 0 ? atoi(row->columns[STATUS].at) : 0; /* three digits, then a comma */
-}
-
 /* What HTTP calls a status (RFC 9110, RFC 6585), or nothing. */
 static const char *status_name(int status)
 {

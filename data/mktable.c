@@ -5,24 +5,27 @@
  *     INPUT.csv -> csv.c records -> rows.c rows, keys -> index.c words -> mktable.c OUTPUT.c */
 #include "index.h"
 
+#include "words.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+/* Every text becomes a string literal of its own; together they are the pool. */
 struct pool {
 	FILE *out;
 	uint64_t length;
 };
 
-/* Every text becomes a string literal of its own; together they are the pool. */
-
 /* Whether all was written is asked once, by table_put. */
-static void put(struct pool *pool, const char *bytes, size_t length)
+static struct place put_text(struct pool *pool, struct span text)
 {
-	for (size_t i = 0; i < length; i++) {
-		char c = bytes[i];
+	struct place place = {pool->length, text.length};
+	fputs("\t\"", pool->out);
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
 		if (c < ' ' || c > '~' || c == '?') { /* octal ends after three digits; two ? could make a trigraph */
 			fprintf(pool->out, "\\%03o", (unsigned)(unsigned char)c);
 		} else {
@@ -31,54 +34,27 @@ static void put(struct pool *pool, const char *bytes, size_t length)
 			putc(c, pool->out);
 		}
 	}
-	pool->length += length;
-}
-
-static struct place begin(struct pool *pool)
-{
-	fputs("\t\"", pool->out);
-	return (struct place){.at = pool->length};
-}
-
-static struct place end(struct pool *pool, struct place place)
-{
 	fputs("\"\n", pool->out);
-	place.length = pool->length - place.at;
+	pool->length += text.length;
 	return place;
 }
 
-static struct place put_text(struct pool *pool, struct csv_field text)
-{
-	struct place place = begin(pool);
-	put(pool, text.at, text.length);
-	return end(pool, place);
-}
-
-static struct place put_folded(struct pool *pool, struct csv_field name)
-{
-	struct place place = begin(pool);
-	for (int c; (c = name_fold(&name)) != -1;)
-		put(pool, &(char){(char)c}, 1);
-	return end(pool, place);
-}
-
 /* Writes the pool and notes where each text is in it; returns its length. */
-static uint64_t write_pool(struct table *table, struct index *index, FILE *out)
+static uint64_t write_pool(struct table *table, FILE *out)
 {
+	char bytes[CODE_FOLDED];
 	struct pool pool = {.out = out};
 	fputs("const char codes_pool[] =\n", out);
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-		row->code = put_text(&pool, row->columns[CODE]);
-		row->message = put_text(&pool, row->columns[MESSAGE]);
+		row->code = put_text(&pool, field_text(row->columns[CODE]));
+		row->message = put_text(&pool, field_text(row->columns[MESSAGE]));
 	}
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-		row->description = put_text(&pool, row->columns[DESCRIPTION]);
-		row->fix = put_text(&pool, row->columns[FIX]);
+		row->description = put_text(&pool, field_text(row->columns[DESCRIPTION]));
+		row->fix = put_text(&pool, field_text(row->columns[FIX]));
 	}
-	for (struct index_word *word = index->words; word < index->words + index->word_count; word++)
-		word->place = put_text(&pool, (struct csv_field){.at = word->text, .length = word->length});
 	for (struct key *key = table->keys; key < table->keys + table->key_count; key++)
-		key->folded = put_folded(&pool, key->name);
+		key->folded = put_text(&pool, code_fold(field_text(key->name), bytes));
 	fputs(";\n\n", out);
 	return pool.length;
 }
@@ -86,11 +62,6 @@ static uint64_t write_pool(struct table *table, struct index *index, FILE *out)
 static void put_place(FILE *out, struct place place)
 {
 	fprintf(out, "{%" PRIu64 ", %" PRIu64 "}, ", place.at, place.length);
-}
-
-static int status_of(const struct row *row)
-{
-	return row->columns[STATUS].length > 0 ? atoi(row->columns[STATUS].at) : 0; /* three digits, then a comma */
 }
 
 static void write_rows(const struct table *table, const struct index *index, FILE *out)
@@ -104,23 +75,11 @@ static void write_rows(const struct table *table, const struct index *index, FIL
 		put_place(out, row->message);
 		put_place(out, row->description);
 		put_place(out, row->fix);
-		fprintf(out, "%zu, %zu, %zu, %u, %d, %d, %u, %d, %d},\n", row->first, row->next, words->first,
-			words->count, status_of(row), retry_of(row->columns[RETRY]), words->anchors, row->page,
-			words->linked);
+		fprintf(out, "%zu, %zu, %zu, %d, %d, %u, %u, %u, %d, %d},\n", row->first, row->next, words->first,
+			status_of(row), retry_of(row->columns[RETRY]), words->count, words->gaps, words->anchors,
+			row->page, words->linked);
 	}
 	fprintf(out, "};\nconst uint32_t codes_row_count = %zu;\n\n", table->row_count);
-}
-
-static void write_keys(const struct table *table, FILE *out)
-{
-	fputs("const struct codes_key codes_keys[] = {\n", out);
-	for (const struct key *key = table->keys; key < table->keys + table->key_count; key++) {
-		fputs("\t{", out);
-		put_place(out, key->folded);
-		fprintf(out, "%zu},\n", (size_t)(key->row - table->rows));
-	}
-	/* C has no empty arrays, and a table may have no code. */
-	fprintf(out, "\t{{0, 0}, 0}};\nconst uint32_t codes_key_count = %zu;\n\n", table->key_count);
 }
 
 static void write_statuses(const struct table *table, FILE *out)
@@ -136,71 +95,99 @@ static void write_statuses(const struct table *table, FILE *out)
 	fprintf(out, "0};\nconst uint32_t codes_status_count = %zu;\n\n", count);
 }
 
-static void put_numbers(FILE *out, const char *name, const uint32_t *numbers, size_t count)
+static void put_numbers(FILE *out, const uint32_t *numbers, size_t count)
 {
 	enum { A_LINE = 16 };
-	fprintf(out, "const uint32_t %s[] = {\n\t", name);
 	for (size_t i = 0; i < count; i++)
-		fprintf(out, i % A_LINE == A_LINE - 1 ? "%" PRIu32 ",\n\t" : "%" PRIu32 ", ", numbers[i]);
-	fputs("0};\n\n", out);
+		fprintf(out, i % A_LINE == 0 ? "\n\t%" PRIu32 "," : " %" PRIu32 ",", numbers[i]);
+	fputs("\n\t0};\n\n", out);
 }
 
-static void write_index(const struct index *index, FILE *out)
+/* Writes the slots by which the elements with these hashes are found: see src/codes_table.h. At least half are free.
+ */
+static int write_slots(FILE *out, const char *name, const uint32_t *hashes, size_t count)
 {
-	fputs("const struct codes_word codes_words[] = {\n", out);
-	for (const struct index_word *word = index->words; word < index->words + index->word_count; word++) {
-		fputs("\t{", out);
-		put_place(out, word->place);
-		fprintf(out, "%" PRIu32 ", %zu, %zu},\n", word->hash, word->first, word->count);
+	size_t slot_count = 1;
+	while (slot_count < 2 * count + 1)
+		slot_count *= 2;
+	uint32_t *slots = calloc(slot_count, sizeof *slots);
+	if (!slots)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = hashes[i];
+		while (slots[at & (slot_count - 1)] != 0)
+			at++;
+		slots[at & (slot_count - 1)] = (uint32_t)(i + 1);
 	}
-	fputs("\t{{0, 0}, 0, 0, 0}};\n\n", out);
-	put_numbers(out, "codes_word_slots", index->slots, index->slot_count);
-	put_numbers(out, "codes_row_words", index->row_words, index->row_word_count);
-	put_numbers(out, "codes_postings", index->postings, index->posting_count);
-	fprintf(out, "const uint32_t codes_word_mask = %zu;\n\n", index->slot_count - 1);
+	fprintf(out, "const uint32_t codes_%s_mask = %zu;\n", name, slot_count - 1);
+	fprintf(out, "const uint32_t codes_%s_slots[] = {", name);
+	put_numbers(out, slots, slot_count);
+	free(slots);
+	return 0;
 }
 
-/* What a compiler must have made of it. The pool ends with the last key's text, or without keys the last word's. */
-static void write_checks(const struct table *table, const struct index *index, FILE *out, uint64_t length)
+static int write_keys(const struct table *table, FILE *out)
 {
-	struct place row = table->rows[table->row_count - 1].fix;
-	const struct {
-		const char *what;
-		uint64_t value;
-		const char *why;
-	} checks[] = {
-		{"sizeof codes_pool - 1 ==", length, "the pool is whole"},
-		{"sizeof codes_pool >", row.at + row.length, "the rows lie in the pool"},
-		{"sizeof codes_rows / sizeof *codes_rows ==", table->row_count, "the rows are all there"},
-		{"sizeof codes_keys / sizeof *codes_keys - 1 ==", table->key_count, "the keys are all there"},
-		{"sizeof codes_words / sizeof *codes_words - 1 ==", index->word_count, "the words are all there"},
-		{"sizeof codes_word_slots / sizeof *codes_word_slots >", index->word_count, "a slot is free"},
-		{"sizeof codes_row_words / sizeof *codes_row_words - 1 ==", index->row_word_count,
-			"the words of rows are all there"},
-		{"sizeof codes_postings / sizeof *codes_postings - 1 ==", index->posting_count,
-			"the postings are all there"},
-	};
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-		fprintf(out, "static_assert(%s %" PRIu64 ", \"%s\");\n", checks[i].what, checks[i].value,
-			checks[i].why);
+	uint32_t *hashes = calloc(table->key_count + 1, sizeof *hashes);
+	if (!hashes)
+		return -1;
+	fputs("const struct codes_key codes_keys[] = {\n", out);
+	for (size_t i = 0; i < table->key_count; i++) {
+		const struct key *key = &table->keys[i];
+		char bytes[CODE_FOLDED];
+		hashes[i] = code_hash(code_fold(field_text(key->name), bytes));
+		fputs("\t{", out);
+		put_place(out, key->folded);
+		fprintf(out, "%" PRIu32 ", %zu},\n", hashes[i], (size_t)(key->row - table->rows));
+	}
+	/* C has no empty arrays, and a table may have no code. */
+	fprintf(out, "\t{{0, 0}, 0, 0}};\nconst uint32_t codes_key_count = %zu;\n\n", table->key_count);
+	int result = write_slots(out, "key", hashes, table->key_count);
+	free(hashes);
+	return result;
 }
 
-static int table_write(struct table *table, struct index *index, FILE *out)
+static int write_index(const struct index *index, FILE *out)
+{
+	const struct posting *postings = index->postings;
+	size_t count = 0;
+	uint32_t *hashes = calloc(index->posting_count + 1, sizeof *hashes);
+	if (!hashes)
+		return -1;
+	fputs("const uint32_t codes_row_words[] = {", out);
+	put_numbers(out, index->words, index->word_count);
+	fputs("const uint32_t codes_postings[] = {\n", out);
+	for (size_t i = 0; i < index->posting_count; i++)
+		fprintf(out, "\t%" PRIu32 ",\n", postings[i].row);
+	fputs("\t0};\n\nconst struct codes_word codes_words[] = {\n", out);
+	for (size_t i = 0, end; i < index->posting_count; i = end) {
+		for (end = i; end < index->posting_count && postings[end].word == postings[i].word; end++)
+			;
+		hashes[count++] = postings[i].word;
+		fprintf(out, "\t{%" PRIu32 ", %zu, %zu},\n", postings[i].word, i, end - i);
+	}
+	fputs("\t{0, 0, 0}};\n\n", out);
+	int result = write_slots(out, "word", hashes, count);
+	free(hashes);
+	return result;
+}
+
+static int table_write(struct table *table, const struct index *index, FILE *out)
 {
 	fputs("/* Made by data/mktable.c from the table of codes in CSV: change that, not this. */\n"
 	      "#include \"codes_table.h\"\n\n#include <assert.h>\n\n",
 		out);
-	uint64_t length = write_pool(table, index, out);
+	uint64_t length = write_pool(table, out);
+	fprintf(out, "static_assert(sizeof codes_pool - 1 == %" PRIu64 ", \"the pool is whole\");\n\n", length);
 	write_rows(table, index, out);
-	write_keys(table, out);
 	write_statuses(table, out);
-	write_index(index, out);
-	write_checks(table, index, out, length);
+	if (write_keys(table, out) != 0 || write_index(index, out) != 0)
+		return file_fault(table->name);
 	return length < UINT32_MAX ? 0 : fault(table, 1, "the table is too large");
 }
 
 /* Writes the table to a new file. */
-static int table_put(struct table *table, struct index *index, const char *name)
+static int table_put(struct table *table, const struct index *index, const char *name)
 {
 	FILE *out = fopen(name, "wb");
 	if (!out)
@@ -212,7 +199,7 @@ static int table_put(struct table *table, struct index *index, const char *name)
 }
 
 /* Writes beside `output` and renames at the end, so that nobody ever finds half a file. */
-static int table_save(struct table *table, struct index *index, const char *output)
+static int table_save(struct table *table, const struct index *index, const char *output)
 {
 	struct stat old;
 	if (stat(output, &old) == 0 && !S_ISREG(old.st_mode)) { /* /dev/null, say: renaming would replace it */

@@ -1,6 +1,6 @@
 #include "rows.h"
 
-#include "text.h"
+#include "words.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -45,34 +45,18 @@ void *grow(void *array, size_t count, size_t *room, size_t size)
 
 static int compare(struct csv_field a, struct csv_field b)
 {
-	int order = memcmp(a.at, b.at, a.length < b.length ? a.length : b.length);
-	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+	return span_compare(field_text(a), field_text(b));
 }
 
 static bool equals(struct csv_field field, const char *string)
 {
-	return compare(field, (struct csv_field){.at = string, .length = strlen(string)}) == 0;
-}
-
-int name_fold(struct csv_field *name)
-{
-	while (name->length > 0) {
-		char c = *name->at++;
-		name->length--;
-		if (!strchr("_-. ", c))
-			return text_lower(c);
-	}
-	return -1;
+	return span_equals(field_text(field), span_of(string));
 }
 
 static int compare_folded(struct csv_field a, struct csv_field b)
 {
-	int left, right;
-	do {
-		left = name_fold(&a);
-		right = name_fold(&b);
-	} while (left == right && left != -1);
-	return left - right;
+	char left[CODE_FOLDED], right[CODE_FOLDED];
+	return span_compare(code_fold(field_text(a), left), code_fold(field_text(b), right));
 }
 
 /* Cuts the next word off `words`; an empty one at the end. */
@@ -115,6 +99,11 @@ static const char *any_text(struct csv_field text)
 {
 	(void)text;
 	return NULL;
+}
+
+int status_of(const struct row *row)
+{
+	return row->columns[STATUS].length > 0 ? atoi(row->columns[STATUS].at) : 0; /* three digits, then a comma */
 }
 
 int retry_of(struct csv_field word)

@@ -15,8 +15,7 @@
 #define ROWS_H
 
 #include "csv.h"
-
-#include <stdbool.h>
+#include "text.h"
 
 enum column { STATUS, CODE, MESSAGE, DESCRIPTION, FIX, RETRY, ALIASES, SOURCE, COLUMNS };
 
@@ -65,8 +64,13 @@ int file_fault(const char *name);
  * there is no memory. */
 void *grow(void *array, size_t count, size_t *room, size_t size);
 
-/* Takes the next character that counts in comparing names off `name`, in lower case; -1 at its end. */
-int name_fold(struct csv_field *name);
+static inline struct span field_text(struct csv_field field)
+{
+	return (struct span){field.at, field.length};
+}
+
+/* The status of a row, 0 for none. */
+int status_of(const struct row *row);
 
 /* A `word` of the retry column as a number: 1 yes, 0 no, -1 empty; RETRY_BAD for any other. */
 enum { RETRY_BAD = -2 };

@@ -14,35 +14,40 @@ struct codes_text {
 struct codes_row {
 	struct codes_text code, message, description, fix; /* length 0: none */
 	uint32_t first, next; /* rows of the same code; next is codes_row_count where there is none */
-	uint32_t words;       /* of its message: word_count numbers from codes_row_words[words] on */
-	uint16_t word_count;
-	uint16_t status; /* 0: none */
-	int8_t retry;    /* 1 yes, 0 no, -1 not known */
+	uint32_t words;       /* of its message: word_count of codes_row_words from this one on */
+	uint16_t status;      /* 0: none */
+	int8_t retry;         /* 1 yes, 0 no, -1 not known */
+	uint8_t word_count;
+	uint8_t gaps;    /* those of the words that are WORD_ANY */
 	uint8_t anchors; /* words of the message that lead to the row */
 	bool page;       /* a row of the service's page */
 	bool linked;     /* the message ends in a help link */
 };
 
-/* A code or an alias, folded: lower case, without '_', '-', '.' and space. */
+/* A code or an alias, folded. */
 struct codes_key {
 	struct codes_text folded;
-	uint32_t row; /* that it finds */
+	uint32_t hash, row; /* the row that it finds */
 };
 
-/* A word of messages, in lower case, and the rows that it leads to: `count` of codes_postings from `first` on. */
+/* A word, and the rows that it leads to: `count` of codes_postings from `first` on. */
 struct codes_word {
-	struct codes_text text;
 	uint32_t hash, first, count;
 };
 
-extern const char codes_pool[];               /* first code and message of each row, in order */
-extern const struct codes_row codes_rows[];   /* as in the file */
-extern const struct codes_key codes_keys[];   /* sorted by folded, bytewise, each once */
-extern const uint32_t codes_by_status[];      /* rows of the page, by status and then in order */
-extern const struct codes_word codes_words[]; /* word number n is codes_words[n - 1] */
-extern const uint32_t codes_word_slots[];     /* word numbers by hash & codes_word_mask, or the next free; 0: free */
-extern const uint32_t codes_row_words[];      /* word numbers; 0: any words */
-extern const uint32_t codes_postings[];       /* rows */
-extern const uint32_t codes_row_count, codes_key_count, codes_status_count, codes_word_mask;
+extern const char codes_pool[];             /* first code and message of each row, in order */
+extern const struct codes_row codes_rows[]; /* as in the file */
+extern const uint32_t codes_by_status[];    /* rows of the page, by status and then in order */
+extern const uint32_t codes_row_words[];    /* as words_read reads them */
+extern const uint32_t codes_row_count, codes_status_count;
+
+/* Where the element with a hash is, + 1: in the slot of its last bits or in one behind it, before a free one (0). */
+extern const struct codes_key codes_keys[]; /* sorted by folded, bytewise, each once */
+extern const uint32_t codes_key_slots[];
+extern const uint32_t codes_key_count, codes_key_mask;
+extern const struct codes_word codes_words[];
+extern const uint32_t codes_word_slots[];
+extern const uint32_t codes_postings[]; /* rows */
+extern const uint32_t codes_word_mask;
 
 #endif

@@ -31,14 +31,12 @@ static struct span copy(char *bytes, struct span text)
 void failure_set_code(struct failure *failure, struct span text)
 {
 	failure->code = keep(failure->code_bytes, sizeof failure->code_bytes, text);
-	failure->row = failure->code.length > 0 ? table_find(failure->code) : TABLE_NONE;
+	failure->row = table_find(failure->code);
 	failure->related = false;
-	if (failure->row == TABLE_NONE && failure->code.length > 0) {
+	if (failure->row == TABLE_NONE) {
 		failure->row = table_related(failure->code);
 		failure->related = failure->row != TABLE_NONE;
 	}
-	if (failure->row != TABLE_NONE)
-		failure->row = table_first(failure->row);
 }
 
 void failure_set_message(struct failure *failure, struct span text)
@@ -73,7 +71,9 @@ bool failure_is_same(const struct failure *a, const struct failure *b)
 {
 	if (a->request_id.length > 0 && b->request_id.length > 0 && !span_equals(a->request_id, b->request_id))
 		return false;
-	return (a->row != TABLE_NONE && a->row == b->row) || table_same(a->code, b->code);
+	if (a->row != TABLE_NONE && b->row != TABLE_NONE && table_first(a->row) == table_first(b->row))
+		return true;
+	return table_same(a->code, b->code);
 }
 
 bool failure_is_code(struct span text)

@@ -17,8 +17,8 @@ struct failure {
 	uint64_t count;                        /* failures it stands for */
 	bool counted;                          /* in a tally of this program: the texts are those of a row */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: none came */
-	size_t row;                            /* the first row of the code or of a related one, or TABLE_NONE */
-	bool related;                          /* `row` is a related code's */
+	size_t row;   /* as table_find finds it for the code, or table_related; or TABLE_NONE */
+	bool related; /* `row` is that of a related code */
 	char code_bytes[FAILURE_CODE], message_bytes[FAILURE_MESSAGE], request_id_bytes[FAILURE_ID];
 };
 

@@ -168,24 +168,9 @@ static bool try_response(struct search *search)
 	return true;
 }
 
-/* Whether `text` may occur in a message: no word inside it is one that no message has. Saves a look at all of them. */
-static bool may_be_part(struct span text)
-{
-	struct message message;
-	if (query_is_one_word(text)) /* of a code, perhaps */
-		return true;
-	(void)message_read(&message, text, 0);
-	for (unsigned i = 1; i + 1 < message.count; i++)
-		if (message.words[i] == 0)
-			return false;
-	return true;
-}
-
 /* Answers with every row in whose code or message `text` occurs. */
 static bool answer_part(struct search *search, struct span text)
 {
-	if (!may_be_part(text))
-		return false;
 	for (size_t i = table_by_part(text, TABLE_NONE); i != TABLE_NONE; i = table_by_part(text, i))
 		add_row(search, i);
 	print_found(search);

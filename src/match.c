@@ -55,7 +55,7 @@ static bool is_exact(const struct finding *finding, size_t row)
 	       span_equals(finding->message, exact.message);
 }
 
-/* Finds a row of the code that `found` belongs to, or one that the message fits better. */
+/* Finds the row of a failure whose code found the row `found`: one of the code, or one that the message fits better. */
 static void match_code(struct finding *finding, size_t found, enum match match)
 {
 	size_t first = table_first(found);
@@ -63,21 +63,23 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 		set_row(finding, match, first);
 		return;
 	}
-	struct message read, *message = message_read(&read, finding->message, finding->status);
-	size_t row = message_of_code(message, first);
+	struct message message;
+	message_read(&message, finding->message, finding->status);
+	size_t row = message_of_code(&message, first);
 	if (row != TABLE_NONE) {
 		set_row(finding, match, row);
 		return;
 	}
+	bool generic = is_generic(finding->code);
 	/* A message that names a code of its own, `<500> Some.Code: …`, proves nothing against the code around it. */
 	if (!words_name_code(finding->message))
-		row = message_of_any(message, is_generic(finding->code) ? EXTENT_WHOLE : EXTENT_CASE);
+		row = message_of_any(&message, generic ? EXTENT_WHOLE : EXTENT_CASE);
 	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);
 		return;
 	}
-	size_t by_status = table_by_status(finding->status, TABLE_NONE);
-	if (is_generic(finding->code) && is_only_row(finding->status, by_status)) {
+	size_t by_status = generic ? table_by_status(finding->status, TABLE_NONE) : TABLE_NONE;
+	if (is_only_row(finding->status, by_status)) {
 		set_row(finding, MATCH_STATUS, by_status);
 		return;
 	}
@@ -87,34 +89,23 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 	set_row(finding, match, found);
 }
 
-void match_find(struct finding *finding)
+/* Finds the row of a failure whose code, if it has one, is unknown. A short message needs no code if it is a row's,
+ * written by this program. */
+static void match_message(struct finding *finding, bool counted)
 {
-	enum match match = MATCH_CODE;
-	set_row(finding, MATCH_NONE, TABLE_NONE);
-	finding->alternatives = false;
-	if (finding->code.length == 0) {
-		struct span fragment = fragment_of(finding->message);
-		finding->code = table_find(fragment) != TABLE_NONE ? fragment : (struct span){0};
-	}
-	size_t row = finding->code.length > 0 ? table_find(finding->code) : TABLE_NONE;
-	if (row == TABLE_NONE && finding->code.length > 0) {
-		row = table_related(finding->code);
-		match = MATCH_RELATED;
-	}
-	if (row != TABLE_NONE) {
-		match_code(finding, row, match);
-		return;
-	}
 	struct message message;
-	row = message_of_any(message_read(&message, finding->message, finding->status), EXTENT_PART);
+	message_read(&message, finding->message, finding->status);
+	size_t row = message_of_any(&message, counted ? EXTENT_QUERY : EXTENT_PART);
 	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);
-	} else if (finding->code.length == 0) {
-		row = table_by_status(finding->status, TABLE_NONE);
-		finding->alternatives = row != TABLE_NONE && !is_only_row(finding->status, row);
-		if (row != TABLE_NONE)
-			set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
+		return;
 	}
+	if (finding->code.length > 0)
+		return;
+	row = table_by_status(finding->status, TABLE_NONE);
+	finding->alternatives = row != TABLE_NONE && !is_only_row(finding->status, row);
+	if (row != TABLE_NONE)
+		set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
 }
 
 struct finding finding_of(const struct failure *failure)
@@ -124,13 +115,20 @@ struct finding finding_of(const struct failure *failure)
 		.code = failure->code,
 		.message = failure->message,
 		.request_id = failure->request_id,
-		.count = failure->count};
-	match_find(&finding);
-	if (finding.row == TABLE_NONE && failure->counted) { /* a short message needs no code here */
-		size_t row = message_find(failure->message, EXTENT_QUERY);
-		if (row != TABLE_NONE)
-			set_row(&finding, MATCH_MESSAGE, row);
+		.count = failure->count,
+		.match = MATCH_NONE,
+		.row = TABLE_NONE};
+	size_t found = failure->row;
+	if (failure->code.length == 0) {
+		struct span fragment = fragment_of(failure->message);
+		found = table_find(fragment);
+		if (found != TABLE_NONE)
+			finding.code = fragment;
 	}
+	if (found != TABLE_NONE)
+		match_code(&finding, found, failure->related ? MATCH_RELATED : MATCH_CODE);
+	else
+		match_message(&finding, failure->counted);
 	return finding;
 }
 

@@ -27,11 +27,9 @@ struct finding {
 	bool alternatives; /* other general rows fit as well: see match_alternative */
 };
 
-/* Returns the finding for a failure, whose texts it shares. */
+/* Returns the finding for a failure, whose texts it shares, with its row. If the failure has no code and the message
+ * has a help link, the code is the fragment of the link. */
 struct finding finding_of(const struct failure *failure);
-/* Finds the row of a finding by its status, code and message, and sets match, row and alternatives. If there is no
- * code and the message has a help link, sets the code to the fragment of the link. */
-void match_find(struct finding *finding);
 /* Returns the first row after `after` (TABLE_NONE starts) that fits as well as finding->row, or TABLE_NONE: the other
  * general rows of its code, or all rows of its status where that alone decided. */
 size_t match_alternative(const struct finding *finding, size_t after);

@@ -4,16 +4,14 @@
 #define MESSAGE_H
 
 #include "table.h"
-
-enum { MESSAGE_WORDS = 256 }; /* the rest of a message is not looked at */
+#include "words.h"
 
 /* A message that was read, as words. */
 struct message {
 	struct span text; /* the caller's */
 	int status;       /* of the failure, or 0: decides between rows that fit alike */
-	bool linked;      /* a help link ends it */
-	unsigned count;
-	uint32_t words[MESSAGE_WORDS]; /* numbers of the table's words; 0: a word that no row has */
+	struct words words;
+	uint64_t seen[4]; /* a bit for each word, by its last bits */
 };
 
 /* Reads the words of `text`, which must outlive the message. */

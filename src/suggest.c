@@ -2,6 +2,7 @@
 
 #include "codes_table.h"
 #include "query.h"
+#include "words.h"
 
 enum {
 	WRONG_MOST = 2,        /* letters at the most, */
@@ -41,8 +42,8 @@ static size_t nearest_row(struct span asked, unsigned most, const size_t near[],
 
 size_t suggest_near(struct span text, size_t near[SUGGESTIONS])
 {
-	char bytes[TABLE_FOLDED];
-	struct span asked = table_fold(text, bytes);
+	char bytes[CODE_FOLDED];
+	struct span asked = code_fold(text, bytes);
 	size_t digits = 0, count = 0;
 	while (digits < asked.length && text_is_digit(asked.at[digits]))
 		digits++;

@@ -1,6 +1,7 @@
 #include "table.h"
 
 #include "codes_table.h"
+#include "words.h"
 
 static struct span pool_text(struct codes_text text)
 {
@@ -33,47 +34,23 @@ struct row table_row(size_t row)
 	};
 }
 
-static bool is_dropped(char c)
-{
-	return c == '_' || c == '-' || c == '.' || c == ' ';
-}
-
-struct span table_fold(struct span code, char bytes[TABLE_FOLDED])
-{
-	struct span folded = {bytes, 0};
-	for (size_t i = 0; i < code.length && folded.length < TABLE_FOLDED; i++)
-		if (!is_dropped(code.at[i]))
-			bytes[folded.length++] = text_lower(code.at[i]);
-	return folded;
-}
-
 bool table_same(struct span a, struct span b)
 {
-	char bytes_a[TABLE_FOLDED], bytes_b[TABLE_FOLDED];
-	return span_equals(table_fold(a, bytes_a), table_fold(b, bytes_b));
-}
-
-/* Returns the first key that is not before `folded`, or codes_key_count. */
-static size_t lower_key(struct span folded)
-{
-	size_t low = 0, high = codes_key_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (span_compare(folded, pool_text(codes_keys[middle].folded)) > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	char bytes_a[CODE_FOLDED], bytes_b[CODE_FOLDED];
+	return span_equals(a, b) || span_equals(code_fold(a, bytes_a), code_fold(b, bytes_b));
 }
 
 size_t table_find(struct span code)
 {
-	char bytes[TABLE_FOLDED];
-	struct span folded = table_fold(code, bytes);
-	size_t key = lower_key(folded);
-	bool found = key < codes_key_count && span_equals(folded, pool_text(codes_keys[key].folded));
-	return found ? codes_keys[key].row : TABLE_NONE;
+	char bytes[CODE_FOLDED];
+	struct span folded = code_fold(code, bytes);
+	uint32_t hash = code_hash(folded);
+	for (uint32_t at = hash, number; (number = codes_key_slots[at & codes_key_mask]) != 0; at++) {
+		const struct codes_key *key = &codes_keys[number - 1];
+		if (key->hash == hash && span_equals(folded, pool_text(key->folded)))
+			return key->row;
+	}
+	return TABLE_NONE;
 }
 
 size_t table_first(size_t row)
@@ -166,11 +143,25 @@ size_t table_related(struct span code)
 	return row;
 }
 
+/* The first key that is not before `folded`, or codes_key_count. */
+static size_t lower_key(struct span folded)
+{
+	size_t low = 0, high = codes_key_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (span_compare(folded, pool_text(codes_keys[middle].folded)) > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 size_t table_family(size_t row, size_t after)
 {
 	struct span code = pool_text(codes_rows[row].code);
-	char bytes[TABLE_FOLDED];
-	struct span folded = table_fold(code, bytes);
+	char bytes[CODE_FOLDED];
+	struct span folded = code_fold(code, bytes);
 	size_t best = TABLE_NONE;
 	/* The family's keys stand together; its rows need not. */
 	for (size_t key = lower_key(folded);

@@ -17,18 +17,14 @@ struct row {
 /* The number of what the page has for status 200: no code, no message, and not one of the table's rows. */
 #define TABLE_SUCCESS ((size_t)-2)
 
-enum { TABLE_FOLDED = 128 }; /* a longer code is none */
-
 size_t table_count(void);
 /* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. */
 struct row table_row(size_t row);
 
-/* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; a long one is cut. */
-struct span table_fold(struct span code, char bytes[TABLE_FOLDED]);
-/* Whether two codes are spelled alike but for what table_fold leaves out. */
+/* Whether two codes are spelled alike but for what code_fold drops. */
 bool table_same(struct span a, struct span b);
 /* Returns the row of a code or alias in any spelling, or TABLE_NONE: the first row of the code; for the fragment of a
- * help link, the row that it belongs to. O(log n). */
+ * help link, the row that it belongs to. O(1). */
 size_t table_find(struct span code);
 /* The first row of the code of `row`; of a row without a code, the row itself. */
 size_t table_first(size_t row);

@@ -1,5 +1,7 @@
 #include "tally.h"
 
+#include "words.h"
+
 #include <errno.h>
 #include <search.h>
 #include <stdlib.h>
@@ -31,8 +33,8 @@ static int compare_keys(const void *left, const void *right)
 		return 0;
 	if (!a->code.at || !b->code.at)
 		return a->code.at ? 1 : b->code.at ? -1 : a->status - b->status;
-	char bytes_a[TABLE_FOLDED], bytes_b[TABLE_FOLDED];
-	return span_compare(table_fold(a->code, bytes_a), table_fold(b->code, bytes_b));
+	char bytes_a[CODE_FOLDED], bytes_b[CODE_FOLDED];
+	return span_compare(code_fold(a->code, bytes_a), code_fold(b->code, bytes_b));
 }
 
 struct tally *tally_new(void)

@@ -2,26 +2,22 @@
 
 #include <string.h>
 
-/* Words that carry no meaning, and the service's own spelling mistakes, sorted: as written, and what they count as (two
- * words at the most). */
+enum { LETTERS = 26, SPELLINGS = 3 };
+
+/* Words that carry no meaning, and the service's own spelling mistakes, by their first letter: as written, and the
+ * words that they count as. */
 static const struct spelling {
-	const char written[12], meant[12];
-} spellings[] = {
-	{"a", ""},
-	{"an", ""},
-	{"apikey", "api key"},
-	{"beyound", "beyond"},
-	{"cannot", "can not"},
-	{"occured", "occurred"},
-	{"or", ""},
-	{"oriention", "orientation"},
-	{"please", ""},
-	{"plesase", ""},
-	{"preceeding", "preceding"},
-	{"retrival", "retrieval"},
-	{"s", ""}, /* parameter(s) */
-	{"shoule", "should"},
-	{"the", ""},
+	struct span written;
+	const char *meant;
+} spellings[LETTERS][SPELLINGS] = {
+	['a' - 'a'] = {{WORD("a"), ""}, {WORD("an"), ""}, {WORD("apikey"), "api key"}},
+	['b' - 'a'] = {{WORD("beyound"), "beyond"}},
+	['c' - 'a'] = {{WORD("cannot"), "can not"}},
+	['o' - 'a'] = {{WORD("or"), ""}, {WORD("occured"), "occurred"}, {WORD("oriention"), "orientation"}},
+	['p' - 'a'] = {{WORD("please"), ""}, {WORD("plesase"), ""}, {WORD("preceeding"), "preceding"}},
+	['r' - 'a'] = {{WORD("retrival"), "retrieval"}},
+	['s' - 'a'] = {{WORD("s"), ""} /* parameter(s) */, {WORD("shoule"), "should"}},
+	['t' - 'a'] = {{WORD("the"), ""}},
 };
 
 enum {
@@ -29,27 +25,48 @@ enum {
 	REQUEST_ID_SHORTEST = 8 /* bytes of what counts as a request ID */
 };
 
-/* FNV-1a over bytes in lower case. */
-static const uint32_t HASH_START = 2166136261u;
+/* The letters and digits of ASCII, in lower case; 0: no letter or digit. */
+/* clang-format off */
+static const unsigned char lower[256] =
+	"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+	"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "0123456789" "\0\0\0\0\0\0"
+	"\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"
+	"\0abcdefghijklmnopqrstuvwxyz";
+/* clang-format on */
 
-static uint32_t hash_byte(uint32_t hash, char c)
+struct span code_fold(struct span code, char bytes[CODE_FOLDED])
 {
-	return (hash ^ (unsigned char)text_lower(c)) * 16777619u;
+	size_t length = 0;
+	for (size_t i = 0; i < code.length && length < CODE_FOLDED; i++) {
+		char c = code.at[i], letter = (char)lower[(unsigned char)c];
+		if (letter)
+			bytes[length++] = letter;
+		else if (c != '_' && c != '-' && c != '.' && c != ' ')
+			bytes[length++] = c;
+	}
+	return (struct span){bytes, length};
 }
 
-uint32_t word_hash(struct span word)
+uint32_t code_hash(struct span folded)
 {
-	uint32_t hash = HASH_START;
-	for (size_t i = 0; i < word.length; i++)
-		hash = hash_byte(hash, word.at[i]);
-	return hash;
+	const uint64_t factor = 0x9e3779b97f4a7c15; /* Knuth's multiplicative hashing */
+	uint64_t hash = folded.length, last = 0;
+	size_t i = 0;
+	for (; i + sizeof hash <= folded.length; i += sizeof hash)
+		hash = (hash ^ text_load8(folded.at + i)) * factor;
+	for (; i < folded.length; i++)
+		last = last << 8 | (unsigned char)folded.at[i];
+	hash = (hash ^ last) * factor;
+	return (uint32_t)(hash >> 32); /* the bits that depend on all of the code */
 }
 
-/* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word; *alone: it is a word by
- * itself. */
+/* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word, else 0; *alone: it is a
+ * word by itself. */
 static size_t letter(struct span text, bool *alone)
 {
 	uint32_t c;
+	if (text.length == 0 || (unsigned char)text.at[0] < 0x80)
+		return 0;
 	size_t length = text_decode(text, &c);
 	/* General punctuation, CJK punctuation, full-width forms; and U+FFFD, which stands for invalid UTF-8. */
 	if ((c >= 0x80 && c < 0xc0) || (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040) || c >= 0xfe00)
@@ -58,11 +75,11 @@ static size_t letter(struct span text, bool *alone)
 	return length;
 }
 
-/* The bytes of the URL at the start of `text`, or 0. */
-static size_t url_length(struct span text)
+/* The bytes of the URL whose scheme is the first `scheme` bytes of `text`, or 0. */
+static size_t url_length(struct span text, size_t scheme)
 {
-	size_t i = span_starts_nocase(text, SPAN("https://")) ? 8 : span_starts_nocase(text, SPAN("http://")) ? 7 : 0;
-	if (i == 0)
+	size_t i = scheme + 3;
+	if (i > text.length || memcmp(text.at + scheme, "://", 3) != 0)
 		return 0;
 	while (i < text.length && (unsigned char)text.at[i] < 0x80 && !text_is_space(text.at[i]) &&
 		!memchr("\"'`<>()[]{},", text.at[i], 12))
@@ -75,19 +92,20 @@ static size_t url_length(struct span text)
 /* Whether a request ID begins `text`: `request id: 5b0a…`. */
 static bool is_request_id(struct span text)
 {
-	static const struct span names[] = {{"request id", 10}, {"request_id", 10}, {"requestid", 9}};
-	for (size_t i = 0; i < LENGTH(names); i++) {
-		if (!span_starts_nocase(text, names[i]))
-			continue;
-		struct span id = span_from(text, names[i].length);
-		size_t digits = 0, n = 0;
-		while (id.length > 0 && memchr(" :=\"'", id.at[0], 5))
-			id = span_from(id, 1);
-		for (; n < id.length && (text_is_alnum(id.at[n]) || id.at[n] == '-'); n++)
-			digits += text_is_digit(id.at[n]);
-		return digits > 0 && n >= REQUEST_ID_SHORTEST;
-	}
-	return false;
+	const struct span request = SPAN("request"), name = SPAN("id");
+	if (!span_starts_nocase(text, request))
+		return false;
+	struct span id = span_from(text, request.length);
+	id = span_from(id, id.length > 0 && (id.at[0] == ' ' || id.at[0] == '_'));
+	if (!span_starts_nocase(id, name))
+		return false;
+	id = span_from(id, name.length);
+	while (id.length > 0 && memchr(" :=\"'", id.at[0], 5))
+		id = span_from(id, 1);
+	size_t digits = 0, n = 0;
+	for (; n < id.length && (text_is_alnum(id.at[n]) || id.at[n] == '-'); n++)
+		digits += text_is_digit(id.at[n]);
+	return digits > 0 && n >= REQUEST_ID_SHORTEST;
 }
 
 /* The bytes of `<400> Some.Code: ` at the start of `text`, or 0. */
@@ -113,20 +131,20 @@ static bool is_end(struct span text)
 /* Whether `text` is a help link and nothing else: `For details, see: https://…`, `see: …#apikey-error`. */
 static bool is_link(struct span text)
 {
-	static const struct span leads[] = {
-		{"for details, see", 16}, {"for more details, see", 21}, {"for more information, see", 25}, {"see", 3}};
+	static const struct span leads[] = {WORD("for details, see"), WORD("for more details, see"),
+		WORD("for more information, see"), WORD("see")};
 	size_t i = 0, n = 0;
 	while (i < LENGTH(leads) && !span_starts_nocase(text, leads[i]))
 		i++;
 	if (i == LENGTH(leads))
 		return false;
-	struct span link = span_from(text, leads[i].length);
-	while (link.length > 0 && memchr(": (", link.at[0], 3))
-		link = span_from(link, 1);
-	while (n < link.length && !text_is_space(link.at[n]))
+	struct span rest = span_from(text, leads[i].length);
+	while (rest.length > 0 && memchr(": (", rest.at[0], 3))
+		rest = span_from(rest, 1);
+	while (n < rest.length && !text_is_space(rest.at[n]))
 		n++;
-	bool fragment = n > 0 && memchr(link.at, '#', n) != NULL;
-	return (fragment || url_length(link) > 0) && is_end(span_from(link, n));
+	bool link = n > 0 && (memchr(rest.at, '#', n) || span_find_nocase((struct span){rest.at, n}, SPAN("://")));
+	return link && is_end(span_from(rest, n));
 }
 
 bool words_name_code(struct span text)
@@ -134,105 +152,98 @@ bool words_name_code(struct span text)
 	return code_prefix(span_trim(text)) > 0;
 }
 
-struct words words_of(struct span text)
+/* Returns the bytes of the word that `text` begins with, 0 if it begins with none. *hash: of the word without the s of
+ * a plural (FNV-1a). */
+static size_t read_word(struct span text, uint32_t *hash)
 {
+	const uint32_t prime = 16777619;
+	uint32_t now = 2166136261, before = now; /* before: without the last byte */
+	size_t length = 0, n;
+	bool alone = false;
+	do {
+		for (unsigned char c; length < text.length && (c = lower[(unsigned char)text.at[length]]); length++) {
+			before = now;
+			now = (now ^ c) * prime;
+		}
+		n = letter(span_from(text, length), &alone);
+		if (alone && length > 0) /* a word of its own, behind this one */
+			break;
+		for (size_t end = length + n; length < end; length++)
+			now = (now ^ (unsigned char)text.at[length]) * prime;
+	} while (n > 0 && !alone);
+	bool plural = length >= PLURAL_SHORTEST && text_lower(text.at[length - 1]) == 's' &&
+		      text_lower(text.at[length - 2]) != 's';
+	*hash = plural ? before : now;
+	return length;
+}
+
+static void add(struct words *words, uint32_t word)
+{
+	if (words->count < WORDS_KEPT)
+		words->words[words->count++] = word;
+}
+
+/* What a word counts as, or NULL if as itself. */
+static const char *meaning(struct span word, unsigned char first)
+{
+	if (first < 'a' || first > 'z')
+		return NULL;
+	const struct spelling *spelling = spellings[first - 'a'];
+	for (size_t i = 0; i < SPELLINGS && spelling[i].meant; i++)
+		if (span_equals_nocase(word, spelling[i].written))
+			return spelling[i].meant;
+	return NULL;
+}
+
+/* Adds the word that `text`, not empty, begins with. Returns the bytes that it takes: of what is no word one, of a help
+ * link or a request ID at the end all. */
+static size_t take_word(struct words *words, struct span text)
+{
+	unsigned char first = lower[(unsigned char)text.at[0]];
+	uint32_t hash;
+	size_t length = read_word(text, &hash), url = url_length(text, length);
+	if (length == 0)
+		return 1;
+	words->linked = (first == 'f' || first == 's') && is_link(text);
+	if (words->linked || (first == 'r' && is_request_id(text)))
+		return text.length;
+	struct span word = {text.at, length};
+	const char *meant = meaning(word, first);
+	if (url > 0 || (first == 'x' && span_starts_nocase(word, SPAN("xxx"))))
+		add(words, WORD_ANY);
+	else if (!meant)
+		add(words, hash);
+	for (size_t n; meant && *meant != '\0'; meant += n + (meant[n] == ' ')) {
+		n = read_word(span_of(meant), &hash);
+		add(words, hash);
+	}
+	return url > 0 ? url : length;
+}
+
+void words_read(struct words *words, struct span text)
+{
+	words->count = 0;
+	words->linked = false;
 	for (size_t prefix = 1; prefix > 0; text = span_from(text, prefix)) {
 		text = span_trim(text);
 		prefix = code_prefix(text);
 	}
-	return (struct words){.rest = text};
-}
-
-/* Finishes a word: corrects its spelling and removes the s of a plural. Returns whether it counts. */
-static bool finish(struct words *words, struct word *word)
-{
-	const char first = text_lower(word->text.at[0]);
-	size_t i = 0;
-	while (i < LENGTH(spellings) && spellings[i].written[0] < first)
-		i++;
-	for (; i < LENGTH(spellings) && spellings[i].written[0] == first; i++) {
-		if (!span_equals_nocase(word->text, span_of(spellings[i].written)))
-			continue;
-		const char *meant = spellings[i].meant, *blank = strchr(meant, ' ');
-		words->pending = blank ? blank + 1 : NULL;
-		word->text = (struct span){meant, blank ? (size_t)(blank - meant) : strlen(meant)};
-		word->hash = word_hash(word->text);
-		break;
+	while (text.length > 0 && words->count < WORDS_KEPT) {
+		unsigned char c = (unsigned char)text.at[0];
+		bool sign = c < 0x80 && lower[c] == 0;
+		text = span_from(text, sign ? 1 : take_word(words, text));
 	}
-	size_t last = word->text.length - 1;
-	if (last + 1 >= PLURAL_SHORTEST && text_lower(word->text.at[last]) == 's' &&
-		text_lower(word->text.at[last - 1]) != 's') {
-		word->text.length--;
-		word->hash = word_hash(word->text);
-	}
-	return word->text.length > 0;
-}
-
-/* Takes the word that `words->rest` begins with, if there is one, else a byte. */
-static bool take_word(struct words *words, struct word *word)
-{
-	struct span rest = words->rest;
-	uint32_t hash = HASH_START;
-	size_t length = 0;
-	for (;;) {
-		bool alone = false;
-		size_t n = 1;
-		while (length < rest.length && text_is_alnum(rest.at[length]))
-			hash = hash_byte(hash, rest.at[length++]);
-		if (length == rest.length || (unsigned char)rest.at[length] < 0x80)
-			break;
-		n = letter(span_from(rest, length), &alone);
-		if (n == 0 || (alone && length > 0))
-			break;
-		for (size_t i = 0; i < n; i++)
-			hash = hash_byte(hash, rest.at[length++]);
-		if (alone)
-			break;
-	}
-	words->rest = span_from(rest, length > 0 ? length : 1);
-	*word = (struct word){{rest.at, length}, hash};
-	return length > 0;
-}
-
-bool words_next(struct words *words, struct word *word)
-{
-	if (words->pending) {
-		struct span text = span_of(words->pending);
-		*word = (struct word){text, word_hash(text)};
-		words->pending = NULL;
-		return true;
-	}
-	while (words->rest.length > 0) {
-		struct span rest = words->rest;
-		char first = text_lower(rest.at[0]);
-		size_t url = first == 'h' ? url_length(rest) : 0;
-		if (url > 0) {
-			words->rest = span_from(rest, url);
-			*word = (struct word){{rest.at, 0}, 0};
-			return true;
-		}
-		words->linked = (first == 'f' || first == 's') && is_link(rest);
-		if (words->linked || (first == 'r' && is_request_id(rest))) {
-			words->rest.length = 0;
-			return false;
-		}
-		if (take_word(words, word) && finish(words, word))
-			return true;
-	}
-	return false;
 }
 
 bool words_equal(struct span a, struct span b)
 {
-	struct words left = words_of(a), right = words_of(b);
-	struct word x, y;
-	for (;;) {
-		bool more = words_next(&left, &x);
-		if (words_next(&right, &y) != more)
+	struct words left, right;
+	words_read(&left, a);
+	words_read(&right, b);
+	if (left.count != right.count || left.count == WORDS_KEPT)
+		return false;
+	for (unsigned i = 0; i < left.count; i++)
+		if (left.words[i] != right.words[i] || left.words[i] == WORD_ANY)
 			return false;
-		if (!more)
-			return true;
-		if (x.hash != y.hash || x.text.length == 0 || !span_equals_nocase(x.text, y.text))
-			return false;
-	}
+	return true;
 }

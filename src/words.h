@@ -1,39 +1,40 @@
-/* The text of a message -> the words that count when two messages are compared. Shared by the program and by
- * data/mktable, which makes the index of messages: both must see the same words.
+/* What codes and messages are compared by: a code's letters, a message's words. Shared by the program and by
+ * data/mktable, which makes the indexes of codes and of messages.
  *
- * Left out are case, punctuation (full-width too), spacing, "please", articles, "or", a plural s, a leading
- * `<400> Some.Code: `, and at the end a help link or a request ID. Known spelling mistakes of the service are put
- * right. A URL inside a text is one word. Of Chinese and Japanese text each character is a word. */
+ * Of a message's words are left out: case, punctuation (full-width too), spacing, "please", articles, "or", a plural s,
+ * a leading `<400> Some.Code: `, and at the end a help link or a request ID. Known spelling mistakes of the service are
+ * corrected. A URL inside a text is one word. Of Chinese and Japanese text each character is a word. */
 #ifndef WORDS_H
 #define WORDS_H
 
 #include "text.h"
 
-/* One word of a text. */
-struct word {
-	struct span text; /* as written, in any case, or its spelling put right; empty: a URL, equal to no other word */
-	uint32_t hash;    /* of the text in lower case; as word_hash */
+enum {
+	WORD_ANY = 0,    /* a URL, or the xxx that stands for any words in a message of the table */
+	WORDS_KEPT = 256 /* the rest of a text is ignored */
 };
 
-/* A text that is being split. */
+enum { CODE_FOLDED = 128 }; /* a longer code is none */
+
+/* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; a long one is cut. */
+struct span code_fold(struct span code, char bytes[CODE_FOLDED]);
+/* The hash of a code that was folded. */
+uint32_t code_hash(struct span folded);
+
+/* The words of a text, each as a hash of it in lower case, or WORD_ANY. */
 struct words {
-	struct span rest;
-	const char *pending; /* the second half of a word that counts as two; NULL: none */
-	bool linked;         /* a help link ended the text */
+	unsigned count;
+	bool linked; /* a help link ends the text */
+	uint32_t words[WORDS_KEPT];
 };
 
-/* Starts splitting `text`, which must outlive the words. */
-struct words words_of(struct span text);
-/* Takes the next word. False at the end. */
-bool words_next(struct words *words, struct word *word);
-
-/* The hash of a word, in any case. */
-uint32_t word_hash(struct span word);
+/* Reads the words of `text`. */
+void words_read(struct words *words, struct span text);
 
 /* Whether a text begins with a code of its own: `<400> Some.Code: `. */
 bool words_name_code(struct span text);
 
-/* Whether two texts have the same words. */
+/* Whether two texts have the same words. A text with a URL equals none. */
 bool words_equal(struct span a, struct span b);
 
 #endif

@@ -48,12 +48,14 @@ static const struct {
 
 START_TEST(a_failure_finds_its_row)
 {
-	struct finding finding = {.status = failures[_i].status};
+	struct failure failure;
+	failure_clear(&failure);
+	failure.status = failures[_i].status;
 	if (failures[_i].code)
-		finding.code = span_of(failures[_i].code);
+		failure_set_code(&failure, span_of(failures[_i].code));
 	if (failures[_i].message)
-		finding.message = span_of(failures[_i].message);
-	match_find(&finding);
+		failure_set_message(&failure, span_of(failures[_i].message));
+	struct finding finding = finding_of(&failure);
 	char asked[200];
 	(void)snprintf(asked, sizeof asked, "%s %d %s, match %d", failures[_i].code ? failures[_i].code : "(no code)",
 		failures[_i].status, failures[_i].message ? failures[_i].message : "(no message)", finding.match);
