@@ -73,47 +73,46 @@ static bool has_general(size_t row, struct status_range range)
 	return false;
 }
 
-/* Answers with the rows of a status, but for cases of a code that has it in general. */
+/* Answers with the rows of a status. Cases of a code that has the status in general are left out, unless the filters
+ * pass nothing else. */
 static void answer_status(struct search *search, struct status_range range, struct span name)
 {
 	size_t cases = 0;
-	for (size_t i = 0; i < table_count(); i++) {
-		if (!status_fits(range, table_row(i).status))
-			continue;
-		if (table_is_general(i) || !has_general(i, range))
-			add_row(search, i);
-		else
-			cases++;
-	}
 	if (status_fits(range, table_row(TABLE_SUCCESS).status))
 		add_row(search, TABLE_SUCCESS);
-	if (wants_cases(search))
-		for (size_t i = 0; i < table_count(); i++)
-			if (status_fits(range, table_row(i).status))
+	for (int pass = 0; pass == 0 || (pass == 1 && wants_cases(search)); pass++)
+		for (size_t i = 0; i < table_count(); i++) {
+			if (!status_fits(range, table_row(i).status))
+				continue;
+			bool is_case = !table_is_general(i) && has_general(i, range);
+			cases += is_case;
+			if (!is_case || pass == 1)
 				add_row(search, i);
+		}
 	print_found(search);
 	if (!search->options->quiet && search->options->filter_count == 0 && !search->options->retryable)
 		print_more(search->printer, cases, name);
 	search->unknown = "no code has this HTTP status";
 }
 
-/* Answers with the general rows of a code; if `found` is an alias of a single row, with that. */
-static void answer_code(struct search *search, size_t found)
+/* Answers with the row of a code or an alias: for a code, with its general rows, or with its cases if the filters pass
+ * none of those. Returns false if `code` is neither. */
+static bool answer_code(struct search *search, struct span code)
 {
-	size_t first = table_first(found);
-	if (found != first) {
-		add_row(search, found);
-		print_found(search);
-		return;
-	}
-	for (size_t i = first; i != TABLE_NONE; i = table_next_general(i))
+	size_t found = table_find(code);
+	if (found == TABLE_NONE)
+		return false;
+	bool is_code = table_first(found) == found; /* else it is an alias of a single row */
+	add_row(search, found);
+	for (size_t i = found; is_code && (i = table_next_general(i)) != TABLE_NONE;)
 		add_row(search, i);
-	if (wants_cases(search))
-		for (size_t i = first; i != TABLE_NONE; i = table_next(i))
+	if (is_code && wants_cases(search))
+		for (size_t i = found; i != TABLE_NONE; i = table_next(i))
 			add_row(search, i);
 	print_found(search);
-	if (search->count > 0 && !search->options->quiet)
-		print_related(search->printer, first);
+	if (is_code && search->count > 0 && !search->options->quiet)
+		print_related(search->printer, found);
+	return true;
 }
 
 /* Notes what reading found (as read_query), and returns whether there was a failure, or trouble kept it from being
@@ -138,17 +137,9 @@ static bool try_status(struct search *search)
 	return is_status;
 }
 
-static bool answer_named(struct search *search, struct span code)
-{
-	size_t row = table_find(code);
-	if (row != TABLE_NONE)
-		answer_code(search, row);
-	return row != TABLE_NONE;
-}
-
 static bool try_code(struct search *search)
 {
-	return answer_named(search, search->text);
+	return answer_code(search, search->bare);
 }
 
 static bool try_failure(struct search *search)
@@ -194,14 +185,8 @@ static bool answer_part(struct search *search, struct span text)
 
 static bool try_part(struct search *search)
 {
-	return answer_part(search, search->text);
-}
-
-/* A code or part of something in quotes, or with a full stop that is not its own. */
-static bool try_marked(struct search *search)
-{
-	return search->bare.length < search->text.length &&
-	       (answer_named(search, search->bare) || answer_part(search, search->bare));
+	return answer_part(search, search->text) ||
+	       (search->bare.length < search->text.length && answer_part(search, search->bare));
 }
 
 /* A record, or a line with several failures, is no message, though there may be one in it. */
@@ -268,7 +253,7 @@ static bool try_announced(struct search *search)
 	if (!has_status && rest.length == search->bare.length)
 		return false;
 	rest = query_strip(span_from(rest, has_status ? 3 : 0));
-	if (answer_named(search, rest))
+	if (answer_code(search, rest))
 		return true;
 	if (!has_status || !query_is_words(rest))
 		return false;
@@ -313,8 +298,8 @@ static void report_unknown(struct span query, struct span code)
 /* Answers a query, understood as the first that it can be. 1, 0 or -1 as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
-	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
-		try_record, try_message, try_words, try_announced, try_failure, try_related};
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_record,
+		try_message, try_words, try_announced, try_failure, try_related};
 	*search = (struct search){.options = search->options,
 		.printer = search->printer,
 		.text = query,
