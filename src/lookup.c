@@ -54,8 +54,7 @@ static void add_row(struct search *search, size_t row)
 
 static void print_found(const struct search *search)
 {
-	if (!search->options->quiet)
-		print_rows(search->printer, search->rows, search->count);
+	print_rows(search->printer, search->rows, search->count);
 }
 
 /* Whether cases are asked for too: a filter was given, and no general row passes it. */
@@ -90,7 +89,7 @@ static void answer_status(struct search *search, struct status_range range, stru
 				add_row(search, i);
 		}
 	print_found(search);
-	if (!search->options->quiet && search->options->filter_count == 0 && !search->options->retryable)
+	if (search->options->filter_count == 0 && !search->options->retryable)
 		print_more(search->printer, cases, name);
 	search->unknown = "no code has this HTTP status";
 }
@@ -110,7 +109,7 @@ static bool answer_code(struct search *search, struct span code)
 		for (size_t i = found; i != TABLE_NONE; i = table_next(i))
 			add_row(search, i);
 	print_found(search);
-	if (is_code && search->count > 0 && !search->options->quiet)
+	if (is_code && search->count > 0)
 		print_related(search->printer, found);
 	return true;
 }
@@ -193,10 +192,10 @@ static bool try_part(struct search *search)
 static bool try_record(struct search *search)
 {
 	if (!query_is_record(search->text)) {
-		struct options quiet = *search->options;
+		struct printer none = *search->printer;
 		size_t failures = 0;
-		quiet.quiet = true;
-		(void)read_query(&quiet, search->printer, search->text, &failures);
+		none.format = FORMAT_NONE;
+		(void)read_query(search->options, &none, search->text, &failures);
 		if (failures < 2)
 			return false;
 	}

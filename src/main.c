@@ -73,7 +73,7 @@ static int exit_status(int found)
 static void report_nothing_found(const struct options *options, const struct printer *printer)
 {
 	struct span name = span_of(options->files[0]);
-	if (options->quiet || options->count || printer->width == 0 || !isatty(STDERR_FILENO))
+	if (options->count || printer->width == 0 || !isatty(STDERR_FILENO))
 		return;
 	if (options->file_count > 1)
 		name = SPAN("all files");
@@ -114,13 +114,13 @@ static size_t columns_set(void)
 static struct printer printer_for(const struct options *options)
 {
 	struct printer printer = {.out = options->tee ? stderr : stdout,
-		.format = options->format,
+		.format = options->quiet ? FORMAT_NONE : options->format,
+		.fields = options->fields,
 		.field_count = options->field_count,
 		.list = options->list,
 		.color = options->color == COLOR_ALWAYS};
-	memcpy(printer.fields, options->fields, sizeof printer.fields);
 	struct winsize size;
-	if (options->format != FORMAT_TEXT || ioctl(fileno(printer.out), TIOCGWINSZ, &size) != 0)
+	if (printer.format != FORMAT_TEXT || ioctl(fileno(printer.out), TIOCGWINSZ, &size) != 0)
 		return printer;
 	printer.width = columns_set();
 	if (printer.width == 0)

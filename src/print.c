@@ -1,5 +1,7 @@
 #include "print_forms.h"
 
+#include "layout.h"
+
 struct span print_number(uint64_t number, char digits[DIGITS])
 {
 	size_t at = DIGITS;
@@ -12,6 +14,11 @@ struct span print_retry(enum retry retry)
 {
 	static const struct span words[] = {{NULL, 0}, {"no", 2}, {"yes", 3}};
 	return words[retry - RETRY_UNKNOWN];
+}
+
+const char *print_retry_color(enum retry retry)
+{
+	return retry == RETRY_YES ? LAYOUT_GREEN : retry == RETRY_NO ? LAYOUT_RED : "";
 }
 
 void print_fields_of(struct fields *fields, const struct finding *finding)
@@ -89,6 +96,8 @@ static void print_answer(struct printer *printer, const struct finding *finding,
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, finding);
+		break;
+	case FORMAT_NONE:
 		break;
 	}
 	printer->started = true;

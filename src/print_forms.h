@@ -8,8 +8,9 @@ enum { DIGITS = 20 }; /* of a uint64_t */
 
 /* The decimal digits of `number`; no text for 0, which means none. */
 struct span print_number(uint64_t number, char digits[DIGITS]);
-/* "yes", "no", or no text. */
+/* "yes", "no", or no text; and its colour, "" without a text. */
 struct span print_retry(enum retry retry);
+const char *print_retry_color(enum retry retry);
 
 /* The values of all fields of an answer; `at` NULL: not known. */
 struct fields {

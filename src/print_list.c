@@ -8,28 +8,18 @@ struct columns {
 	size_t status, code, retry;
 };
 
-/* Writes a cell, and blanks up to where the next begins. */
-static void put_cell(const struct printer *printer, struct span text, size_t width)
+/* Writes a cell in a colour, and blanks up to where the next begins. */
+static void put_colored(const struct printer *printer, struct span text, size_t width, const char *color)
 {
+	layout_color(printer, color);
 	size_t taken = layout_cut(printer, layout_or_dash(text), width);
+	layout_color(printer, *color != '\0' ? LAYOUT_RESET : "");
 	layout_blanks(printer, width - taken + GAP);
 }
 
-static void put_status_cell(const struct printer *printer, int status, size_t width)
+static void put_cell(const struct printer *printer, struct span text, size_t width)
 {
-	char digits[DIGITS];
-	put_cell(printer, print_number((uint64_t)status, digits), width);
-}
-
-static void put_retry_cell(const struct printer *printer, enum retry retry, size_t width)
-{
-	struct span word = layout_or_dash(print_retry(retry));
-	if (retry != RETRY_UNKNOWN)
-		layout_color(printer, retry == RETRY_YES ? LAYOUT_GREEN : LAYOUT_RED);
-	(void)layout_cut(printer, word, width);
-	if (retry != RETRY_UNKNOWN)
-		layout_color(printer, LAYOUT_RESET);
-	layout_blanks(printer, width - word.length + GAP);
+	put_colored(printer, text, width, "");
 }
 
 /* The columns of the terminal behind so many. */
@@ -61,10 +51,11 @@ static void list_wide(const struct printer *printer, const size_t rows[], size_t
 		(void)putc('\n', printer->out);
 	}
 	for (size_t i = 0; i < count; i++) {
+		char digits[DIGITS];
 		struct row row = table_row(rows[i]);
-		put_status_cell(printer, row.status, columns.status);
+		put_cell(printer, print_number((uint64_t)row.status, digits), columns.status);
 		put_cell(printer, row.code, columns.code);
-		put_retry_cell(printer, row.retry, columns.retry);
+		put_colored(printer, print_retry(row.retry), columns.retry, print_retry_color(row.retry));
 		(void)layout_cut(printer, layout_or_dash(row.message), room);
 		(void)putc('\n', printer->out);
 	}
@@ -78,10 +69,11 @@ static void list_narrow(const struct printer *printer, const size_t rows[], size
 	const size_t room = room_behind(printer, 2 * (WIDTH + GAP));
 	struct span named = {0};
 	for (size_t i = 0; i < count; i++) {
+		char digits[DIGITS];
 		struct row row = table_row(rows[i]);
 		bool again = row.code.length > 0 && span_equals(row.code, named);
-		put_status_cell(printer, row.status, WIDTH);
-		put_retry_cell(printer, row.retry, WIDTH);
+		put_cell(printer, print_number((uint64_t)row.status, digits), WIDTH);
+		put_colored(printer, print_retry(row.retry), WIDTH, print_retry_color(row.retry));
 		size_t column = again ? 0 : layout_cut(printer, row.code, room);
 		size_t gap = row.code.length > 0 ? GAP : 0;
 		if (column + gap < room) {
