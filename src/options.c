@@ -246,15 +246,6 @@ static int take_operands(struct options *options, int argc, char **operands, siz
 	return dash ? add_file(options, "-", argc) : 0;
 }
 
-/* Whether a query may be a failure as a program printed it: it is no mere word. */
-static bool has_response(const struct options *options)
-{
-	for (size_t i = 0; i < options->query_count; i++)
-		if (strpbrk(options->queries[i], " :{["))
-			return true;
-	return false;
-}
-
 /* Decides what to do, and refuses options that have no meaning together. */
 static int settle(struct options *options, int argc)
 {
@@ -262,14 +253,10 @@ static int settle(struct options *options, int argc)
 	const bool reads = options->file_count > 0;
 	const bool looks = asks || options->list || (options->filter_count > 0 && !reads);
 	bool has_named_file = false, has_count = false;
-	const char *response_field = NULL; /* the first field that only a failure that was read has */
 	for (size_t i = 0; i < options->file_count; i++)
 		has_named_file = has_named_file || strcmp(options->files[i], "-") != 0;
-	for (size_t i = options->field_count; i-- > 0;) {
+	for (size_t i = 0; i < options->field_count; i++)
 		has_count = has_count || options->fields[i] == FIELD_COUNT;
-		if (options->fields[i] >= FIELD_MATCH)
-			response_field = field_names[options->fields[i]];
-	}
 	const struct {
 		bool met;
 		const char *why;
@@ -286,9 +273,6 @@ static int settle(struct options *options, int argc)
 	for (size_t i = 0; i < LENGTH(refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
-	if (response_field && looks && !has_response(options))
-		return refuse(
-			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
 	if (options->field_count > 0)
 		options->format = FORMAT_FIELDS;
 	options->mode = looks ? MODE_LOOKUP : MODE_READ;

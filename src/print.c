@@ -25,20 +25,16 @@ void print_fields_of(struct fields *fields, const struct finding *finding)
 {
 	/* In the order of enum match. */
 	static const char *const matches[] = {"code", "related", "message", "status", "none"};
-	struct row row = {.retry = RETRY_UNKNOWN};
+	struct row row = table_row(finding->row);
 	struct span none = {0}, *values = fields->values;
 	char(*digits)[DIGITS] = fields->digits;
-	values[FIELD_SOURCE] = none;
-	if (finding->row != TABLE_NONE) {
-		row = table_row(finding->row);
-		values[FIELD_SOURCE] = row.page ? SPAN("page") : SPAN("seen");
-	}
 	values[FIELD_STATUS] = print_number((uint64_t)row.status, digits[FIELD_STATUS]);
 	values[FIELD_CODE] = row.code;
 	values[FIELD_MESSAGE] = row.message;
 	values[FIELD_DESCRIPTION] = row.description;
 	values[FIELD_FIX] = row.fix;
 	values[FIELD_RETRY] = print_retry(row.retry);
+	values[FIELD_SOURCE] = finding->row == TABLE_NONE ? none : row.page ? SPAN("page") : SPAN("seen");
 	values[FIELD_MATCH] = finding->line != 0 ? span_of(matches[finding->match]) : none;
 	values[FIELD_FILE] = finding->file;
 	values[FIELD_LINE] = print_number(finding->line, digits[FIELD_LINE]);

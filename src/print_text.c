@@ -193,12 +193,11 @@ static struct span found_by(const struct finding *finding)
 
 void text_finding(const struct printer *printer, const struct finding *finding)
 {
-	struct row row = {0};
+	struct row row = table_row(finding->row);
 	if (finding->row == TABLE_NONE) {
 		put_head(printer, finding->status, finding->code);
 		put_candidates(printer, finding);
 	} else {
-		row = table_row(finding->row);
 		text_row(printer, finding->row);
 		put_came(printer, finding, &row);
 	}

@@ -20,7 +20,7 @@ struct row {
 enum { TABLE_FOLDED = 128 }; /* a longer code is none */
 
 size_t table_count(void);
-/* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. */
+/* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. TABLE_NONE has none. */
 struct row table_row(size_t row);
 
 /* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; a long one is cut. */
