@@ -100,14 +100,10 @@ static int read_responses(const struct options *options, struct printer *printer
 /* The number in COLUMNS; 0 if it is none, or wider than a terminal. */
 static size_t columns_set(void)
 {
-	const char *at = getenv("COLUMNS");
-	size_t columns = 0;
-	for (; at && *at != '\0'; at++) {
-		if (!text_is_digit(*at) || columns > 1000)
-			return 0;
-		columns = columns * 10 + (size_t)(*at - '0');
-	}
-	return columns;
+	const char *value = getenv("COLUMNS");
+	char *end = NULL;
+	unsigned long columns = value ? strtoul(value, &end, 10) : 0;
+	return columns <= 1000 && end && *end == '\0' ? columns : 0;
 }
 
 /* Only text depends on the terminal. */
