@@ -21,9 +21,8 @@ struct search {
 	size_t *rows;           /* that fit it and pass the filters; `room` of them, allocated if they are many */
 	size_t count, room;
 	bool fits;           /* something fits, though the filters may pass none of it */
-	bool explained;      /* a failure was read and passed */
-	bool failed;         /* trouble, which was reported */
-	const char *unknown; /* what to report if nothing fits; NULL: no such code */
+	int result;          /* 1: a failure was read and passes the filters; -1: an error, which was reported */
+	const char *unknown; /* the message if nothing fits; NULL: no such code */
 };
 
 /* Makes room for every row. Most searches find few, and need no memory. */
@@ -33,7 +32,7 @@ static bool grow(struct search *search)
 	size_t *rows = malloc(room * sizeof *rows);
 	if (!rows) {
 		text_complain(stderr, SPAN("memory"), strerror(errno));
-		search->failed = true;
+		search->result = -1;
 		return false;
 	}
 	memcpy(rows, search->rows, search->count * sizeof *rows);
@@ -102,8 +101,7 @@ static bool answer_code(struct search *search, struct span code)
 	if (found == TABLE_NONE)
 		return false;
 	bool is_code = table_first(found) == found; /* else it is an alias of a single row */
-	add_row(search, found);
-	for (size_t i = found; is_code && (i = table_next_general(i)) != TABLE_NONE;)
+	for (size_t i = found; i != TABLE_NONE; i = is_code ? table_next_general(i) : TABLE_NONE)
 		add_row(search, i);
 	if (is_code && wants_cases(search))
 		for (size_t i = found; i != TABLE_NONE; i = table_next(i))
@@ -114,18 +112,16 @@ static bool answer_code(struct search *search, struct span code)
 	return true;
 }
 
-/* Notes what reading found (as read_query), and returns whether there was a failure, or trouble kept it from being
- * found. */
-static bool note_read(struct search *search, int found, size_t failures)
+/* Keeps the result of read_query or read_code. Returns whether there was a failure, or an error. */
+static bool note_read(struct search *search, int result, size_t failures)
 {
-	search->failed = search->failed || found < 0;
-	search->explained = search->explained || found > 0;
+	search->result = result;
 	search->fits = search->fits || failures > 0;
-	return failures > 0 || search->failed;
+	return failures > 0 || result < 0;
 }
 
-/* What a query may be. Each answers it if it is that, and returns whether it is, or trouble kept it from finding out.
- */
+/* The ways to understand a query. Each answers it if it can be understood so; returns whether it can, or true after an
+ * error. */
 
 static bool try_status(struct search *search)
 {
@@ -144,8 +140,8 @@ static bool try_code(struct search *search)
 static bool try_failure(struct search *search)
 {
 	size_t failures = 0;
-	int found = read_query(search->options, search->printer, search->text, &failures);
-	return note_read(search, found, failures);
+	int result = read_query(search->options, search->printer, search->text, &failures);
+	return note_read(search, result, failures);
 }
 
 /* A response pasted as an argument: it begins as JSON does. */
@@ -273,8 +269,8 @@ static bool try_related(struct search *search)
 	if (!failure_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
 		(table_find(code) == TABLE_NONE && suggest_near(code, near) > 0))
 		return false;
-	int found = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
-	return note_read(search, found, failures);
+	int result = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
+	return note_read(search, result, failures);
 }
 
 /* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
@@ -294,7 +290,7 @@ static void report_unknown(struct span query, struct span code)
 	(void)fputs(count > 0 ? "?\n" : "\n", stderr);
 }
 
-/* Answers a query, understood as the first that it can be. 1, 0 or -1 as lookup. */
+/* Answers a query in the first way in which it can be understood. Returns as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
 	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_record,
@@ -307,9 +303,9 @@ static int answer_query(struct search *search, struct span query)
 		.room = search->room};
 	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
-	if (search->failed)
-		return -1;
-	if (search->count > 0 || search->explained)
+	if (search->result != 0)
+		return search->result;
+	if (search->count > 0)
 		return 1;
 	if (search->options->quiet)
 		return 0;
@@ -360,7 +356,7 @@ static int answer_list(struct search *search)
 	if (search->count == 0 && !search->options->quiet)
 		report_none(search->options);
 	report_unread(search->options, search->printer);
-	return search->failed ? -1 : search->count > 0;
+	return search->result < 0 ? -1 : search->count > 0;
 }
 
 int lookup(const struct options *options, struct printer *printer)
