@@ -77,18 +77,15 @@ static void begin_text(struct printer *printer)
 	printer->complained = false;
 }
 
-static void print_answer(struct printer *printer, const struct finding *finding, enum subject subject)
+void print_finding(struct printer *printer, const struct finding *finding)
 {
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		begin_text(printer);
-		if (subject == SUBJECT_ROW)
-			text_row(printer, finding->row);
-		else
-			text_finding(printer, finding);
+		text_finding(printer, finding);
 		break;
 	case FORMAT_JSON:
-		printer->failed = json_answer(printer->out, finding, subject) != 0 || printer->failed;
+		printer->failed = json_finding(printer->out, finding) != 0 || printer->failed;
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, finding);
@@ -107,12 +104,7 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		print_answer(printer, &(struct finding){.row = rows[i]}, SUBJECT_ROW);
-}
-
-void print_finding(struct printer *printer, const struct finding *finding)
-{
-	print_answer(printer, finding, SUBJECT_FAILURE);
+		print_finding(printer, &(struct finding){.row = rows[i]});
 }
 
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
@@ -121,5 +113,5 @@ void print_tally(struct printer *printer, const struct tally *tally, uint64_t re
 		text_tally(printer, tally, records);
 	else
 		for (size_t i = 0; tally_at(tally, i); i++)
-			print_answer(printer, tally_at(tally, i), SUBJECT_TALLY);
+			print_finding(printer, tally_at(tally, i));
 }

@@ -20,18 +20,10 @@ struct fields {
 /* Fills *fields with what `finding` and its row hold. */
 void print_fields_of(struct fields *fields, const struct finding *finding);
 
-/* What an answer in JSON is about, and so which keys it has. */
-enum subject {
-	SUBJECT_ROW,
-	SUBJECT_FAILURE,
-	SUBJECT_TALLY, /* an entry of a tally */
-};
-
 /* As a JSON object, on one line. -1: there was no memory. */
-int json_answer(FILE *out, const struct finding *finding, enum subject subject);
+int json_finding(FILE *out, const struct finding *finding);
 
 /* As text. */
-void text_row(const struct printer *printer, size_t row);
 void text_finding(const struct printer *printer, const struct finding *finding);
 void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records);
 

@@ -116,22 +116,23 @@ static bool begin(struct draft *draft, const struct fields *fields, const struct
 	return draft->item != NULL;
 }
 
-int json_answer(FILE *out, const struct finding *finding, enum subject subject)
+int json_finding(FILE *out, const struct finding *finding)
 {
+	const bool is_counted = finding->line == 0 && finding->count > 0; /* in a tally */
 	struct fields fields;
 	struct draft draft;
 	print_fields_of(&fields, finding);
 	if (!begin(&draft, &fields, finding))
 		return -1;
 	cJSON *object = add(&draft, NULL, NULL, cJSON_Object);
-	if (subject == SUBJECT_TALLY)
+	if (is_counted)
 		add_fields(&draft, object, &fields, FIELD_COUNT, FIELD_COUNT);
 	add_fields(&draft, object, &fields, FIELD_STATUS, FIELD_SOURCE);
-	if (subject == SUBJECT_FAILURE) {
+	if (finding->line != 0) {
 		add_fields(&draft, object, &fields, FIELD_MATCH, FIELD_MATCH);
 		cJSON *input = add(&draft, object, "input", cJSON_Object);
 		add_fields(&draft, input, &fields, FIELD_FILE, FIELD_REQUEST_ID);
-	} else if (subject == SUBJECT_TALLY) {
+	} else if (is_counted) {
 		bool known = finding->row != TABLE_NONE;
 		cJSON *input = add(&draft, object, "input", known ? cJSON_NULL : cJSON_Object);
 		if (!known)

@@ -47,17 +47,6 @@ static void put_retry(const struct printer *printer, const struct row *row)
 	put_advice(printer, &place, row);
 }
 
-void text_row(const struct printer *printer, size_t number)
-{
-	struct row row = table_row(number);
-	put_head(printer, row.status, row.code);
-	layout_line(printer, "Message", row.message);
-	layout_line(printer, "Description", row.description);
-	layout_line(printer, "Fix", row.fix);
-	if (number != TABLE_SUCCESS)
-		put_retry(printer, &row);
-}
-
 void print_related(const struct printer *printer, size_t row)
 {
 	if (printer->format != FORMAT_TEXT)
@@ -198,12 +187,17 @@ void text_finding(const struct printer *printer, const struct finding *finding)
 		put_head(printer, finding->status, finding->code);
 		put_candidates(printer, finding);
 	} else {
-		text_row(printer, finding->row);
+		put_head(printer, row.status, row.code);
+		layout_line(printer, "Message", row.message);
+		layout_line(printer, "Description", row.description);
+		layout_line(printer, "Fix", row.fix);
+		if (finding->row != TABLE_SUCCESS)
+			put_retry(printer, &row);
 		put_came(printer, finding, &row);
 	}
 	if (is_different(finding->message, row.message))
 		layout_line(printer, "It said", finding->message);
-	if (finding->row != TABLE_NONE)
+	if (finding->row != TABLE_NONE && finding->alternatives)
 		put_other_messages(printer, finding);
 	layout_line(printer, "Request ID", finding->request_id);
 	put_where(printer, finding);

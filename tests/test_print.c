@@ -264,7 +264,7 @@ static const struct {
 
 START_TEST(json_is_valid_whatever_came)
 {
-	struct finding finding = {.message = strings[_i].came, .row = NONE, .match = MATCH_NONE};
+	struct finding finding = {.message = strings[_i].came, .row = NONE, .match = MATCH_NONE, .line = 1};
 	char *printed = printed_finding(json, finding), expected[256];
 	(void)snprintf(expected, sizeof expected, "\"message\":\"%s\",\"request_id\"", strings[_i].json);
 	ck_assert_msg(strstr(printed, expected), "%s in %s", expected, printed);
