@@ -57,6 +57,13 @@ static bool is_closing(uint32_t c)
 	return false;
 }
 
+/* The bytes of the line end that `text` begins with, or 0. */
+static size_t line_end(struct span text)
+{
+	size_t cr = text.at[0] == '\r';
+	return cr < text.length && text.at[cr] == '\n' ? cr + 1 : 0;
+}
+
 /* The bytes at the front of `text` that no line may break: a word, or one wide character with what belongs to it.
  * *columns is what they take on a terminal. */
 static size_t unbroken(struct span text, size_t *columns)
@@ -64,8 +71,7 @@ static size_t unbroken(struct span text, size_t *columns)
 	size_t length = 0;
 	bool after_wide = false, joined = false;
 	*columns = 0;
-	while (length < text.length && text.at[length] != ' ' && text.at[length] != '\n' &&
-		!span_starts(span_from(text, length), SPAN("\r\n"))) {
+	while (length < text.length && text.at[length] != ' ' && line_end(span_from(text, length)) == 0) {
 		uint32_t c;
 		size_t taken = text_decode(span_from(text, length), &c);
 		size_t width = text_width(c);
@@ -83,27 +89,24 @@ void layout_text(const struct printer *printer, struct place *place, struct span
 {
 	text = span_trim(text);
 	while (text.length > 0) {
+		size_t columns, length = line_end(text);
 		if (text.at[0] == ' ') {
+			length = 1;
 			place->gap++;
-			text = span_from(text, 1);
-			continue;
-		}
-		if (text.length > 1 && text.at[0] == '\r' && text.at[1] == '\n')
-			text = span_from(text, 1);
-		if (text.at[0] == '\n') {
+		} else if (length > 0) {
 			if (!place->stuck)
 				layout_break(printer, place);
 			place->gap = 0;
-			text = span_from(text, 1);
-			continue;
+		} else {
+			length = unbroken(text, &columns);
+			if (printer->width > 0 && !place->stuck &&
+				place->column + place->gap + columns > wrap_width(printer))
+				layout_break(printer, place);
+			layout_gap(printer, place);
+			text_escape(printer->out, (struct span){text.at, length}, ESCAPE_TEXT);
+			place->column += columns;
+			place->stuck = false;
 		}
-		size_t columns, length = unbroken(text, &columns);
-		if (printer->width > 0 && !place->stuck && place->column + place->gap + columns > wrap_width(printer))
-			layout_break(printer, place);
-		layout_gap(printer, place);
-		text_escape(printer->out, (struct span){text.at, length}, ESCAPE_TEXT);
-		place->column += columns;
-		place->stuck = false;
 		text = span_from(text, length);
 	}
 }

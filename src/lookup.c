@@ -21,9 +21,8 @@ struct search {
 	size_t *rows;           /* that fit it and pass the filters; `room` of them, allocated if they are many */
 	size_t count, room;
 	bool fits;           /* something fits, though the filters may pass none of it */
-	bool explained;      /* a failure was read and passed */
-	bool failed;         /* trouble, which was reported */
-	const char *unknown; /* what to report if nothing fits; NULL: no such code */
+	int result;          /* 1: a failure was read and passes the filters; -1: an error, which was reported */
+	const char *unknown; /* the message if nothing fits; NULL: no such code */
 };
 
 /* Makes room for every row. Most searches find few, and need no memory. */
@@ -33,7 +32,7 @@ static bool grow(struct search *search)
 	size_t *rows = malloc(room * sizeof *rows);
 	if (!rows) {
 		text_complain(stderr, SPAN("memory"), strerror(errno));
-		search->failed = true;
+		search->result = -1;
 		return false;
 	}
 	memcpy(rows, search->rows, search->count * sizeof *rows);
@@ -54,8 +53,7 @@ static void add_row(struct search *search, size_t row)
 
 static void print_found(const struct search *search)
 {
-	if (!search->options->quiet)
-		print_rows(search->printer, search->rows, search->count);
+	print_rows(search->printer, search->rows, search->count);
 }
 
 /* Whether cases are asked for too: a filter was given, and no general row passes it. */
@@ -73,61 +71,57 @@ static bool has_general(size_t row, struct status_range range)
 	return false;
 }
 
-/* Answers with the rows of a status, but for cases of a code that has it in general. */
+/* Answers with the rows of a status. Cases of a code that has the status in general are left out, unless the filters
+ * pass nothing else. */
 static void answer_status(struct search *search, struct status_range range, struct span name)
 {
 	size_t cases = 0;
-	for (size_t i = 0; i < table_count(); i++) {
-		if (!status_fits(range, table_row(i).status))
-			continue;
-		if (table_is_general(i) || !has_general(i, range))
-			add_row(search, i);
-		else
-			cases++;
-	}
 	if (status_fits(range, table_row(TABLE_SUCCESS).status))
 		add_row(search, TABLE_SUCCESS);
-	if (wants_cases(search))
-		for (size_t i = 0; i < table_count(); i++)
-			if (status_fits(range, table_row(i).status))
+	for (int pass = 0; pass == 0 || (pass == 1 && wants_cases(search)); pass++)
+		for (size_t i = 0; i < table_count(); i++) {
+			if (!status_fits(range, table_row(i).status))
+				continue;
+			bool is_case = !table_is_general(i) && has_general(i, range);
+			cases += is_case;
+			if (!is_case || pass == 1)
 				add_row(search, i);
+		}
 	print_found(search);
-	if (!search->options->quiet && search->options->filter_count == 0 && !search->options->retryable)
+	if (search->options->filter_count == 0 && !search->options->retryable)
 		print_more(search->printer, cases, name);
 	search->unknown = "no code has this HTTP status";
 }
 
-/* Answers with the general rows of a code; if `found` is an alias of a single row, with that. */
-static void answer_code(struct search *search, size_t found)
+/* Answers with the row of a code or an alias: for a code, with its general rows, or with its cases if the filters pass
+ * none of those. Returns false if `code` is neither. */
+static bool answer_code(struct search *search, struct span code)
 {
-	size_t first = table_first(found);
-	if (found != first) {
-		add_row(search, found);
-		print_found(search);
-		return;
-	}
-	for (size_t i = first; i != TABLE_NONE; i = table_next_general(i))
+	size_t found = table_find(code);
+	if (found == TABLE_NONE)
+		return false;
+	bool is_code = table_first(found) == found; /* else it is an alias of a single row */
+	for (size_t i = found; i != TABLE_NONE; i = is_code ? table_next_general(i) : TABLE_NONE)
 		add_row(search, i);
-	if (wants_cases(search))
-		for (size_t i = first; i != TABLE_NONE; i = table_next(i))
+	if (is_code && wants_cases(search))
+		for (size_t i = found; i != TABLE_NONE; i = table_next(i))
 			add_row(search, i);
 	print_found(search);
-	if (search->count > 0 && !search->options->quiet)
-		print_related(search->printer, first);
+	if (is_code && search->count > 0)
+		print_related(search->printer, found);
+	return true;
 }
 
-/* Notes what reading found (as read_query), and returns whether there was a failure, or trouble kept it from being
- * found. */
-static bool note_read(struct search *search, int found, size_t failures)
+/* Keeps the result of read_query or read_code. Returns whether there was a failure, or an error. */
+static bool note_read(struct search *search, int result, size_t failures)
 {
-	search->failed = search->failed || found < 0;
-	search->explained = search->explained || found > 0;
+	search->result = result;
 	search->fits = search->fits || failures > 0;
-	return failures > 0 || search->failed;
+	return failures > 0 || result < 0;
 }
 
-/* What a query may be. Each answers it if it is that, and returns whether it is, or trouble kept it from finding out.
- */
+/* The ways to understand a query. Each answers it if it can be understood so; returns whether it can, or true after an
+ * error. */
 
 static bool try_status(struct search *search)
 {
@@ -138,24 +132,16 @@ static bool try_status(struct search *search)
 	return is_status;
 }
 
-static bool answer_named(struct search *search, struct span code)
-{
-	size_t row = table_find(code);
-	if (row != TABLE_NONE)
-		answer_code(search, row);
-	return row != TABLE_NONE;
-}
-
 static bool try_code(struct search *search)
 {
-	return answer_named(search, search->text);
+	return answer_code(search, search->bare);
 }
 
 static bool try_failure(struct search *search)
 {
 	size_t failures = 0;
-	int found = read_query(search->options, search->printer, search->text, &failures);
-	return note_read(search, found, failures);
+	int result = read_query(search->options, search->printer, search->text, &failures);
+	return note_read(search, result, failures);
 }
 
 /* A response pasted as an argument: it begins as JSON does. */
@@ -179,24 +165,18 @@ static bool answer_part(struct search *search, struct span text)
 
 static bool try_part(struct search *search)
 {
-	return answer_part(search, search->text);
-}
-
-/* A code or part of something in quotes, or with a full stop that is not its own. */
-static bool try_marked(struct search *search)
-{
-	return search->bare.length < search->text.length &&
-	       (answer_named(search, search->bare) || answer_part(search, search->bare));
+	return answer_part(search, search->text) ||
+	       (search->bare.length < search->text.length && answer_part(search, search->bare));
 }
 
 /* A record, or a line with several failures, is no message, though there may be one in it. */
 static bool try_record(struct search *search)
 {
 	if (!query_is_record(search->text)) {
-		struct options quiet = *search->options;
+		struct printer none = *search->printer;
 		size_t failures = 0;
-		quiet.quiet = true;
-		(void)read_query(&quiet, search->printer, search->text, &failures);
+		none.format = FORMAT_NONE;
+		(void)read_query(search->options, &none, search->text, &failures);
 		if (failures < 2)
 			return false;
 	}
@@ -253,7 +233,7 @@ static bool try_announced(struct search *search)
 	if (!has_status && rest.length == search->bare.length)
 		return false;
 	rest = query_strip(span_from(rest, has_status ? 3 : 0));
-	if (answer_named(search, rest))
+	if (answer_code(search, rest))
 		return true;
 	if (!has_status || !query_is_words(rest))
 		return false;
@@ -274,8 +254,8 @@ static bool try_related(struct search *search)
 	if (!failure_is_code(code) || !query_is_one_word(code) || query_is_file_name(code) ||
 		(table_find(code) == TABLE_NONE && suggest_near(code, near) > 0))
 		return false;
-	int found = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
-	return note_read(search, found, failures);
+	int result = read_code(search->options, search->printer, code, span_from(text, length + 1), &failures);
+	return note_read(search, result, failures);
 }
 
 /* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
@@ -295,11 +275,11 @@ static void report_unknown(struct span query, struct span code)
 	(void)fputs(count > 0 ? "?\n" : "\n", stderr);
 }
 
-/* Answers a query, understood as the first that it can be. 1, 0 or -1 as lookup. */
+/* Answers a query in the first way in which it can be understood. Returns as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
-	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
-		try_record, try_message, try_words, try_announced, try_failure, try_related};
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_record,
+		try_message, try_words, try_announced, try_failure, try_related};
 	*search = (struct search){.options = search->options,
 		.printer = search->printer,
 		.text = query,
@@ -308,9 +288,9 @@ static int answer_query(struct search *search, struct span query)
 		.room = search->room};
 	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
-	if (search->failed)
-		return -1;
-	if (search->count > 0 || search->explained)
+	if (search->result != 0)
+		return search->result;
+	if (search->count > 0)
 		return 1;
 	if (search->options->quiet)
 		return 0;
@@ -361,7 +341,7 @@ static int answer_list(struct search *search)
 	if (search->count == 0 && !search->options->quiet)
 		report_none(search->options);
 	report_unread(search->options, search->printer);
-	return search->failed ? -1 : search->count > 0;
+	return search->result < 0 ? -1 : search->count > 0;
 }
 
 int lookup(const struct options *options, struct printer *printer)

@@ -73,7 +73,7 @@ static int exit_status(int found)
 static void report_nothing_found(const struct options *options, const struct printer *printer)
 {
 	struct span name = span_of(options->files[0]);
-	if (options->quiet || options->count || printer->width == 0 || !isatty(STDERR_FILENO))
+	if (options->count || printer->width == 0 || !isatty(STDERR_FILENO))
 		return;
 	if (options->file_count > 1)
 		name = SPAN("all files");
@@ -100,27 +100,23 @@ static int read_responses(const struct options *options, struct printer *printer
 /* The number in COLUMNS; 0 if it is none, or wider than a terminal. */
 static size_t columns_set(void)
 {
-	const char *at = getenv("COLUMNS");
-	size_t columns = 0;
-	for (; at && *at != '\0'; at++) {
-		if (!text_is_digit(*at) || columns > 1000)
-			return 0;
-		columns = columns * 10 + (size_t)(*at - '0');
-	}
-	return columns;
+	const char *value = getenv("COLUMNS");
+	char *end = NULL;
+	unsigned long columns = value ? strtoul(value, &end, 10) : 0;
+	return columns <= 1000 && end && *end == '\0' ? columns : 0;
 }
 
 /* Only text depends on the terminal. */
 static struct printer printer_for(const struct options *options)
 {
 	struct printer printer = {.out = options->tee ? stderr : stdout,
-		.format = options->format,
+		.format = options->quiet ? FORMAT_NONE : options->format,
+		.fields = options->fields,
 		.field_count = options->field_count,
 		.list = options->list,
 		.color = options->color == COLOR_ALWAYS};
-	memcpy(printer.fields, options->fields, sizeof printer.fields);
 	struct winsize size;
-	if (options->format != FORMAT_TEXT || ioctl(fileno(printer.out), TIOCGWINSZ, &size) != 0)
+	if (printer.format != FORMAT_TEXT || ioctl(fileno(printer.out), TIOCGWINSZ, &size) != 0)
 		return printer;
 	printer.width = columns_set();
 	if (printer.width == 0)

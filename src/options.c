@@ -50,35 +50,29 @@ static int refuse_plainly(const char *what)
 	return refuse(what, (struct span){0}, "");
 }
 
-/* The index of `name` among names; of the NULL behind them if it is none of them. */
-static size_t index_of(struct span name, const char *const names[])
-{
-	size_t i = 0;
-	while (names[i] && !span_equals(name, span_of(names[i])))
-		i++;
-	return i;
-}
-
-/* Refuses `unknown`, which is no KIND ("option --", "field "), and names the nearest; if none is near, what to do. */
-static int refuse_unknown(const char *kind, struct span unknown, const char *const names[], const char *what_then)
+/* Returns the index of `name` among `names`, which a NULL ends. If it is none of them, returns -1 after a message: the
+ * name is no KIND ("option --", "field "); the nearest of `names`, or if none is near, `hint`. */
+static int find_name(const char *kind, struct span name, const char *const names[], const char *hint)
 {
 	const char *nearest = NULL;
 	unsigned least = UINT_MAX;
-	for (; *names; names++) {
-		struct span name = span_of(*names);
-		size_t longer = unknown.length > name.length ? unknown.length : name.length;
-		unsigned distance = span_equals_nocase(unknown, name) ? 0 : text_distance(unknown, name);
+	for (int i = 0; names[i]; i++) {
+		struct span known = span_of(names[i]);
+		size_t longer = name.length > known.length ? name.length : known.length;
+		unsigned distance = span_equals_nocase(name, known) ? 0 : text_distance(name, known);
+		if (span_equals(name, known))
+			return i;
 		if (distance <= longer / 3 && distance < least) {
-			nearest = *names;
+			nearest = names[i];
 			least = distance;
 		}
 	}
 	(void)fprintf(stderr, "msc-err: unknown %s", kind);
-	text_escape_short(stderr, unknown);
+	text_escape_short(stderr, name);
 	if (nearest) /* with the dashes of an option */
 		(void)fprintf(stderr, ", did you mean %s%s?\n", strrchr(kind, ' ') + 1, nearest);
 	else
-		(void)fprintf(stderr, ", %s\n", what_then);
+		(void)fprintf(stderr, ", %s\n", hint);
 	return -1;
 }
 
@@ -106,22 +100,19 @@ static int refuse_option(int why, int option, struct span argument)
 	}
 	if (begun > 1)
 		return refuse("option ", name, " is ambiguous, see msc-err --help");
-	return refuse_unknown("option --", span_from(name, 2), names, "see msc-err --help");
+	return find_name("option --", span_from(name, 2), names, "see msc-err --help");
 }
 
 bool options_status(struct span text, struct status_range *status)
 {
 	if (text.length != 3 || !text_is_digit(text.at[0]))
 		return false;
-	status->low = status->high = (text.at[0] - '0') * 100;
-	if (span_equals_nocase(span_from(text, 1), SPAN("xx"))) {
-		status->high += 99;
-		return true;
-	}
-	if (!text_is_digit(text.at[1]) || !text_is_digit(text.at[2]))
+	const bool class = span_equals_nocase(span_from(text, 1), SPAN("xx"));
+	if (!class && (!text_is_digit(text.at[1]) || !text_is_digit(text.at[2])))
 		return false;
-	status->low += (text.at[1] - '0') * 10 + text.at[2] - '0';
-	status->high = status->low;
+	const int within = class ? 0 : (text.at[1] - '0') * 10 + text.at[2] - '0';
+	status->low = (text.at[0] - '0') * 100 + within;
+	status->high = status->low + (class ? 99 : 0);
 	return true;
 }
 
@@ -184,9 +175,9 @@ static int add_fields(struct options *options, struct span names)
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		size_t field = index_of(name, field_names);
-		if (!field_names[field])
-			return refuse_unknown("field ", name, field_names, "see msc-err --help");
+		int field = find_name("field ", name, field_names, "see msc-err --help");
+		if (field < 0)
+			return -1;
 		if (options->field_count == FIELDS_MOST)
 			return refuse_plainly("-o: too many fields");
 		options->fields[options->field_count++] = field == FIELDS ? FIELD_RETRY : (enum field)field;
@@ -196,11 +187,9 @@ static int add_fields(struct options *options, struct span names)
 
 static int set_color(struct options *options, struct span when)
 {
-	size_t color = index_of(when, color_names);
-	if (!color_names[color])
-		return refuse_unknown("--color value ", when, color_names, "use auto, always or never");
+	int color = find_name("--color value ", when, color_names, "use auto, always or never");
 	options->color = (enum color)color;
-	return 0;
+	return color < 0 ? -1 : 0;
 }
 
 /* Whether operands are an error that was pasted without quotes: one but the last ends in a colon. */
@@ -241,18 +230,9 @@ static int take_operands(struct options *options, int argc, char **operands, siz
 			dash = true;
 		else if (span_trim(span_of(operands[i])).length == 0)
 			return refuse_plainly("an empty query");
-		else /* kept together, should there be a "-" among them: it is refused then */
+		else /* if "-" is among them, settle refuses */
 			options->query_count++;
 	return dash ? add_file(options, "-", argc) : 0;
-}
-
-/* Whether a query may be a failure as a program printed it: it is no mere word. */
-static bool has_response(const struct options *options)
-{
-	for (size_t i = 0; i < options->query_count; i++)
-		if (strpbrk(options->queries[i], " :{["))
-			return true;
-	return false;
 }
 
 /* Decides what to do, and refuses options that have no meaning together. */
@@ -262,14 +242,10 @@ static int settle(struct options *options, int argc)
 	const bool reads = options->file_count > 0;
 	const bool looks = asks || options->list || (options->filter_count > 0 && !reads);
 	bool has_named_file = false, has_count = false;
-	const char *response_field = NULL; /* the first field that only a failure that was read has */
 	for (size_t i = 0; i < options->file_count; i++)
 		has_named_file = has_named_file || strcmp(options->files[i], "-") != 0;
-	for (size_t i = options->field_count; i-- > 0;) {
+	for (size_t i = 0; i < options->field_count; i++)
 		has_count = has_count || options->fields[i] == FIELD_COUNT;
-		if (options->fields[i] >= FIELD_MATCH)
-			response_field = field_names[options->fields[i]];
-	}
 	const struct {
 		bool met;
 		const char *why;
@@ -286,9 +262,6 @@ static int settle(struct options *options, int argc)
 	for (size_t i = 0; i < LENGTH(refusals); i++)
 		if (refusals[i].met)
 			return refuse_plainly(refusals[i].why);
-	if (response_field && looks && !has_response(options))
-		return refuse(
-			"-o ", span_of(response_field), " is for responses: add -f FILE, or - for standard input");
 	if (options->field_count > 0)
 		options->format = FORMAT_FIELDS;
 	options->mode = looks ? MODE_LOOKUP : MODE_READ;

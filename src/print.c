@@ -1,5 +1,7 @@
 #include "print_forms.h"
 
+#include "layout.h"
+
 struct span print_number(uint64_t number, char digits[DIGITS])
 {
 	size_t at = DIGITS;
@@ -14,24 +16,25 @@ struct span print_retry(enum retry retry)
 	return words[retry - RETRY_UNKNOWN];
 }
 
+const char *print_retry_color(enum retry retry)
+{
+	return retry == RETRY_YES ? LAYOUT_GREEN : retry == RETRY_NO ? LAYOUT_RED : "";
+}
+
 void print_fields_of(struct fields *fields, const struct finding *finding)
 {
 	/* In the order of enum match. */
 	static const char *const matches[] = {"code", "related", "message", "status", "none"};
-	struct row row = {.retry = RETRY_UNKNOWN};
+	struct row row = table_row(finding->row);
 	struct span none = {0}, *values = fields->values;
 	char(*digits)[DIGITS] = fields->digits;
-	values[FIELD_SOURCE] = none;
-	if (finding->row != TABLE_NONE) {
-		row = table_row(finding->row);
-		values[FIELD_SOURCE] = row.page ? SPAN("page") : SPAN("seen");
-	}
 	values[FIELD_STATUS] = print_number((uint64_t)row.status, digits[FIELD_STATUS]);
 	values[FIELD_CODE] = row.code;
 	values[FIELD_MESSAGE] = row.message;
 	values[FIELD_DESCRIPTION] = row.description;
 	values[FIELD_FIX] = row.fix;
 	values[FIELD_RETRY] = print_retry(row.retry);
+	values[FIELD_SOURCE] = finding->row == TABLE_NONE ? none : row.page ? SPAN("page") : SPAN("seen");
 	values[FIELD_MATCH] = finding->line != 0 ? span_of(matches[finding->match]) : none;
 	values[FIELD_FILE] = finding->file;
 	values[FIELD_LINE] = print_number(finding->line, digits[FIELD_LINE]);
@@ -74,21 +77,20 @@ static void begin_text(struct printer *printer)
 	printer->complained = false;
 }
 
-static void print_answer(struct printer *printer, const struct finding *finding, enum subject subject)
+void print_finding(struct printer *printer, const struct finding *finding)
 {
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		begin_text(printer);
-		if (subject == SUBJECT_ROW)
-			text_row(printer, finding->row);
-		else
-			text_finding(printer, finding);
+		text_finding(printer, finding);
 		break;
 	case FORMAT_JSON:
-		printer->failed = json_answer(printer->out, finding, subject) != 0 || printer->failed;
+		printer->failed = json_finding(printer->out, finding) != 0 || printer->failed;
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, finding);
+		break;
+	case FORMAT_NONE:
 		break;
 	}
 	printer->started = true;
@@ -102,12 +104,7 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		print_answer(printer, &(struct finding){.row = rows[i]}, SUBJECT_ROW);
-}
-
-void print_finding(struct printer *printer, const struct finding *finding)
-{
-	print_answer(printer, finding, SUBJECT_FAILURE);
+		print_finding(printer, &(struct finding){.row = rows[i]});
 }
 
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
@@ -116,5 +113,5 @@ void print_tally(struct printer *printer, const struct tally *tally, uint64_t re
 		text_tally(printer, tally, records);
 	else
 		for (size_t i = 0; tally_at(tally, i); i++)
-			print_answer(printer, tally_at(tally, i), SUBJECT_TALLY);
+			print_finding(printer, tally_at(tally, i));
 }

@@ -20,7 +20,7 @@ void print_related(const struct printer *printer, size_t row);
 /* Prints what follows the list of a status, 429 or 4xx. On a terminal: how many cases of these codes also have it. */
 void print_more(const struct printer *printer, size_t count, struct span status);
 
-/* Prints a failure that was read. */
+/* Prints a failure that was read, or a row or an entry of a tally, which have no line. */
 void print_finding(struct printer *printer, const struct finding *finding);
 /* Prints a sorted tally of the failures in so many records; in text with a bar for each entry, on a terminal. */
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records);

@@ -8,8 +8,9 @@ enum { DIGITS = 20 }; /* of a uint64_t */
 
 /* The decimal digits of `number`; no text for 0, which means none. */
 struct span print_number(uint64_t number, char digits[DIGITS]);
-/* "yes", "no", or no text. */
+/* "yes", "no", or no text; and its colour, "" without a text. */
 struct span print_retry(enum retry retry);
+const char *print_retry_color(enum retry retry);
 
 /* The values of all fields of an answer; `at` NULL: not known. */
 struct fields {
@@ -19,18 +20,10 @@ struct fields {
 /* Fills *fields with what `finding` and its row hold. */
 void print_fields_of(struct fields *fields, const struct finding *finding);
 
-/* What an answer in JSON is about, and so which keys it has. */
-enum subject {
-	SUBJECT_ROW,
-	SUBJECT_FAILURE,
-	SUBJECT_TALLY, /* an entry of a tally */
-};
-
 /* As a JSON object, on one line. -1: there was no memory. */
-int json_answer(FILE *out, const struct finding *finding, enum subject subject);
+int json_finding(FILE *out, const struct finding *finding);
 
 /* As text. */
-void text_row(const struct printer *printer, size_t row);
 void text_finding(const struct printer *printer, const struct finding *finding);
 void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records);
 

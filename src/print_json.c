@@ -1,72 +1,64 @@
-/* cJSON puts the objects together and prints them. Two things that it does not do are done here: its strings end at a
- * NUL, so a mark stands for one until the object is written; and it prints every byte from 0x7f on as it is. */
+/* cJSON prints the objects. Its strings end at a NUL, so a TEXT_NUL stands for one until the object is written; and it
+ * prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
 #include "print_forms.h"
 
 #include <cjson/cJSON.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { PRINTED = 16 * 1024 }; /* bytes of an object that is printed without memory of its own; few are longer */
-
-/* What stands for a NUL, as in Java's modified UTF-8; no valid text contains it. */
-#define NUL_MARK "\xc0\x80"
-
-/* An object under construction. If memory runs out, the rest is left out and nothing of it is written. */
-struct draft {
-	cJSON *object;
-	bool failed;
+enum {
+	ITEMS = FIELDS + 3, /* of an answer or an alternative, at the most */
+	PRINTED = 4096,     /* bytes of most answers */
 };
 
-/* Adds `item` to an object of the draft, which frees it with all others; the key is a literal. */
-static void add(struct draft *draft, cJSON *to, const char *key, cJSON *item)
-{
-	if (to && item && cJSON_AddItemToObjectCS(to, key, item))
-		return;
-	cJSON_Delete(item);
-	draft->failed = true;
-}
+/* The free part of the memory for an object: the items are allocated together, with their texts behind them. cJSON
+ * would allocate each by itself, which takes longer than printing them. */
+struct draft {
+	cJSON *item;
+	char *text;
+};
 
-/* An item of a type whose text is in `valuestring`; NULL if there is no memory. */
-static cJSON *text_item(int type, struct span text)
+/* Adds an item to an object or an array; the key is a literal. */
+static cJSON *add(struct draft *draft, cJSON *to, const char *key, int type)
 {
-	cJSON *item = cJSON_CreateNull();
-	char *to = item ? cJSON_malloc(2 * text.length + 1) : NULL;
-	if (!to) {
-		cJSON_Delete(item);
-		return NULL;
-	}
-	item->type = type;
-	item->valuestring = to;
-	while (text.length > 0) {
-		const char *nul = memchr(text.at, '\0', text.length);
-		size_t length = nul ? (size_t)(nul - text.at) : text.length;
-		memcpy(to, text.at, length);
-		to += length;
-		if (nul) {
-			memcpy(to, NUL_MARK, sizeof NUL_MARK - 1);
-			to += sizeof NUL_MARK - 1;
-			length++;
-		}
-		text = span_from(text, length);
-	}
-	*to = '\0';
+	cJSON *item = draft->item++;
+	*item = (cJSON){.type = type};
+	if (to)
+		(void)cJSON_AddItemToObjectCS(to, key, item);
 	return item;
 }
 
-static cJSON *field_item(enum field field, struct span value)
+/* Returns a copy of `text` that a NUL ends. */
+static char *copy_text(struct draft *draft, struct span text)
+{
+	char *copy = draft->text;
+	for (const char *nul; (nul = memchr(text.at, '\0', text.length));) {
+		size_t before = (size_t)(nul - text.at);
+		memcpy(draft->text, text.at, before);
+		draft->text = stpcpy(draft->text + before, TEXT_NUL);
+		text = span_from(text, before + 1);
+	}
+	memcpy(draft->text, text.at, text.length);
+	draft->text += text.length;
+	*draft->text++ = '\0';
+	return copy;
+}
+
+static int type_of(enum field field, struct span value)
 {
 	if (!value.at)
-		return cJSON_CreateNull();
+		return cJSON_NULL;
 	switch (field) {
 	case FIELD_RETRY:
-		return cJSON_CreateBool(span_equals(value, SPAN("yes")));
+		return span_equals(value, SPAN("yes")) ? cJSON_True : cJSON_False;
 	case FIELD_STATUS:
 	case FIELD_LINE:
 	case FIELD_INPUT_STATUS:
 	case FIELD_COUNT:
-		return text_item(cJSON_Raw, value); /* a double would not hold every number */
+		return cJSON_Raw; /* a double would not hold every number */
 	default:
-		return text_item(cJSON_String, value);
+		return cJSON_String;
 	}
 }
 
@@ -74,74 +66,86 @@ static cJSON *field_item(enum field field, struct span value)
 static void add_fields(struct draft *draft, cJSON *to, const struct fields *fields, enum field field, enum field last)
 {
 	/* In the order of enum field. */
-	static const char *const keys[] = {"status", "code", "message", "description", "fix", "retryable", "source",
+	static const char keys[FIELDS][12] = {"status", "code", "message", "description", "fix", "retryable", "source",
 		"match", "file", "line", "status", "code", "message", "request_id", "count"};
-	for (; field <= last; field++)
-		add(draft, to, keys[field], field_item(field, fields->values[field]));
+	for (; field <= last; field++) {
+		struct span value = fields->values[field];
+		cJSON *item = add(draft, to, keys[field], type_of(field, value));
+		if (value.at)
+			item->valuestring = copy_text(draft, value);
+	}
 }
 
-static void add_alternatives(struct draft *draft, const struct finding *finding)
+/* As match_alternative; none where finding->alternatives is not set. */
+static size_t next_other(const struct finding *finding, size_t after)
 {
-	cJSON *array = cJSON_CreateArray();
-	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
+	return finding->alternatives ? match_alternative(finding, after) : TABLE_NONE;
+}
+
+static void add_alternatives(struct draft *draft, cJSON *to, const struct finding *finding)
+{
+	cJSON *array = add(draft, to, "alternatives", cJSON_Array);
+	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
 		struct fields fields;
-		cJSON *row = cJSON_CreateObject();
 		print_fields_of(&fields, &(struct finding){.row = i});
-		add_fields(draft, row, &fields, FIELD_STATUS, FIELD_SOURCE);
-		if (array && row && cJSON_AddItemToArray(array, row))
-			continue;
-		cJSON_Delete(row);
-		draft->failed = true;
+		add_fields(draft, add(draft, array, "", cJSON_Object), &fields, FIELD_STATUS, FIELD_SOURCE);
 	}
-	add(draft, draft->object, "alternatives", array);
 }
 
-/* Writes what cJSON printed; it left NULs as marks, and all from DEL on raw. */
-static void put_printed(FILE *out, const char *printed)
+/* The bytes that the texts of `fields` take as copies, at the most. */
+static size_t text_room(const struct fields *fields)
 {
-	struct span rest = span_of(printed);
-	for (const char *nul; strchr(rest.at, *NUL_MARK) && (nul = strstr(rest.at, NUL_MARK));) { /* strchr is fast */
-		size_t before = (size_t)(nul - rest.at);
-		text_escape(out, (struct span){rest.at, before}, ESCAPE_TEXT);
-		(void)fputs("\\u0000", out);
-		rest = span_from(rest, before + sizeof NUL_MARK - 1);
-	}
-	text_escape(out, rest, ESCAPE_TEXT);
-	(void)putc('\n', out);
+	size_t room = 0;
+	for (size_t i = 0; i < FIELDS; i++)
+		room += fields->values[i].length * strlen(TEXT_NUL) + 1;
+	return room;
 }
 
-int json_answer(FILE *out, const struct finding *finding, enum subject subject)
+/* Starts a draft with room for an answer. Returns false if there is no memory. */
+static bool begin(struct draft *draft, const struct fields *fields, const struct finding *finding)
 {
-	char bytes[PRINTED], *longer = NULL;
+	size_t count = ITEMS, room = text_room(fields);
+	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
+		struct fields other;
+		print_fields_of(&other, &(struct finding){.row = i});
+		count += ITEMS;
+		room += text_room(&other);
+	}
+	draft->item = malloc(count * sizeof *draft->item + room);
+	draft->text = (char *)(draft->item + count);
+	return draft->item != NULL;
+}
+
+int json_finding(FILE *out, const struct finding *finding)
+{
+	const bool is_counted = finding->line == 0 && finding->count > 0; /* in a tally */
 	struct fields fields;
-	struct draft draft = {.object = cJSON_CreateObject()};
+	struct draft draft;
 	print_fields_of(&fields, finding);
-	if (subject == SUBJECT_TALLY)
-		add_fields(&draft, draft.object, &fields, FIELD_COUNT, FIELD_COUNT);
-	add_fields(&draft, draft.object, &fields, FIELD_STATUS, FIELD_SOURCE);
-	if (subject == SUBJECT_FAILURE)
-		add_fields(&draft, draft.object, &fields, FIELD_MATCH, FIELD_MATCH);
-	if (subject == SUBJECT_TALLY && finding->row != TABLE_NONE) {
-		add(&draft, draft.object, "input", cJSON_CreateNull());
-	} else if (subject != SUBJECT_ROW) {
-		cJSON *input = cJSON_CreateObject();
-		if (subject == SUBJECT_TALLY)
+	if (!begin(&draft, &fields, finding))
+		return -1;
+	cJSON *object = add(&draft, NULL, NULL, cJSON_Object);
+	if (is_counted)
+		add_fields(&draft, object, &fields, FIELD_COUNT, FIELD_COUNT);
+	add_fields(&draft, object, &fields, FIELD_STATUS, FIELD_SOURCE);
+	if (finding->line != 0) {
+		add_fields(&draft, object, &fields, FIELD_MATCH, FIELD_MATCH);
+		cJSON *input = add(&draft, object, "input", cJSON_Object);
+		add_fields(&draft, input, &fields, FIELD_FILE, FIELD_REQUEST_ID);
+	} else if (is_counted) {
+		bool known = finding->row != TABLE_NONE;
+		cJSON *input = add(&draft, object, "input", known ? cJSON_NULL : cJSON_Object);
+		if (!known)
 			add_fields(&draft, input, &fields, FIELD_INPUT_STATUS, FIELD_INPUT_CODE);
-		else
-			add_fields(&draft, input, &fields, FIELD_FILE, FIELD_REQUEST_ID);
-		add(&draft, draft.object, "input", input);
 	}
 	if (finding->alternatives)
-		add_alternatives(&draft, finding);
-	bool printed = false;
-	if (!draft.failed) {
-		printed = cJSON_PrintPreallocated(draft.object, bytes, sizeof bytes, false);
-		if (!printed)
-			longer = cJSON_PrintUnformatted(draft.object);
+		add_alternatives(&draft, object, finding);
+	char *printed = cJSON_PrintBuffered(object, PRINTED, false);
+	if (printed) {
+		text_escape(out, span_of(printed), ESCAPE_TEXT);
+		(void)putc('\n', out);
 	}
-	if (printed || longer)
-		put_printed(out, longer ? longer : bytes);
-	cJSON_free(longer);
-	cJSON_Delete(draft.object);
-	return printed || longer ? 0 : -1;
+	cJSON_free(printed);
+	free(object);
+	return printed ? 0 : -1;
 }

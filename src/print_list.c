@@ -1,102 +1,75 @@
 #include "layout.h"
 #include "print_forms.h"
 
+#include <string.h>
+
 enum { GAP = 2 };
 
-/* The widths of the columns before the message. */
-struct columns {
-	size_t status, code, retry;
-};
-
-/* Writes a cell, and blanks up to where the next begins. */
-static void put_cell(const struct printer *printer, struct span text, size_t width)
+/* Writes a cell in a colour, and blanks up to where the next begins. */
+static void put_colored(const struct printer *printer, struct span text, size_t width, const char *color)
 {
+	layout_color(printer, color);
 	size_t taken = layout_cut(printer, layout_or_dash(text), width);
+	layout_color(printer, *color != '\0' ? LAYOUT_RESET : "");
 	layout_blanks(printer, width - taken + GAP);
 }
 
-static void put_status_cell(const struct printer *printer, int status, size_t width)
+static void put_cell(const struct printer *printer, struct span text, size_t width)
 {
-	char digits[DIGITS];
-	put_cell(printer, print_number((uint64_t)status, digits), width);
+	put_colored(printer, text, width, "");
 }
 
-static void put_retry_cell(const struct printer *printer, enum retry retry, size_t width)
+/* The width of the column of codes. */
+static size_t code_width(const struct printer *printer, const size_t rows[], size_t count)
 {
-	struct span word = layout_or_dash(print_retry(retry));
-	if (retry != RETRY_UNKNOWN)
-		layout_color(printer, retry == RETRY_YES ? LAYOUT_GREEN : LAYOUT_RED);
-	(void)layout_cut(printer, word, width);
-	if (retry != RETRY_UNKNOWN)
-		layout_color(printer, LAYOUT_RESET);
-	layout_blanks(printer, width - word.length + GAP);
-}
-
-/* The columns of the terminal behind so many. */
-static size_t room_behind(const struct printer *printer, size_t before)
-{
-	return printer->width == 0 ? SIZE_MAX : printer->width > before ? printer->width - before : 0;
-}
-
-/* Status, code, retry and message, aligned, on a terminal below a header. */
-static void list_wide(const struct printer *printer, const size_t rows[], size_t count)
-{
-	const bool headed = printer->width > 0;
-	struct columns columns = headed ? (struct columns){6, 4, 5} : (struct columns){3, 1, 3};
+	size_t width = printer->width > 0 ? strlen("code") : 0;
 	for (size_t i = 0; i < count; i++) {
-		size_t code = text_columns(layout_or_dash(table_row(rows[i]).code));
-		columns.code = code > columns.code ? code : columns.code;
+		size_t columns = text_columns(layout_or_dash(table_row(rows[i]).code));
+		width = columns > width ? columns : width;
 	}
 	/* A few long codes must not take the room of all messages. */
-	if (headed && columns.code > printer->width * 2 / 5)
-		columns.code = printer->width * 2 / 5;
-	const size_t room = room_behind(printer, columns.status + columns.code + columns.retry + 3 * GAP);
-	if (headed) {
-		layout_color(printer, LAYOUT_BOLD);
-		put_cell(printer, SPAN("status"), columns.status);
-		put_cell(printer, SPAN("code"), columns.code);
-		put_cell(printer, SPAN("retry"), columns.retry);
-		(void)layout_cut(printer, SPAN("message"), room);
-		layout_color(printer, LAYOUT_RESET);
-		(void)putc('\n', printer->out);
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct row row = table_row(rows[i]);
-		put_status_cell(printer, row.status, columns.status);
-		put_cell(printer, row.code, columns.code);
-		put_retry_cell(printer, row.retry, columns.retry);
-		(void)layout_cut(printer, layout_or_dash(row.message), room);
-		(void)putc('\n', printer->out);
-	}
+	size_t most = printer->width > 0 ? printer->width * 2 / 5 : width;
+	return width < most ? width : most;
 }
 
-/* Status and retry in columns, then the code, if there is one, and as much of the message as has room. A code is not
- * repeated: a message that begins further right belongs to the one above. */
-static void list_narrow(const struct printer *printer, const size_t rows[], size_t count)
+static void put_header(const struct printer *printer, size_t status, size_t code, size_t retry, size_t room)
 {
-	enum { WIDTH = 3 }; /* of a status, and of retry */
-	const size_t room = room_behind(printer, 2 * (WIDTH + GAP));
-	struct span named = {0};
+	layout_color(printer, LAYOUT_BOLD);
+	put_cell(printer, SPAN("status"), status);
+	put_cell(printer, SPAN("code"), code);
+	put_cell(printer, SPAN("retry"), retry);
+	(void)layout_cut(printer, SPAN("message"), room);
+	layout_color(printer, LAYOUT_RESET);
+	(void)putc('\n', printer->out);
+}
+
+/* Status, code, retry and message in columns, on a terminal below a header. On a narrow one the code is not in a column
+ * but before the message, and is not repeated: a message that begins further right belongs to the code above. */
+void list_rows(const struct printer *printer, const size_t rows[], size_t count)
+{
+	const bool narrow = layout_is_narrow(printer), headed = printer->width > 0 && !narrow;
+	const size_t status = headed ? 6 : 3, retry = headed ? 5 : 3;
+	const size_t code = narrow ? 0 : code_width(printer, rows, count);
+	const size_t before = status + retry + 2 * GAP + (narrow ? 0 : code + GAP);
+	const size_t room = printer->width == 0 ? SIZE_MAX : printer->width > before ? printer->width - before : 0;
+	struct span above = {0};
+	if (headed)
+		put_header(printer, status, code, retry, room);
 	for (size_t i = 0; i < count; i++) {
+		char digits[DIGITS];
 		struct row row = table_row(rows[i]);
-		bool again = row.code.length > 0 && span_equals(row.code, named);
-		put_status_cell(printer, row.status, WIDTH);
-		put_retry_cell(printer, row.retry, WIDTH);
-		size_t column = again ? 0 : layout_cut(printer, row.code, room);
-		size_t gap = row.code.length > 0 ? GAP : 0;
+		size_t column = 0, gap = narrow && row.code.length > 0 ? GAP : 0;
+		put_cell(printer, print_number((uint64_t)row.status, digits), status);
+		if (!narrow)
+			put_cell(printer, row.code, code);
+		put_colored(printer, print_retry(row.retry), retry, print_retry_color(row.retry));
+		if (narrow && !span_equals(row.code, above))
+			column = layout_cut(printer, row.code, room);
 		if (column + gap < room) {
 			layout_blanks(printer, gap);
 			(void)layout_cut(printer, layout_or_dash(row.message), room - column - gap);
 		}
 		(void)putc('\n', printer->out);
-		named = row.code;
+		above = row.code;
 	}
-}
-
-void list_rows(const struct printer *printer, const size_t rows[], size_t count)
-{
-	if (layout_is_narrow(printer))
-		list_narrow(printer, rows, count);
-	else
-		list_wide(printer, rows, count);
 }

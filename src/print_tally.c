@@ -23,8 +23,8 @@ static void put_bar(const struct printer *printer, uint64_t count, uint64_t most
 
 static struct span entry_name(const struct finding *entry)
 {
-	struct span code = entry->row != TABLE_NONE ? table_row(entry->row).code : entry->code;
-	return code.at ? code : SPAN("(no code)");
+	struct span code = table_row(entry->row).code;
+	return code.at ? code : entry->code.at ? entry->code : SPAN("(no code)");
 }
 
 /* Writes an entry: the numbers, the code, on a terminal with room a bar, and the message if the code has several rows.
@@ -33,17 +33,15 @@ static void put_entry(
 	const struct printer *printer, const struct tally *tally, const struct finding *entry, size_t longest)
 {
 	const size_t before_bar = HEAD_WIDTH + longest + 2;
-	struct row row = {.status = entry->status, .retry = RETRY_UNKNOWN};
-	struct span name = entry_name(entry), message = {0};
-	if (entry->row != TABLE_NONE) {
-		row = table_row(entry->row);
-		if (!row.code.at || table_next(table_first(entry->row)) != TABLE_NONE)
-			message = row.message;
-	}
+	struct row row = table_row(entry->row);
+	struct span name = entry_name(entry), message = row.message;
+	if (row.code.at && table_next(table_first(entry->row)) == TABLE_NONE) /* the one row of its code */
+		message = (struct span){0};
+	int status = row.status != 0 ? row.status : entry->status;
 	struct span retry = layout_or_dash(print_retry(row.retry));
 	(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
 		100 * (double)entry->count / (double)tally_total(tally));
-	(void)fprintf(printer->out, row.status != 0 ? "%6d  " : "     -  ", row.status);
+	(void)fprintf(printer->out, status != 0 ? "%6d  " : "     -  ", status);
 	(void)fprintf(printer->out, "%-5.*s  ", (int)retry.length, retry.at);
 	text_escape(printer->out, name, ESCAPE_TEXT);
 	if (printer->width > before_bar) {

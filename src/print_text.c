@@ -5,8 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { LINE = 256 }; /* bytes of a line that is put together from a code and words of our own */
-
 static void put_status_and_code(const struct printer *printer, struct place *place, int status, struct span code)
 {
 	char digits[DIGITS];
@@ -34,11 +32,11 @@ static void put_advice(const struct printer *printer, struct place *place, const
 	if (row->retry == RETRY_UNKNOWN) {
 		layout_text(printer, place, row->page ? SPAN("the documentation does not say") : SPAN("not known"));
 	} else {
-		bool yes = row->retry == RETRY_YES;
-		layout_color(printer, yes ? LAYOUT_GREEN : LAYOUT_RED);
-		layout_text(printer, place, yes ? SPAN("yes") : SPAN("no"));
+		layout_color(printer, print_retry_color(row->retry));
+		layout_text(printer, place, print_retry(row->retry));
 		layout_color(printer, LAYOUT_RESET);
-		layout_text(printer, place, yes ? SPAN(", try again later") : SPAN(", change something first"));
+		layout_text(printer, place,
+			row->retry == RETRY_YES ? SPAN(", try again later") : SPAN(", change something first"));
 	}
 	(void)putc('\n', printer->out);
 }
@@ -47,26 +45,6 @@ static void put_retry(const struct printer *printer, const struct row *row)
 {
 	struct place place = layout_label(printer, "Retry");
 	put_advice(printer, &place, row);
-}
-
-void text_row(const struct printer *printer, size_t number)
-{
-	struct row row = table_row(number);
-	put_head(printer, row.status, row.code);
-	layout_line(printer, "Message", row.message);
-	layout_line(printer, "Description", row.description);
-	layout_line(printer, "Fix", row.fix);
-	if (number != TABLE_SUCCESS)
-		put_retry(printer, &row);
-}
-
-/* Whether a shell takes `code` as one word, as it is. */
-static bool is_shell_word(struct span code)
-{
-	for (size_t i = 0; i < code.length; i++)
-		if (!text_is_alnum(code.at[i]) && !memchr("._-", code.at[i], 3))
-			return false;
-	return true;
 }
 
 void print_related(const struct printer *printer, size_t row)
@@ -84,18 +62,14 @@ void print_related(const struct printer *printer, size_t row)
 	for (size_t i = table_first(row); i != TABLE_NONE; i = table_next(i))
 		count += !table_is_general(i);
 	if (count > 0) {
-		struct span code = table_row(row).code;
-		struct span quote = is_shell_word(code) ? SPAN("") : SPAN("'");
 		char digits[DIGITS];
-		const struct span parts[] = {print_number(count, digits),
-			count == 1 ? SPAN(" message, msc-err -lc ") : SPAN(" messages, msc-err -lc "), quote, code,
-			quote};
-		char line[LINE];
-		size_t length = 0;
-		for (size_t i = 0; i < LENGTH(parts); i++) /* printf would take longer than all the rest */
-			for (size_t k = 0; k < parts[i].length && length < sizeof line; k++)
-				line[length++] = parts[i].at[k];
-		layout_line(printer, "Cases", (struct span){line, length});
+		struct place place = layout_label(printer, "Cases");
+		layout_text(printer, &place, print_number(count, digits));
+		place.gap = 1;
+		layout_text(printer, &place, count == 1 ? SPAN("message, msc-err -lc") : SPAN("messages, msc-err -lc"));
+		place.gap = 1;
+		layout_text(printer, &place, table_row(row).code); /* which means nothing to a shell */
+		(void)putc('\n', printer->out);
 	}
 }
 
@@ -104,7 +78,7 @@ void print_more(const struct printer *printer, size_t count, struct span status)
 	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
 		return;
 	struct place place = {.stuck = true};
-	char line[LINE];
+	char line[80];
 	(void)snprintf(line, sizeof line, "%zu more message%s of these codes: msc-err -ls %.*s", count,
 		count == 1 ? "" : "s", (int)status.length, status.at);
 	(void)putc('\n', printer->out);
@@ -208,18 +182,22 @@ static struct span found_by(const struct finding *finding)
 
 void text_finding(const struct printer *printer, const struct finding *finding)
 {
-	struct row row = {0};
+	struct row row = table_row(finding->row);
 	if (finding->row == TABLE_NONE) {
 		put_head(printer, finding->status, finding->code);
 		put_candidates(printer, finding);
 	} else {
-		row = table_row(finding->row);
-		text_row(printer, finding->row);
+		put_head(printer, row.status, row.code);
+		layout_line(printer, "Message", row.message);
+		layout_line(printer, "Description", row.description);
+		layout_line(printer, "Fix", row.fix);
+		if (finding->row != TABLE_SUCCESS)
+			put_retry(printer, &row);
 		put_came(printer, finding, &row);
 	}
 	if (is_different(finding->message, row.message))
 		layout_line(printer, "It said", finding->message);
-	if (finding->row != TABLE_NONE)
+	if (finding->row != TABLE_NONE && finding->alternatives)
 		put_other_messages(printer, finding);
 	layout_line(printer, "Request ID", finding->request_id);
 	put_where(printer, finding);

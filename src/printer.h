@@ -29,12 +29,12 @@ enum field {
 /* The most fields that one -o can hold; they may repeat. */
 enum { FIELDS_MOST = 32 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_FIELDS };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_FIELDS, FORMAT_NONE /* of -q */ };
 
 struct printer {
-	FILE *out; /* write errors are looked for when it is closed */
+	FILE *out; /* checked for write errors when it is closed */
 	enum format format;
-	enum field fields[FIELDS_MOST]; /* of FORMAT_FIELDS */
+	const enum field *fields; /* of FORMAT_FIELDS */
 	size_t field_count;
 	size_t width; /* columns of the terminal; 0: no terminal, nothing is wrapped or cut */
 	bool color;

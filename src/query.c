@@ -4,23 +4,29 @@
 
 enum { SPACING_LEAST = 4 }; /* letters of a word that is looked for in other spacing */
 
+/* Whether `character` is punctuation that may stand around a code. */
+static bool is_mark(struct span character)
+{
+	static const char marks[] = " \"'`()[]{}<>,.;:!?=*|\\"
+				    "\u201c\u201d\u2018\u2019\u3001\u3002\u300c\u300d\u3010\u3011"
+				    "\uff08\uff09\uff0c\uff1a\uff1b\uff1f";
+	return character.length > 0 && span_find_nocase(SPAN(marks), character);
+}
+
 struct span query_strip(struct span text)
 {
-	static const char *const marks[] = {" ", "\"", "'", "`", "(", ")", "[", "]", "{", "}", "<", ">", ",", ".", ";",
-		":", "!", "?", "=", "*", "|", "\\", "\u201c", "\u201d", "\u2018", "\u2019", "\u3001", "\u3002",
-		"\u300c", "\u300d", "\u3010", "\u3011", "\uff08", "\uff09", "\uff0c", "\uff1a", "\uff1b", "\uff1f"};
 	struct span rest = text;
-	for (size_t i = 0; i < LENGTH(marks);) {
-		struct span mark = span_of(marks[i++]);
-		if (span_starts(rest, mark))
-			rest = span_from(rest, mark.length);
-		else if (span_ends_nocase(rest, mark))
-			rest.length -= mark.length;
+	while (rest.length > 0) {
+		uint32_t c;
+		size_t first = text_decode(rest, &c), last = span_cut(rest, rest.length - 1).length;
+		if (is_mark((struct span){rest.at, first}))
+			rest = span_from(rest, first);
+		else if (is_mark(span_from(rest, last)))
+			rest.length = last;
 		else
-			continue;
-		i = 0; /* any mark may follow */
+			return rest;
 	}
-	return rest.length > 0 ? rest : text;
+	return text;
 }
 
 struct span query_unname(struct span text)

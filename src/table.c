@@ -15,6 +15,8 @@ size_t table_count(void)
 
 struct row table_row(size_t row)
 {
+	if (row == TABLE_NONE)
+		return (struct row){.retry = RETRY_UNKNOWN};
 	if (row == TABLE_SUCCESS)
 		return (struct row){
 			.status = 200,

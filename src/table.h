@@ -18,7 +18,7 @@ struct row {
 #define TABLE_SUCCESS ((size_t)-2)
 
 size_t table_count(void);
-/* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. */
+/* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. TABLE_NONE has none. */
 struct row table_row(size_t row);
 
 /* Whether two codes are spelled alike but for what code_fold drops. */

@@ -11,8 +11,8 @@
 enum { UNKNOWN_MOST = 10000, ENTRIES_FIRST = 16 };
 
 struct counted {
-	struct finding entry; /* first: the tree compares findings */
-	char *code;           /* the memory of its code, or NULL */
+	struct finding entry;    /* first: the tree compares findings */
+	char code[FAILURE_CODE]; /* the memory of its code */
 };
 
 struct tally {
@@ -48,24 +48,17 @@ void tally_free(struct tally *t)
 		return;
 	for (size_t i = 0; i < t->count; i++) {
 		(void)tdelete(t->entries[i], &t->tree, compare_keys);
-		free(t->entries[i]->code);
 		free(t->entries[i]);
 	}
 	free(t->entries);
 	free(t);
 }
 
-/* Sets the entry's code to a copy of `code`. If there is no memory, the entry keeps its code. */
-static int set_code(struct counted *counted, struct span code)
+/* Sets the entry's code to a copy of `code`. */
+static void set_code(struct counted *counted, struct span code)
 {
-	char *copy = malloc(code.length + 1);
-	if (!copy)
-		return -1;
-	memcpy(copy, code.at, code.length);
-	free(counted->code);
-	counted->code = copy;
-	counted->entry.code = (struct span){copy, code.length};
-	return 0;
+	code = span_cut(code, sizeof counted->code);
+	counted->entry.code = (struct span){memcpy(counted->code, code.at, code.length), code.length};
 }
 
 /* Adds an entry with a copy of the code of `key`. Returns NULL if there is no memory, or it is one unknown code too
@@ -88,9 +81,10 @@ static struct counted *add_entry(struct tally *t, const struct finding *key)
 	struct counted *added = malloc(sizeof *added);
 	if (!added)
 		return NULL;
-	*added = (struct counted){*key, NULL};
-	if ((key->code.at && set_code(added, key->code) != 0) || !tsearch(added, &t->tree, compare_keys)) {
-		free(added->code);
+	added->entry = *key;
+	if (key->code.at)
+		set_code(added, key->code);
+	if (!tsearch(added, &t->tree, compare_keys)) {
 		free(added);
 		return NULL;
 	}
@@ -115,8 +109,8 @@ int tally_add(struct tally *t, const struct finding *finding)
 	struct counted *counted = found ? *found : add_entry(t, &key);
 	if (!counted)
 		return -1;
-	if (span_compare(key.code, counted->entry.code) < 0 && set_code(counted, key.code) != 0)
-		return -1;
+	if (span_compare(key.code, counted->entry.code) < 0)
+		set_code(counted, key.code);
 	if (counted->entry.status != key.status)
 		counted->entry.status = 0;
 	add_saturated(&counted->entry.count, finding->count);

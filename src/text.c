@@ -69,21 +69,18 @@ const char *span_find_nocase(struct span text, struct span needle)
 	const size_t last = needle.length - 1;
 	const uint64_t first_byte = each * (unsigned char)(needle.at[0] | 0x20);
 	const uint64_t last_byte = each * (unsigned char)(needle.at[last] | 0x20);
-	size_t i = 0;
-	while (i + last + 8 <= text.length) {
-		uint64_t differs = ((text_load8(text.at + i) | lower) ^ first_byte) |
-				   ((text_load8(text.at + i + last) | lower) ^ last_byte);
-		uint64_t places = (differs - each) & ~differs & high;
-		i += places != 0 ? (size_t)__builtin_ctzll(places) / 8 : 8;
-		if (places == 0)
-			continue;
+	for (size_t i = 0; i + last < text.length; i++) {
+		if (i + last + 8 <= text.length) {
+			uint64_t differs = ((text_load8(text.at + i) | lower) ^ first_byte) |
+					   ((text_load8(text.at + i + last) | lower) ^ last_byte);
+			uint64_t places = (differs - each) & ~differs & high;
+			i += places != 0 ? (size_t)__builtin_ctzll(places) / 8 : 7;
+			if (places == 0)
+				continue;
+		}
 		if (span_starts_nocase(span_from(text, i), needle))
 			return text.at + i;
-		i++;
 	}
-	for (; i + needle.length <= text.length; i++)
-		if (span_starts_nocase(span_from(text, i), needle))
-			return text.at + i;
 	return NULL;
 }
 
@@ -254,16 +251,10 @@ size_t text_columns(struct span text)
 	return columns;
 }
 
-static void put_bytes(FILE *out, const char *from, const char *to)
-{
-	if (from < to)
-		(void)fwrite(from, 1, (size_t)(to - from), out);
-}
-
 void text_escape(FILE *out, struct span text, enum escape into)
 {
 	const char *written = text.at; /* all before it is */
-	for (;;) {
+	while (text.length > 0) {
 		/* Constants, so that the compiler leaves out what they make needless. */
 		text = span_from(text,
 			into == ESCAPE_FIELD ? text_printable(text, '\\', '\\') : text_printable(text, '\0', '\0'));
@@ -275,8 +266,11 @@ void text_escape(FILE *out, struct span text, enum escape into)
 			text = span_from(text, length);
 			continue;
 		}
-		put_bytes(out, written, text.at);
-		if (c == 0xfffd)
+		(void)fwrite(written, 1, (size_t)(text.at - written), out);
+		if (span_starts(text, SPAN(TEXT_NUL))) {
+			(void)fputs("\\u0000", out);
+			length = strlen(TEXT_NUL);
+		} else if (c == 0xfffd)
 			(void)fputs("\ufffd", out);
 		else if (into == ESCAPE_FIELD && (c == '\t' || c == '\n' || c == '\\'))
 			(void)fprintf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : '\\');
@@ -285,20 +279,15 @@ void text_escape(FILE *out, struct span text, enum escape into)
 		text = span_from(text, length);
 		written = text.at;
 	}
-	if (written)
-		put_bytes(out, written, text.at);
+	if (text.at != written)
+		(void)fwrite(written, 1, (size_t)(text.at - written), out);
 }
 
 void text_escape_short(FILE *out, struct span text)
 {
-	enum { SHOWN = 120 };
-	size_t length = 0;
-	while (length < text.length && length < SHOWN) {
-		uint32_t c;
-		length += text_decode(span_from(text, length), &c);
-	}
-	text_escape(out, (struct span){text.at, length}, ESCAPE_TEXT);
-	if (length < text.length)
+	struct span shown = span_cut(text, 120);
+	text_escape(out, shown, ESCAPE_TEXT);
+	if (shown.length < text.length)
 		(void)fputs("...", out);
 }
 

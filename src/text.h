@@ -121,6 +121,9 @@ size_t text_uncolour(char *bytes, size_t length);
 /* The bytes at the end of a text that may begin such a sequence, the rest of which is still to come. */
 size_t text_cut_colour(struct span text);
 
+/* Stands for a NUL where a C string is needed, as in Java's modified UTF-8. No valid text contains it. */
+#define TEXT_NUL "\xc0\x80"
+
 /* What an escaped text is going into. */
 enum escape {
 	ESCAPE_TEXT,  /* a terminal: controls as \u001b, invalid bytes as U+FFFD */
@@ -128,8 +131,8 @@ enum escape {
 };
 
 /* Writes `text` so that nothing in it can act on a terminal or end the form it stands in: C0, DEL, C1, line and
- * paragraph separators and bidirectional controls are written as \uXXXX, bytes that are no UTF-8 as U+FFFD. The only
- * way for text from outside to any output. */
+ * paragraph separators and bidirectional controls are written as \uXXXX, TEXT_NUL as \u0000, other invalid UTF-8 as
+ * U+FFFD. All text from outside is written by this function. */
 void text_escape(FILE *out, struct span text, enum escape into);
 /* Writes a text into ESCAPE_TEXT; of a long one the beginning, with "..." behind it. */
 void text_escape_short(FILE *out, struct span text);

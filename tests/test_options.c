@@ -216,7 +216,6 @@ static const struct {
 	{{"-t", "-s429"}, "-t is for responses: add - to read standard input"},
 	{{"-t", "-f", "a"}, "-t copies standard input: use - <FILE instead of -f FILE"},
 	{{"-o", "count", "-"}, "-o count needs --count"},
-	{{"-o", "line", "x"}, "-o line is for responses: add -f FILE, or - for standard input"},
 };
 
 START_TEST(what_cannot_be_meant_is_refused_in_one_line_that_names_it)

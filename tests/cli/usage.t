@@ -18,9 +18,6 @@ msc-err: with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m
 $ msc-err --count Teapot
 msc-err: --count is for responses: add -f FILE, or - for standard input
 [2]
-$ msc-err -o input_code Teapot
-msc-err: -o input_code is for responses: add -f FILE, or - for standard input
-[2]
 $ msc-err -o count '{"code":"Teapot","message":"x"}'
 msc-err: -o count needs --count
 [2]
