@@ -127,7 +127,7 @@ size_t lex_blanks(struct span text)
 static bool is_behind_string(struct span text)
 {
 	char sign;
-	if (text.length == 0 || memchr(",:}]\n", text.at[0], 5))
+	if (text.length == 0 || memchr(",:}]\n", text.at[0], 5) || span_starts(text, SPAN("...")))
 		return true;
 	size_t i = lex_blanks(text);
 	if (i == text.length || text.at[i] == '\n')
@@ -179,11 +179,11 @@ static size_t plain_bytes(struct span text)
 	return i;
 }
 
-struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren)
+struct string lex_string(struct span text, struct quote quote, unsigned lines)
 {
 	bool ascii = quote.sign == '"' || quote.sign == SIGN_DOUBLED; /* text_plain stops at the quote */
-	size_t first = text.length, first_bytes = 0, newline = text.length, i = 0;
-	while (i < text.length && (first == text.length || i < first + BEYOND)) {
+	size_t newline = text.length, i = 0;
+	while (i < text.length) {
 		struct span rest = span_from(text, i);
 		struct quote q;
 		char c = rest.at[0];
@@ -200,37 +200,14 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines, c
 			continue;
 		}
 		size_t n = lex_quote(rest, &q);
-		if (n == 0) {
-			i += c == '\\' ? 2 : 1;
-			continue;
-		}
-		switch (classify(rest, quote, q, &n)) {
-		case INSIDE_END: {
-			size_t content = i + (quote.slashes == 0 ? q.slashes : 0U);
-			if (rest.at >= *barren && is_behind_string(span_from(rest, n)))
-				return (struct string){content, i + n, STRING_CLOSED};
-			if (first == text.length) {
-				first = content;
-				first_bytes = i + n;
-			}
-			if (rest.at < *barren) /* nothing better before that */
-				i = (size_t)(*barren - text.at) > i + n ? (size_t)(*barren - text.at) - n : i;
-			break;
-		}
-		case INSIDE_ENCLOSING_END:
+		enum inside inside = n > 0 ? classify(rest, quote, q, &n) : INSIDE_CONTENT;
+		if (inside == INSIDE_ENCLOSING_END)
 			return (struct string){i, i, STRING_CUT};
-		case INSIDE_CONTENT:
-			break;
-		}
-		i += n;
+		if (inside == INSIDE_END && is_behind_string(span_from(rest, n)))
+			return (struct string){i + (quote.slashes == 0 ? q.slashes : 0U), i + n, STRING_CLOSED};
+		i += n > 0 ? n : c == '\\' ? 2 : 1;
 	}
-	if (i > text.length)
-		i = text.length;
-	if (text.at + i > *barren)
-		*barren = text.at + i;
-	if (first < newline)
-		return (struct string){first, first_bytes, i == text.length ? STRING_OPEN : STRING_CUT};
-	return (struct string){newline, newline, i == text.length ? STRING_OPEN : STRING_CUT};
+	return (struct string){newline, newline, i >= text.length ? STRING_OPEN : STRING_CUT};
 }
 
 size_t lex_name(struct span text, bool foreign)

@@ -38,10 +38,9 @@ struct string {
 		STRING_OPEN, /* the text ended first */
 	} end;
 };
-/* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines. *barren, NULL at
- * first, remembers up to where no quote like this one ends a string: pass it again with every later string of the same
- * quote and text, or a search may cost as much as all before it. */
-struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren);
+/* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines: the first quote
+ * like it that something follows which can be behind a string. Without one, the string is the rest of its line. */
+struct string lex_string(struct span text, struct quote quote, unsigned lines);
 /* decode.c: decodes the content of a string. Returns `raw` itself if nothing in it is escaped, else a copy in `to`, cut
  * at `room` bytes. */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
