@@ -93,11 +93,15 @@ bool lex_is_doubled(struct span text)
 	return span_starts(text, SPAN("\"\"")) && text.length > 2 && text_is_alnum(text.at[2]);
 }
 
-/* The bytes of a blank that is written with signs: \n of any depth, <br>, the frame of a box. */
-static size_t written_blank(struct span text)
+/* The bytes of a blank, or of one that is written with signs: \n of any depth, <br>, the frame of a box. */
+static size_t blank(struct span text)
 {
 	size_t n = 0;
 	switch (text.at[0]) {
+	case ' ':
+	case '\t':
+	case '\r':
+		return 1;
 	case '\\':
 		while (n < text.length && n < QUOTE_SLASHES && text.at[n] == '\\')
 			n++;
@@ -111,15 +115,11 @@ static size_t written_blank(struct span text)
 	}
 }
 
-size_t lex_blanks(struct span text)
+size_t lex_some_blanks(struct span text)
 {
 	size_t i = 0;
-	while (i < text.length) {
-		size_t n = is_blank(text.at[i]) ? 1 : written_blank(span_from(text, i));
-		if (n == 0)
-			break;
-		i += n;
-	}
+	for (size_t n; i < text.length && (n = blank(span_from(text, i))) > 0; i += n)
+		;
 	return i;
 }
 
@@ -166,30 +166,18 @@ static enum inside classify(struct span text, struct quote quote, struct quote q
 	return q.slashes < quote.slashes && q.sign == '"' ? INSIDE_ENCLOSING_END : INSIDE_CONTENT;
 }
 
-/* The bytes at the start of `text` that can neither end a string nor its line. */
-static size_t plain_bytes(struct span text)
-{
-	size_t i = 0;
-	while (i < text.length) {
-		i += text_plain(span_from(text, i));
-		if (i == text.length || is_in(&string_stops, text.at[i]))
-			break;
-		i++;
-	}
-	return i;
-}
-
 struct string lex_string(struct span text, struct quote quote, unsigned lines)
 {
-	bool ascii = quote.sign == '"' || quote.sign == SIGN_DOUBLED; /* text_plain stops at the quote */
+	char sign = quote.sign == SIGN_HTML ? '&' : quote.sign < ' ' ? '"' : quote.sign;
+	bool plain = quote.slashes == 0 || sign == '"'; /* else an enclosing string may end */
 	size_t newline = text.length, i = 0;
 	while (i < text.length) {
+		i += plain ? text_printable(span_from(text, i), sign, '\\') : 0;
 		struct span rest = span_from(text, i);
 		struct quote q;
-		char c = rest.at[0];
+		char c = rest.length > 0 ? rest.at[0] : '\0';
 		if (!is_in(&string_stops, c)) {
-			size_t n = ascii ? plain_bytes(rest) : 0;
-			i += n > 0 ? n : 1;
+			i += rest.length > 0;
 			continue;
 		}
 		if (c == '\n') {

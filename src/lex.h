@@ -46,8 +46,13 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines);
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
 /* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
- * not. */
-size_t lex_blanks(struct span text);
+ * not. The first is for the second, where there are some. */
+size_t lex_some_blanks(struct span text);
+static inline size_t lex_blanks(struct span text)
+{
+	char c = text.length > 0 ? text.at[0] : '.';
+	return c > ' ' && c <= '~' && c != '\\' && c != '<' ? 0 : lex_some_blanks(text);
+}
 /* The bytes of a name at the start. `foreign`: letters of other scripts are part of it. */
 size_t lex_name(struct span text, bool foreign);
 
