@@ -175,15 +175,6 @@ static void close_bracket(struct tokens *t, char sign)
 
 /* ---- Values ---- */
 
-static const char **barren_of(struct level *level, struct quote quote)
-{
-	static const char signs[QUOTE_SIGNS] = {'"', '\'', '`', SIGN_CURLY};
-	size_t i = 0;
-	while (i < QUOTE_SIGNS - 1 && signs[i] != quote.sign)
-		i++;
-	return &level->barren[i][quote.slashes < QUOTE_DEPTHS ? quote.slashes : QUOTE_DEPTHS - 1];
-}
-
 /* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: in a text, where it ends with the line. */
 static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool words)
 {
@@ -201,7 +192,7 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	bool value = g->expects || g->kind == GROUP_ARRAY;
 	unsigned lines = value && !words ? STRING_LINES : 1;
 	struct span content = span_from(text, opening);
-	struct string string = lex_string(content, quote, lines, barren_of(top_level(t), quote));
+	struct string string = lex_string(content, quote, lines);
 	enum tokens_more more = is_input(t) ? t->more : TOKENS_END;
 	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
 	if (string.end == STRING_OPEN && !words && room)

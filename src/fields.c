@@ -2,148 +2,77 @@
 
 #include <string.h>
 
-/* Names, words joined by '_', sorted by the number of their letters. */
-static const struct {
-	const char *name;
-	unsigned char letters, key;
-} names[] = {
-	{"exc", 3, KEY_DETAIL},
-	{"log", 3, KEY_DETAIL},
-	{"msg", 3, KEY_MESSAGE},
-	{"row", 3, KEY_PLACE},
-	{"uri", 3, KEY_ACCESS},
-	{"url", 3, KEY_ACCESS},
-	{"body", 4, KEY_DETAIL},
-	{"code", 4, KEY_CODE},
-	{"file", 4, KEY_PLACE},
-	{"line", 4, KEY_DETAIL},
-	{"name", 4, KEY_NAME},
-	{"path", 4, KEY_ACCESS},
-	{"role", 4, KEY_ROLE},
-	{"rule", 4, KEY_PLACE},
-	{"text", 4, KEY_CONTENT},
-	{"type", 4, KEY_TYPE},
-	{"count", 5, KEY_COUNT},
-	{"delta", 5, KEY_CONTENT},
-	{"error", 5, KEY_ERROR},
-	{"event", 5, KEY_EVENT},
-	{"input", 5, KEY_INPUT},
-	{"level", 5, KEY_LEVEL},
-	{"query", 5, KEY_CONTENT},
-	{"route", 5, KEY_ACCESS},
-	{"tools", 5, KEY_CONTENT},
-	{"usage", 5, KEY_ANSWER},
-	{"value", 5, KEY_VALUE},
-	{"column", 6, KEY_PLACE},
-	{"err_msg", 6, KEY_ERROR_MESSAGE},
-	{"evalue", 6, KEY_DETAIL},
-	{"method", 6, KEY_ACCESS},
-	{"output", 6, KEY_ANSWER},
-	{"prompt", 6, KEY_CONTENT},
-	{"reason", 6, KEY_DETAIL},
-	{"rule_id", 6, KEY_PLACE},
-	{"status", 6, KEY_STATUS},
-	{"choices", 7, KEY_ANSWER},
-	{"content", 7, KEY_CONTENT},
-	{"err_code", 7, KEY_ERROR_CODE},
-	{"exc_info", 7, KEY_DETAIL},
-	{"message", 7, KEY_MESSAGE},
-	{"payload", 7, KEY_DETAIL},
-	{"success", 7, KEY_SUCCESS},
-	{"error_msg", 8, KEY_ERROR_MESSAGE},
-	{"filename", 8, KEY_PLACE},
-	{"function", 8, KEY_CONTENT},
-	{"http_code", 8, KEY_HTTP_STATUS},
-	{"location", 8, KEY_PLACE},
-	{"log_level", 8, KEY_LEVEL},
-	{"messages", 8, KEY_CONTENT},
-	{"sentence", 8, KEY_CONTENT},
-	{"severity", 8, KEY_LEVEL},
-	{"tool_info", 8, KEY_CONTENT},
-	{"arguments", 9, KEY_CONTENT},
-	{"error_code", 9, KEY_ERROR_CODE},
-	{"error_name", 9, KEY_ERROR_CODE},
-	{"level_name", 9, KEY_LEVEL},
-	{"reasoning", 9, KEY_CONTENT},
-	{"request_id", 9, KEY_REQUEST_ID},
-	{"tool_calls", 9, KEY_CONTENT},
-	{"user_agent", 9, KEY_ACCESS},
-	{"candidates", 10, KEY_ANSWER},
-	{"err_message", 10, KEY_ERROR_MESSAGE},
-	{"http_status", 10, KEY_HTTP_STATUS},
-	{"parameters", 10, KEY_CONTENT},
-	{"status_code", 10, KEY_HTTP_STATUS},
-	{"task_status", 10, KEY_TASK_STATUS},
-	{"transcript", 10, KEY_CONTENT},
-	{"x_request_id", 10, KEY_REQUEST_ID},
-	{"description", 11, KEY_DETAIL},
-	{"string_value", 11, KEY_DETAIL},
-	{"text_payload", 11, KEY_DETAIL},
-	{"error_message", 12, KEY_ERROR_MESSAGE},
-	{"function_call", 12, KEY_CONTENT},
-	{"detail_message", 13, KEY_DETAIL},
-	{"status_message", 13, KEY_DETAIL},
-	{"http_status_code", 14, KEY_HTTP_STATUS},
-	{"response_status", 14, KEY_HTTP_STATUS},
-	{"code_interpreter", 15, KEY_CONTENT},
-	{"reasoning_content", 16, KEY_CONTENT},
+/* The names of fields, without '_', '-' and blanks; the first index is the number of letters. */
+enum { NAME_LONGEST = 16, NAMES_MOST = 12 };
+static const struct name {
+	char letters[NAME_LONGEST + 1];
+	unsigned char key;
+} names[NAME_LONGEST + 1][NAMES_MOST] = {
+	[3] = {{"exc", KEY_DETAIL}, {"log", KEY_DETAIL}, {"msg", KEY_MESSAGE}, {"row", KEY_PLACE}, {"uri", KEY_ACCESS},
+		{"url", KEY_ACCESS}},
+	[4] = {{"body", KEY_DETAIL}, {"code", KEY_CODE}, {"file", KEY_PLACE}, {"line", KEY_DETAIL}, {"name", KEY_NAME},
+		{"path", KEY_ACCESS}, {"role", KEY_ROLE}, {"rule", KEY_PLACE}, {"text", KEY_CONTENT},
+		{"type", KEY_TYPE}},
+	[5] = {{"count", KEY_COUNT}, {"delta", KEY_CONTENT}, {"error", KEY_ERROR}, {"event", KEY_EVENT},
+		{"input", KEY_INPUT}, {"level", KEY_LEVEL}, {"query", KEY_CONTENT}, {"route", KEY_ACCESS},
+		{"tools", KEY_CONTENT}, {"usage", KEY_ANSWER}, {"value", KEY_VALUE}},
+	[6] = {{"column", KEY_PLACE}, {"errmsg", KEY_ERROR_MESSAGE}, {"evalue", KEY_DETAIL}, {"method", KEY_ACCESS},
+		{"output", KEY_ANSWER}, {"prompt", KEY_CONTENT}, {"reason", KEY_DETAIL}, {"ruleid", KEY_PLACE},
+		{"status", KEY_STATUS}},
+	[7] = {{"choices", KEY_ANSWER}, {"content", KEY_CONTENT}, {"errcode", KEY_ERROR_CODE}, {"excinfo", KEY_DETAIL},
+		{"message", KEY_MESSAGE}, {"payload", KEY_DETAIL}, {"success", KEY_SUCCESS}},
+	[8] = {{"errormsg", KEY_ERROR_MESSAGE}, {"filename", KEY_PLACE}, {"function", KEY_CONTENT},
+		{"httpcode", KEY_HTTP_STATUS}, {"location", KEY_PLACE}, {"loglevel", KEY_LEVEL},
+		{"messages", KEY_CONTENT}, {"sentence", KEY_CONTENT}, {"severity", KEY_LEVEL},
+		{"toolinfo", KEY_CONTENT}},
+	[9] = {{"arguments", KEY_CONTENT}, {"errorcode", KEY_ERROR_CODE}, {"errorname", KEY_ERROR_CODE},
+		{"levelname", KEY_LEVEL}, {"reasoning", KEY_CONTENT}, {"requestid", KEY_REQUEST_ID},
+		{"toolcalls", KEY_CONTENT}, {"useragent", KEY_ACCESS}},
+	[10] = {{"candidates", KEY_ANSWER}, {"errmessage", KEY_ERROR_MESSAGE}, {"httpstatus", KEY_HTTP_STATUS},
+		{"parameters", KEY_CONTENT}, {"statuscode", KEY_HTTP_STATUS}, {"taskstatus", KEY_TASK_STATUS},
+		{"transcript", KEY_CONTENT}, {"xrequestid", KEY_REQUEST_ID}},
+	[11] = {{"description", KEY_DETAIL}, {"stringvalue", KEY_DETAIL}, {"textpayload", KEY_DETAIL}},
+	[12] = {{"errormessage", KEY_ERROR_MESSAGE}, {"functioncall", KEY_CONTENT}},
+	[13] = {{"detailmessage", KEY_DETAIL}, {"statusmessage", KEY_DETAIL}},
+	[14] = {{"httpstatuscode", KEY_HTTP_STATUS}, {"responsestatus", KEY_HTTP_STATUS}},
+	[15] = {{"codeinterpreter", KEY_CONTENT}},
+	[16] = {{"reasoningcontent", KEY_CONTENT}},
 };
 
-enum { NAME_LONGEST = 40 };
-
-static bool is_joint(char c)
-{
-	return c == '_' || c == '-' || c == ' ';
-}
+/* A bit for a letter of either case. */
+#define BIT(letter) (1U << ((letter)&31))
 
 /* Whether a name that is not in the table has a word in it that makes it a detail: errorInfo, stack_trace, failure. */
 static bool is_detail(struct span name)
 {
 	static const struct span words[] = {WORD("err"), WORD("detail"), WORD("exception"), WORD("stack"),
 		WORD("trace"), WORD("cause"), WORD("fail"), WORD("warn")};
+	const unsigned first = BIT('e') | BIT('d') | BIT('s') | BIT('t') | BIT('c') | BIT('f') | BIT('w');
+	const unsigned second = BIT('r') | BIT('e') | BIT('x') | BIT('t') | BIT('a');
 	for (size_t i = 0; i + 2 < name.length; i++)
-		if (memchr("edstcfwEDSTCFW", name.at[i], 14))
+		if ((first & BIT(name.at[i])) && (second & BIT(name.at[i + 1])))
 			for (size_t k = 0; k < LENGTH(words); k++)
 				if (span_starts_nocase(span_from(name, i), words[k]))
 					return true;
 	return false;
 }
 
-/* Whether `name` is `words`, which are joined by '_', in any case and joined in any way. */
-static bool is_named(struct span name, const char *words)
-{
-	size_t i = 0;
-	for (; *words; words++) {
-		bool joint = i < name.length && is_joint(name.at[i]);
-		if (*words == '_') {
-			i += joint;
-			continue;
-		}
-		if (i == name.length || text_lower(name.at[i]) != *words)
-			return false;
-		i++;
-	}
-	return i == name.length;
-}
-
 enum key fields_key(struct span name)
 {
-	size_t letters = 0, low = 0, count = LENGTH(names);
-	if (name.length == 0 || name.length > NAME_LONGEST)
+	enum { LONGEST = 40 };
+	char letters[NAME_LONGEST + 8] = "";
+	size_t count = 0;
+	if (name.length == 0 || name.length > LONGEST)
 		return KEY_OTHER;
-	for (size_t i = 0; i < name.length; i++)
-		letters += !is_joint(name.at[i]);
-	for (size_t high = count; low < high;) {
-		size_t middle = (low + high) / 2;
-		if (names[middle].letters < letters)
-			low = middle + 1;
-		else
-			high = middle;
+	for (size_t i = 0; i < name.length && count <= NAME_LONGEST; i++) {
+		char c = name.at[i];
+		letters[count] = text_lower(c);
+		count += c != '_' && c != '-' && c != ' ';
 	}
-	char first = text_lower(name.at[0]);
-	for (size_t i = low; i < count && names[i].letters == letters; i++)
-		if (names[i].name[0] == first && is_named(name, names[i].name))
-			return names[i].key;
+	letters[count] = '\0';
+	for (const struct name *n = names[count <= NAME_LONGEST ? count : 0]; n->letters[0]; n++)
+		if (memcmp(n->letters, letters, 8) == 0 && memcmp(n->letters, letters, count) == 0)
+			return n->key;
 	return is_detail(name) ? KEY_DETAIL : KEY_OTHER;
 }
 
@@ -164,12 +93,11 @@ enum key fields_label(struct span name)
 		{WORD("错误message"), KEY_MESSAGE},
 		{WORD("请求ID"), KEY_REQUEST_ID},
 	};
-	if (name.length > 0 && (unsigned char)name.at[0] >= 0x80)
+	const char *first = name.at, *last = name.at + name.length - 1;
+	if (name.length > 0 && ((unsigned char)*first >= 0x80 || (unsigned char)*last >= 0x80))
 		for (size_t i = 0; i < LENGTH(labels); i++)
 			if (span_ends_nocase(name, labels[i].end))
 				return labels[i].key;
-	if (span_ends_nocase(name, SPAN("返回码")) || span_ends_nocase(name, SPAN("状态码"))) /* HTTP返回码 */
-		return KEY_HTTP_STATUS;
 	return fields_key(name);
 }
 

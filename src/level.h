@@ -9,8 +9,6 @@ enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
 	UNESCAPED = 32 * 1024, /* bytes of one that are read */
 	STRING_LINES = 33,     /* over which a string in data goes on */
-	QUOTE_SIGNS = 5,       /* quotes for which a search without success is remembered: signs, */
-	QUOTE_DEPTHS = 16,     /* and backslashes before them */
 };
 
 /* What is known of the line at hand; a set. */
@@ -33,7 +31,6 @@ struct level {
 	unsigned line;     /* a set of LEVEL_ */
 	unsigned spoken;   /* a set of SPOKEN_ */
 	unsigned wrappers; /* brackets of Some( that are open */
-	const char *barren[QUOTE_SIGNS][QUOTE_DEPTHS]; /* see lex_string */
 };
 
 /* The event of a stream that is read. */

@@ -93,11 +93,15 @@ bool lex_is_doubled(struct span text)
 	return span_starts(text, SPAN("\"\"")) && text.length > 2 && text_is_alnum(text.at[2]);
 }
 
-/* The bytes of a blank that is written with signs: \n of any depth, <br>, the frame of a box. */
-static size_t written_blank(struct span text)
+/* The bytes of a blank, or of one that is written with signs: \n of any depth, <br>, the frame of a box. */
+static size_t blank(struct span text)
 {
 	size_t n = 0;
 	switch (text.at[0]) {
+	case ' ':
+	case '\t':
+	case '\r':
+		return 1;
 	case '\\':
 		while (n < text.length && n < QUOTE_SLASHES && text.at[n] == '\\')
 			n++;
@@ -111,15 +115,11 @@ static size_t written_blank(struct span text)
 	}
 }
 
-size_t lex_blanks(struct span text)
+size_t lex_some_blanks(struct span text)
 {
 	size_t i = 0;
-	while (i < text.length) {
-		size_t n = is_blank(text.at[i]) ? 1 : written_blank(span_from(text, i));
-		if (n == 0)
-			break;
-		i += n;
-	}
+	for (size_t n; i < text.length && (n = blank(span_from(text, i))) > 0; i += n)
+		;
 	return i;
 }
 
@@ -127,7 +127,7 @@ size_t lex_blanks(struct span text)
 static bool is_behind_string(struct span text)
 {
 	char sign;
-	if (text.length == 0 || memchr(",:}]\n", text.at[0], 5))
+	if (text.length == 0 || memchr(",:}]\n", text.at[0], 5) || span_starts(text, SPAN("...")))
 		return true;
 	size_t i = lex_blanks(text);
 	if (i == text.length || text.at[i] == '\n')
@@ -166,30 +166,18 @@ static enum inside classify(struct span text, struct quote quote, struct quote q
 	return q.slashes < quote.slashes && q.sign == '"' ? INSIDE_ENCLOSING_END : INSIDE_CONTENT;
 }
 
-/* The bytes at the start of `text` that can neither end a string nor its line. */
-static size_t plain_bytes(struct span text)
+struct string lex_string(struct span text, struct quote quote, unsigned lines)
 {
-	size_t i = 0;
+	char sign = quote.sign == SIGN_HTML ? '&' : quote.sign < ' ' ? '"' : quote.sign;
+	bool plain = quote.slashes == 0 || sign == '"'; /* else an enclosing string may end */
+	size_t newline = text.length, i = 0;
 	while (i < text.length) {
-		i += text_plain(span_from(text, i));
-		if (i == text.length || is_in(&string_stops, text.at[i]))
-			break;
-		i++;
-	}
-	return i;
-}
-
-struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren)
-{
-	bool ascii = quote.sign == '"' || quote.sign == SIGN_DOUBLED; /* text_plain stops at the quote */
-	size_t first = text.length, first_bytes = 0, newline = text.length, i = 0;
-	while (i < text.length && (first == text.length || i < first + BEYOND)) {
+		i += plain ? text_printable(span_from(text, i), sign, '\\') : 0;
 		struct span rest = span_from(text, i);
 		struct quote q;
-		char c = rest.at[0];
+		char c = rest.length > 0 ? rest.at[0] : '\0';
 		if (!is_in(&string_stops, c)) {
-			size_t n = ascii ? plain_bytes(rest) : 0;
-			i += n > 0 ? n : 1;
+			i += rest.length > 0;
 			continue;
 		}
 		if (c == '\n') {
@@ -200,37 +188,14 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines, c
 			continue;
 		}
 		size_t n = lex_quote(rest, &q);
-		if (n == 0) {
-			i += c == '\\' ? 2 : 1;
-			continue;
-		}
-		switch (classify(rest, quote, q, &n)) {
-		case INSIDE_END: {
-			size_t content = i + (quote.slashes == 0 ? q.slashes : 0U);
-			if (rest.at >= *barren && is_behind_string(span_from(rest, n)))
-				return (struct string){content, i + n, STRING_CLOSED};
-			if (first == text.length) {
-				first = content;
-				first_bytes = i + n;
-			}
-			if (rest.at < *barren) /* nothing better before that */
-				i = (size_t)(*barren - text.at) > i + n ? (size_t)(*barren - text.at) - n : i;
-			break;
-		}
-		case INSIDE_ENCLOSING_END:
+		enum inside inside = n > 0 ? classify(rest, quote, q, &n) : INSIDE_CONTENT;
+		if (inside == INSIDE_ENCLOSING_END)
 			return (struct string){i, i, STRING_CUT};
-		case INSIDE_CONTENT:
-			break;
-		}
-		i += n;
+		if (inside == INSIDE_END && is_behind_string(span_from(rest, n)))
+			return (struct string){i + (quote.slashes == 0 ? q.slashes : 0U), i + n, STRING_CLOSED};
+		i += n > 0 ? n : c == '\\' ? 2 : 1;
 	}
-	if (i > text.length)
-		i = text.length;
-	if (text.at + i > *barren)
-		*barren = text.at + i;
-	if (first < newline)
-		return (struct string){first, first_bytes, i == text.length ? STRING_OPEN : STRING_CUT};
-	return (struct string){newline, newline, i == text.length ? STRING_OPEN : STRING_CUT};
+	return (struct string){newline, newline, i >= text.length ? STRING_OPEN : STRING_CUT};
 }
 
 size_t lex_name(struct span text, bool foreign)

@@ -38,17 +38,21 @@ struct string {
 		STRING_OPEN, /* the text ended first */
 	} end;
 };
-/* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines. *barren, NULL at
- * first, remembers up to where no quote like this one ends a string: pass it again with every later string of the same
- * quote and text, or a search may cost as much as all before it. */
-struct string lex_string(struct span text, struct quote quote, unsigned lines, const char **barren);
+/* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines: the first quote
+ * like it that something follows which can be behind a string. Without one, the string is the rest of its line. */
+struct string lex_string(struct span text, struct quote quote, unsigned lines);
 /* decode.c: decodes the content of a string. Returns `raw` itself if nothing in it is escaped, else a copy in `to`, cut
  * at `room` bytes. */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
 /* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
- * not. */
-size_t lex_blanks(struct span text);
+ * not. The first is for the second, where there are some. */
+size_t lex_some_blanks(struct span text);
+static inline size_t lex_blanks(struct span text)
+{
+	char c = text.length > 0 ? text.at[0] : '.';
+	return c > ' ' && c <= '~' && c != '\\' && c != '<' ? 0 : lex_some_blanks(text);
+}
 /* The bytes of a name at the start. `foreign`: letters of other scripts are part of it. */
 size_t lex_name(struct span text, bool foreign);
 

@@ -308,14 +308,13 @@ void tokens_free(struct tokens *t)
 /* The bytes of what began in a text before: the rest of a long line, or of a long string. */
 static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
 {
-	const char *barren = NULL;
 	size_t n = 0;
 	if (t->skipping == FED_LONG_LINE) {
 		n = lex_line(text);
 		if (n < text.length)
 			t->skipping = FED_LINES;
 	} else if (t->skipping == FED_STRING) {
-		struct string string = lex_string(text, t->quote, STRING_LINES, &barren);
+		struct string string = lex_string(text, t->quote, STRING_LINES);
 		n = string.bytes;
 		level_count_lines(t, (struct span){text.at, n});
 		if (string.end != STRING_OPEN || more != TOKENS_FULL)
@@ -327,7 +326,6 @@ static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
 size_t tokens_feed(struct tokens *t, struct span text, enum tokens_more more)
 {
 	struct level *level = &t->levels[0];
-	memset(level->barren, 0, sizeof level->barren);
 	level->text = text;
 	level->end = NULL;
 	level->at = skip(t, text, more);

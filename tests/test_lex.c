@@ -28,9 +28,8 @@ START_TEST(a_string_ends_at_a_quote_like_the_one_that_opened_it)
 	for (size_t i = 0; i < LENGTH(examples); i++) {
 		struct span text = span_of(examples[i].text);
 		struct quote quote;
-		const char *barren = NULL;
 		size_t n = lex_quote(text, &quote);
-		struct string string = lex_string(span_from(text, n), quote, 33, &barren);
+		struct string string = lex_string(span_from(text, n), quote, 33);
 
 		ck_assert_uint_gt(n, 0);
 		ck_assert_msg(
