@@ -89,8 +89,8 @@ static void close_groups(struct tokens *t, unsigned depth)
 		return;
 	t->beyond = 0;
 	bool used = g->rank == RANK_NEAR; /* the status before the data is its own */
-	for (unsigned i = g->first; i < groups->count; i++) {
-		struct failure *failure = &groups->found[i]->failure;
+	for (unsigned i = g->first; i < groups->found.count; i++) {
+		struct failure *failure = &groups->found.at[i]->failure;
 		used = used || (g->status && !(g->facts & FACT_PHRASE_CODE) && failure->status == g->status);
 		if (g->rank == RANK_REPORTED)
 			failure->line = g->line;

@@ -10,10 +10,12 @@
  * - adjacent: it is any other, for a few lines;
  * - apart: it is the first one below a blank line, unless it is indented, a link, or the body below a status.
  *
- * Failures of continuing lines are one if nothing tells them apart (is_one). An adjacent line only completes the last
- * failure: with a status or a request ID that it lacks. A line apart reports its own failures, so that records with a
- * blank line between them do not change each other. If it reports none, a status on it belongs to what follows, or else
- * to what is above. A status without a code or message is no complete record: its body may follow below a blank line.
+ * Failures of continuing lines are one if nothing tells them apart (found_is_one). An adjacent line only completes the
+ * last failure: with a status, a code or a request ID that it lacks. A line apart reports its own failures, so that
+ * records with a blank line between them do not change each other.
+ *
+ * A status on a line without a failure waits for the next failure, or completes the last one of its entry. A status
+ * alone is no complete record: its body may follow below a blank line.
  *
  * A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H
@@ -23,19 +25,11 @@
 #include "line.h"
 
 enum {
-	ENTRIES_HELD = 16,
 	ENTRIES_SEEN = 8,
 	RESPONSE_LINES = 100, /* for which a status line holds */
 };
 
 enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
-
-/* A failure that waits for the end of its entry. */
-struct held {
-	bool data;   /* read from data, not from words */
-	bool raised; /* read from the last line of a traceback */
-	struct failure failure;
-};
 
 struct entries {
 	void *arg;
@@ -45,23 +39,17 @@ struct entries {
 	enum relation relation; /* of that to the entry */
 	unsigned lines;         /* of the entry */
 	unsigned adjacent;      /* of those: the adjacent ones since the last failure */
-	unsigned below;         /* lines of data or stacks below the last failure */
-	unsigned blanks;        /* blank lines of a response */
-	unsigned age;           /* adjacent lines since a status waits */
-	unsigned carried;       /* lines over which fields of one failure go on */
 	int status;             /* of lines that report no failure; it waits for one */
 	size_t id_length;       /* likewise a request ID */
 	char id[FAILURE_ID];
-	unsigned count; /* failures held */
-	unsigned unit;  /* of those: before the line or data at hand */
-	unsigned base;  /* the first that continuing lines may belong to */
-	struct held *held[ENTRIES_HELD + 1];
-	struct held places[ENTRIES_HELD + 1];
+	unsigned unit; /* failures held from before the line or data at hand */
+	unsigned base; /* the first that continuing lines may belong to */
 	unsigned seen_count;
 	struct {
 		size_t length;
 		char id[FAILURE_ID];
 	} seen[ENTRIES_SEEN]; /* request IDs of the last failures reported */
+	struct found_list held;
 };
 
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
@@ -75,11 +63,11 @@ bool entries_keeps_open(struct entries *e, const struct group *text, bool fields
 /* Whether it stayed open. */
 bool entries_waits(const struct entries *e);
 /* At the start of the next line `text`, if the group `g` was kept open: whether the line goes on with its fields. */
-bool entries_goes_on(struct entries *e, const struct group *g, struct span text);
+bool entries_goes_on(const struct group *g, struct span text);
 /* A response begins with the line at hand. */
 void entries_response(struct entries *e);
-/* Takes a failure of the line or data at hand; `data`: it was read from data. */
-void entries_take(struct entries *e, const struct failure *failure, bool data);
+/* Takes a failure of the line or data at hand. */
+void entries_take(struct entries *e, const struct found *found);
 /* The line or data at hand is over, and leaves a status and a request ID to its entry. */
 void entries_unit(struct entries *e, int status, struct span id);
 /* The entry is over: reports what it holds. */

@@ -7,12 +7,11 @@ static bool has(const struct group *g, unsigned facts)
 	return g->facts & facts;
 }
 
-void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct failure *failure))
+void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct found *found))
 {
-	groups->depth = groups->count = 0;
+	groups->depth = 0;
 	groups->event = groups->response = 0;
-	for (size_t i = 0; i < LENGTH(groups->places); i++)
-		groups->found[i] = &groups->places[i];
+	found_init(&groups->found);
 	groups->arg = arg;
 	groups->overflow = overflow;
 }
@@ -26,7 +25,7 @@ struct group *groups_open(struct groups *groups, enum group_kind kind, enum key 
 	g->own = own;
 	g->key = kind == GROUP_ARRAY ? own : KEY_OTHER;
 	g->expects = kind == GROUP_ARRAY;
-	g->first = groups->count;
+	g->first = groups->found.count;
 	g->line = line;
 	if (!around)
 		return g;
@@ -40,14 +39,6 @@ struct group *groups_open(struct groups *groups, enum group_kind kind, enum key 
 		(around->kind != GROUP_TEXT && own == KEY_INPUT && !has(g, FACT_TALLY)))
 		g->facts |= FACT_MUTED;
 	return g;
-}
-
-void groups_drop(struct groups *groups, unsigned i)
-{
-	struct found *dropped = groups->found[i];
-	groups->count--;
-	memmove(&groups->found[i], &groups->found[i + 1], (groups->count - i) * sizeof *groups->found);
-	groups->found[groups->count] = dropped;
 }
 
 bool groups_in_answer(const struct groups *groups)
@@ -304,29 +295,29 @@ static struct span code_of(const struct group *g, bool has_status)
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 
-/* How strong the report of a group with a code is. */
-static enum strength judge_code(const struct group *g, const struct context *c, const struct failure *f)
+/* Whether a group with a code reports a failure. */
+static bool judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
 	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
 	/* In a text, or in a program's brackets, a name alone is no more than that. */
 	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
 	bool shown = f->row != TABLE_NONE ? has(g, FACT_EQUALS) || parens : has(g, FACT_EQUALS) && c->status;
 	if (lone && (text || parens) && !(c->announced && shown))
-		return STRENGTH_NONE;
+		return false;
 	if (lone && has(g, FACT_EQUALS) && !text && !parens)
-		return STRENGTH_NONE;
+		return false;
 	if (f->row == TABLE_NONE && (has(g, FACT_PLACE) || (has(g, FACT_WARNING) && !c->status)))
-		return STRENGTH_NONE;
+		return false;
 	if (f->row != TABLE_NONE)
-		return STRENGTH_KNOWN;
+		return true;
 	bool meant = has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_NO_SUCCESS | FACT_FAILED) ||
 		     g->message_length || g->own == KEY_ERROR || c->status || g->count;
 	if (has(g, FACT_SOURCE))
-		return STRENGTH_NONE;
+		return false;
 	bool bare = (text || has(g, FACT_BARE_CODE)) && !has(g, FACT_PHRASE_CODE);
 	if (meant && !has(g, FACT_FINE | FACT_SUCCESS) && (!bare || is_written_as_code(f->code)))
-		return STRENGTH_UNKNOWN;
-	return STRENGTH_NONE;
+		return true;
+	return false;
 }
 
 static bool judge_text(const struct group *g, const struct context *c, const struct failure *f)
@@ -350,8 +341,8 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
 		return true;
 	/* The object that a client makes of a response. */
-	if (f->status && (g->status || g->lent) && (absolute || g->id_length) && (absolute || !has(g, FACT_ACCESS)) &&
-		!fine && !source && !has(g, FACT_ANSWER | FACT_ROLE) && g->kind != GROUP_ARRAY)
+	if (f->status && g->status && (absolute || g->id_length) && (absolute || !has(g, FACT_ACCESS)) && !fine &&
+		!source && !has(g, FACT_ANSWER | FACT_ROLE) && g->kind != GROUP_ARRAY)
 		return true;
 	bool access = fine || has(g, FACT_ACCESS) || is_request(f->message);
 	bool says = g->message_length && (!access || has(g, FACT_ERROR_TEXT));
@@ -360,12 +351,12 @@ static bool judge_data(const struct group *g, const struct context *c, const str
 }
 
 /* THE RULE: whether the facts of a group report a failure. */
-static enum strength judge(const struct group *g, const struct context *c, struct failure *f)
+static bool judge(const struct group *g, const struct context *c, struct failure *f)
 {
 	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
 		   has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
 	if (!any || has(g, FACT_MUTED))
-		return STRENGTH_NONE;
+		return false;
 	failure_clear(f);
 	f->line = g->line;
 	f->count = g->count ? g->count : 1;
@@ -376,83 +367,44 @@ static enum strength judge(const struct group *g, const struct context *c, struc
 	failure_set_request_id(f, (struct span){g->id, g->id_length});
 	if (f->code.length > 0) {
 		bool fine = has(g, FACT_FINE) && !has(g, FACT_FAILED) && g->own != KEY_ERROR && g->kind != GROUP_TEXT;
-		enum strength strength = fine ? STRENGTH_NONE : judge_code(g, c, f);
-		if (strength != STRENGTH_NONE)
-			return strength;
+		if (!fine && judge_code(g, c, f))
+			return true;
 		failure_set_code(f, (struct span){0});
 		if (g->kind == GROUP_TEXT ? has(g, FACT_PHRASE_CODE) : fine || has(g, FACT_PLACE))
-			return STRENGTH_NONE;
+			return false;
 	}
-	bool weak = g->kind == GROUP_TEXT ? judge_text(g, c, f) : judge_data(g, c, f);
-	return weak ? STRENGTH_WEAK : STRENGTH_NONE;
+	return g->kind == GROUP_TEXT ? judge_text(g, c, f) : judge_data(g, c, f);
 }
 
 /* ---- What becomes of what was found inside ---- */
 
-/* Whether two failures of one group can be one. */
-static bool is_one(const struct failure *a, const struct failure *b)
-{
-	bool ids = a->request_id.length > 0 && b->request_id.length > 0;
-	if (ids && !span_equals(a->request_id, b->request_id))
-		return false;
-	if (a->code.length == 0 || b->code.length == 0)
-		return a->code.length > 0 || b->code.length > 0 || !a->status || !b->status || a->status == b->status;
-	return failure_is_same(a, b);
-}
-
-/* Makes one of two with the same code: the inner message is the service's, the outer one may be the client's. */
-static void take_inner(struct failure *outer, const struct failure *inner)
-{
-	if (inner->code.length > 0 && inner->message.length > 0 && !span_starts(outer->message, inner->message))
-		failure_set_message(outer, inner->message);
-	failure_fill(outer, inner);
-}
-
-/* Makes one of the failure that a group reports, the last found, and those found in it: the strongest stays and is
- * filled from the others. */
+/* The group reports a failure, the last found: those found in it are the same one, or stay instead of it because more
+ * is known of them, or stay beside it as items of a list. */
 static void merge_inner(struct groups *groups, unsigned first)
 {
-	struct found *own = groups->found[groups->count - 1];
+	struct found *own = groups->found.at[groups->found.count - 1];
+	struct failure *outer = &own->failure;
 	bool yields = false;
-	for (unsigned i = first; i + 1 < groups->count; i++)
-		yields = yields || groups->found[i]->strength > own->strength;
-	for (unsigned i = first; i + 1 < groups->count;) {
-		struct found *inner = groups->found[i];
-		bool item = (inner->origin & ORIGIN_ITEM) && inner->strength == STRENGTH_KNOWN &&
-			    !failure_is_same(&inner->failure, &own->failure);
-		if (yields ? inner->strength > own->strength : item) {
-			if (yields && !inner->failure.status)
-				inner->failure.status = own->failure.status;
-			if (yields && inner->failure.request_id.length == 0)
-				failure_set_request_id(&inner->failure, own->failure.request_id);
-			if (own->strength == STRENGTH_WEAK && own->failure.line < inner->failure.line &&
-				!(inner->origin & ORIGIN_STRING))
-				inner->failure.line = own->failure.line;
-			i++;
+	for (unsigned i = first; i + 1 < groups->found.count;) {
+		struct found *found = groups->found.at[i];
+		struct failure *inner = &found->failure;
+		bool same = inner->code.length > 0 && table_same(inner->code, outer->code);
+		bool item = (found->origin & ORIGIN_ITEM) && found_strength(found) == STRENGTH_KNOWN && !same;
+		if (found_strength(found) > found_strength(own)) {
+			yields = true;
+			found_complete(found, outer->status, outer->request_id);
+		} else if (!item) {
+			if (same && inner->message.length > 0 && !span_starts(outer->message, inner->message))
+				failure_set_message(outer, inner->message); /* the outer one may be the client's */
+			if (same || inner->code.length == 0)
+				failure_fill(outer, inner);
+			found_drop(&groups->found, i);
 			continue;
 		}
-		if (inner->failure.code.length == 0 || table_same(inner->failure.code, own->failure.code))
-			take_inner(&own->failure, &inner->failure);
-		else if (!own->failure.status && (inner->origin & ORIGIN_STRING))
-			own->failure.status = inner->failure.status;
-		groups_drop(groups, i);
+		i++;
 	}
 	if (yields)
-		groups_drop(groups, groups->count - 1);
-}
-
-/* Makes one of `before` and `found`, which stands behind it in the same group. */
-static void merge_neighbours(struct found *before, struct found *found)
-{
-	if (before->strength >= found->strength) {
-		failure_fill(&before->failure, &found->failure);
-		return;
-	}
-	uint64_t line = before->failure.line;
-	failure_fill(&found->failure, &before->failure);
-	failure_copy(&before->failure, &found->failure);
-	before->failure.line = line;
-	before->strength = found->strength;
+		found_drop(&groups->found, groups->found.count - 1);
 }
 
 /* Hands the failures from `first` on to the group around. What stands side by side in a text is two, unless words are
@@ -460,22 +412,18 @@ static void merge_neighbours(struct found *before, struct found *found)
 static void hand_up(struct groups *groups, unsigned first, const struct group *around)
 {
 	bool array = around->kind == GROUP_ARRAY, apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS);
-	for (unsigned i = first; i < groups->count;) {
-		struct found *found = groups->found[i], *before = NULL;
+	for (unsigned i = first; i < groups->found.count; i++) {
+		struct found *found = groups->found.at[i];
 		found->origin |= array ? ORIGIN_ITEM : 0U;
-		for (unsigned k = around->first; k < first && !array && !before; k++) {
-			struct found *other = groups->found[k];
-			bool weak = (other->strength == STRENGTH_WEAK) != (found->strength == STRENGTH_WEAK);
-			if (!(other->origin & ORIGIN_ITEM) && (!apart || weak) &&
-				is_one(&other->failure, &found->failure))
-				before = other;
+		for (unsigned k = around->first; k < first && !array; k++) {
+			struct found *before = groups->found.at[k];
+			bool coded = before->failure.code.length > 0 && found->failure.code.length > 0;
+			if ((before->origin & ORIGIN_ITEM) || (apart && coded) || !found_is_one(before, found))
+				continue;
+			found_unite(before, found);
+			found_drop(&groups->found, i--);
+			break;
 		}
-		if (!before) {
-			i++;
-			continue;
-		}
-		merge_neighbours(before, found);
-		groups_drop(groups, i);
 	}
 }
 
@@ -483,59 +431,47 @@ static void hand_up(struct groups *groups, unsigned first, const struct group *a
  * status and request ID of the group to the rest. */
 static void settle_inner(struct groups *groups, const struct group *g)
 {
-	for (unsigned i = g->first; i < groups->count;) {
-		struct found *found = groups->found[i];
+	for (unsigned i = g->first; i < groups->found.count;) {
+		struct found *found = groups->found.at[i];
 		bool quoted = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT && (found->origin & ORIGIN_STRING);
-		bool content = found->origin & ORIGIN_CONTENT && !has(g, FACT_CONTENT) && !g->status;
-		if (quoted || content) {
-			groups_drop(groups, i);
+		bool content = (found->origin & ORIGIN_CONTENT) && !has(g, FACT_CONTENT);
+		if (quoted || (content && !g->status)) {
+			found_drop(&groups->found, i);
 			continue;
 		}
-		if (!has(g, FACT_CONTENT))
-			found->origin &= ~(unsigned)ORIGIN_CONTENT;
-		if (!found->failure.status)
-			found->failure.status = g->status ? g->status : g->lent;
-		if (found->failure.request_id.length == 0)
-			failure_set_request_id(&found->failure, (struct span){g->id, g->id_length});
+		found->origin &= content ? ~(unsigned)ORIGIN_CONTENT : ~0U;
+		found_complete(found, g->status, (struct span){g->id, g->id_length});
 		i++;
 	}
 }
 
-/* A group that reports nothing lends the group around it what it knows. */
-static void lend(const struct group *g, struct group *around, bool empty)
+/* Reports the first failure found if there is no room for another one. */
+static void make_room(struct groups *groups)
 {
-	bool data = around->kind != GROUP_TEXT, list = around->kind == GROUP_ARRAY;
-	if (data && !list && g->kind != GROUP_TEXT && empty && g->status)
-		around->lent = g->status;
-	if (!around->id_length && g->id_length && !has(g, FACT_ANSWER) && !list)
-		around->id_length = keep(around->id, sizeof around->id, (struct span){g->id, g->id_length});
+	if (groups->found.count < FOUND_MOST)
+		return;
+	groups->overflow(groups->arg, groups->found.at[0]);
+	found_drop(&groups->found, 0);
+	for (unsigned i = 0; i < groups->depth; i++)
+		groups->at[i].first -= groups->at[i].first > 0;
 }
 
 void groups_close(struct groups *groups)
 {
 	struct group *g = groups_top(groups), *around = groups->depth > 1 ? g - 1 : NULL;
-	if (groups->count > g->first)
-		settle_inner(groups, g);
-	unsigned inside = groups->count;
 	struct context context = context_of(groups);
-	struct found *own = groups->found[groups->count];
-	own->strength = judge(g, &context, &own->failure);
-	if (own->strength != STRENGTH_NONE) {
+	settle_inner(groups, g);
+	struct found *own = groups->found.at[groups->found.count];
+	if (judge(g, &context, &own->failure)) {
 		own->origin =
 			(g->kind == GROUP_TEXT ? ORIGIN_WORDS : 0U) | (has(g, FACT_CONTENT) ? ORIGIN_CONTENT : 0U);
-		groups->count++;
-		if (inside > g->first)
-			merge_inner(groups, g->first);
-	} else if (around) {
-		lend(g, around, inside == g->first);
+		groups->found.count++;
+		merge_inner(groups, g->first);
+	} else if (around && around->kind != GROUP_ARRAY && !around->id_length && !has(g, FACT_ANSWER)) {
+		around->id_length = keep(around->id, sizeof around->id, (struct span){g->id, g->id_length});
 	}
 	groups->depth--;
-	if (around && groups->count > g->first)
+	if (around)
 		hand_up(groups, g->first, around);
-	if (groups->count == GROUP_FOUND) {
-		groups->overflow(groups->arg, &groups->found[0]->failure);
-		groups_drop(groups, 0);
-		for (unsigned i = 0; i < groups->depth; i++)
-			groups->at[i].first -= groups->at[i].first > 0;
-	}
+	make_room(groups);
 }

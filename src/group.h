@@ -4,13 +4,12 @@
 #ifndef GROUP_H
 #define GROUP_H
 
-#include "failure.h"
 #include "fields.h"
+#include "found.h"
 #include "lex.h"
 
 enum {
 	GROUP_DEPTH = 64, /* groups in groups */
-	GROUP_FOUND = 16, /* failures that wait */
 	GROUP_TYPE = 64,  /* bytes kept of a type */
 };
 
@@ -70,46 +69,22 @@ struct group {
 	enum rank rank; /* of a text's status */
 	int status;     /* of a field or of words */
 	int number;     /* a status in the place of a code */
-	int lent;       /* the status of a group inside that reports nothing by itself */
 	uint64_t count, line;
 	unsigned first; /* the first failure found in it */
 	size_t code_length, type_length, id_length, message_length;
 	char code[FAILURE_CODE], type[GROUP_TYPE], id[FAILURE_ID], message[FAILURE_MESSAGE];
 };
 
-/* How strong the report of a group is. */
-enum strength {
-	STRENGTH_NONE,
-	STRENGTH_WEAK,    /* a status or words, no code */
-	STRENGTH_UNKNOWN, /* a code that the table does not have */
-	STRENGTH_KNOWN,
-};
-
-/* Where a failure was found; a set. */
-enum origin {
-	ORIGIN_STRING = 1 << 0,  /* in a string */
-	ORIGIN_ITEM = 1 << 1,    /* in an item of a list: one of several */
-	ORIGIN_WORDS = 1 << 2,   /* in words, outside of brackets */
-	ORIGIN_CONTENT = 1 << 3, /* in content: it counts only in a response that failed */
-};
-
-struct found {
-	enum strength strength;
-	unsigned origin;
-	struct failure failure;
-};
-
 struct groups {
-	unsigned depth, count; /* of `at`, of `found` */
-	int event, response;   /* the status of the event or response that is read; 0: none */
+	unsigned depth;      /* of `at` */
+	int event, response; /* the status of the event or response that is read; 0: none */
 	struct group at[GROUP_DEPTH];
-	struct found *found[GROUP_FOUND + 1]; /* in the order of the text; pointers into `places` */
-	struct found places[GROUP_FOUND + 1];
+	struct found_list found;
 	void *arg;
-	void (*overflow)(void *arg, const struct failure *failure); /* takes the first one when there are too many */
+	void (*overflow)(void *arg, const struct found *found); /* takes the first one when there are too many */
 };
 
-void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct failure *failure));
+void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct found *found));
 /* The innermost group. */
 static inline struct group *groups_top(struct groups *groups)
 {
@@ -119,8 +94,6 @@ static inline struct group *groups_top(struct groups *groups)
 struct group *groups_open(struct groups *groups, enum group_kind kind, enum key own, uint64_t line);
 /* Closes the innermost group: decides whether it reports a failure, and what becomes of those found inside. */
 void groups_close(struct groups *groups);
-/* Forgets the failure at `i` of `found`. */
-void groups_drop(struct groups *groups, unsigned i);
 /* Whether the innermost group stands in an answer that succeeded, as far as was seen. */
 bool groups_in_answer(const struct groups *groups);
 

@@ -79,10 +79,8 @@ static enum line_kind kind_of(struct span text, unsigned *flags)
 	char first = text.at[0];
 	if (first == '{' || span_starts(text, SPAN("[{")) || span_starts(text, SPAN("b'{")))
 		return is_record(text) ? LINE_RECORD : LINE_DATA;
-	if (memchr("}])<", first, 4)) {
-		*flags |= first == '<' ? LINE_MARKUP : 0U;
+	if (memchr("}])<", first, 4))
 		return LINE_CLOSING;
-	}
 	if (is_caret(text))
 		return LINE_LINK; /* node shows the source of an uncaught exception above it */
 	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
@@ -109,17 +107,13 @@ struct line line_read(struct span text)
 	struct span trimmed = span_trim(line.text);
 	if (trimmed.length == 0)
 		return line;
-	if (lex_is_dated(whole) && (prefix > 0 || text_is_digit(whole.at[0])))
+	if (lex_is_dated(whole))
 		line.flags |= LINE_DATED;
 	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
-	if (text_is_space(whole.at[0]))
+	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
 		line.flags |= LINE_INDENTED;
-	else if (far && !(line.flags & LINE_DATED))
-		line.flags |= LINE_DEEP;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
-	if (trimmed.at[trimmed.length - 1] == ':')
-		line.flags |= LINE_HEADING;
 	if (lex_is_level(line.text))
 		line.flags |= LINE_LEVEL;
 	line.kind = kind_of(line.text, &line.flags);
@@ -147,31 +141,6 @@ struct status_line line_status(struct span text)
 	if (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone)
 		return none;
 	return (struct status_line){true, version, failure_status((struct span){rest.at, 3}), span_from(rest, 3)};
-}
-
-bool line_is_body(struct span text, bool *label)
-{
-	static const char *const bodies[] = {"body", "response", "error", "data", "detail", "错误", "响应", "返回"},
-				 *const others[] = {"reason", "status text", "statustext", "status message"};
-	char sign = '\0';
-	size_t n = 0;
-	*label = false;
-	while (n < text.length && n < LABEL_LONGEST && sign != ':' && sign != '{')
-		n += lex_sign(span_from(text, n), &sign);
-	if (sign == ':') {
-		struct span words = {text.at, n};
-		bool body = false;
-		for (size_t i = 0; i < LENGTH(bodies) && !body; i++)
-			body = span_find_nocase(words, span_of(bodies[i]));
-		for (size_t i = 0; i < LENGTH(others); i++)
-			*label = *label || span_find_nocase(words, span_of(others[i]));
-		text = span_trim(span_from(text, n));
-		*label = *label || (body && text.length == 0);
-		text.length = body ? text.length : 0;
-	}
-	for (size_t i = 0; i < 2 && text.length > 0 && memchr("b'\"`", text.at[0], 4); i++)
-		text = span_from(text, 1);
-	return text.length > 0 && text.at[0] == '{';
 }
 
 struct lexed_key line_field(struct span text, bool *first)

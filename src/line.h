@@ -19,14 +19,11 @@ enum line_kind {
 
 /* More about it; a set. */
 enum {
-	LINE_DATED = 1, /* it begins with a date */
-	LINE_LEVEL = 2, /* the level of a log is next */
-	LINE_INDENTED = 4,
-	LINE_DEEP = 128,     /* indented behind a prefix */
+	LINE_DATED = 1,      /* it begins with a date */
+	LINE_LEVEL = 2,      /* the level of a log is next */
+	LINE_INDENTED = 4,   /* perhaps behind a prefix */
 	LINE_SHORT = 8,      /* too short for much more than a status or an ID */
-	LINE_HEADING = 16,   /* it ends in a colon */
-	LINE_TRACEBACK = 32, /* the head of a stack, not a frame */
-	LINE_MARKUP = 64,    /* LINE_CLOSING with a tag */
+	LINE_TRACEBACK = 16, /* the head of a stack, not a frame */
 };
 
 struct line {
@@ -54,9 +51,6 @@ struct status_line {
 };
 struct status_line line_status(struct span text);
 
-/* Whether the text of a line is data of a response, perhaps behind a label: `Response body: {…}`; `*label`: it is such
- * a label alone, and the data or more of the failure comes on the next line. */
-bool line_is_body(struct span text, bool *label);
 /* The key of the field that a line begins with, perhaps behind a few words: `Error code:`, `HTTP status code:`. Sets
  * *first: no words stand before it. bytes 0: there is none. */
 struct lexed_key line_field(struct span text, bool *first);

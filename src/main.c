@@ -26,6 +26,7 @@
  *	  decode      the content of a string without its escapes, promised in lex.h
  *	line        one line -> what kind of line it is
  *	trim        a message -> the message without what a client printed around it
+ *	found       failures that wait; whether two of them are one, and the one that they make
  *	group       the facts of a text or a bracketed value -> whether it reports a failure
  *	entries     which lines belong together; reports each failure once, when it is complete
  *	phrases     words that announce a failure, its status or its code

@@ -8,10 +8,10 @@
 
 /* ---- Units: what is found in a line, or in data of several ---- */
 
-static void take_overflow(void *arg, const struct failure *failure)
+static void take_overflow(void *arg, const struct found *found)
 {
 	struct tokens *t = arg;
-	entries_take(&t->entries, failure, true);
+	entries_take(&t->entries, found);
 }
 
 /* The unit at hand is over: hands what was found in it to its entry. */
@@ -22,16 +22,16 @@ void level_end_unit(struct tokens *t)
 		groups_close(groups);
 	const struct group *g = &groups->at[0];
 	groups_close(groups);
-	for (unsigned i = 0; i < groups->count; i++) {
-		struct found *found = groups->found[i];
+	for (unsigned i = 0; i < groups->found.count; i++) {
+		struct found *found = groups->found.at[i];
 		if (!found->failure.status)
 			found->failure.status = phrases_angle(found->failure.message);
-		entries_take(&t->entries, &found->failure, !(found->origin & ORIGIN_WORDS));
+		entries_take(&t->entries, found);
 		t->event.line = 0;
 		groups->response = 0;
 	}
 	entries_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
-	groups->count = 0;
+	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
 }
@@ -39,12 +39,14 @@ void level_end_unit(struct tokens *t)
 /* Hands a failure that is no more than a status to the entry. */
 static void take_status(struct tokens *t, uint64_t line, int status, struct span message)
 {
-	struct failure *failure = &t->groups.found[GROUP_FOUND]->failure;
+	struct found *found = t->groups.found.at[FOUND_MOST];
+	struct failure *failure = &found->failure;
+	found->origin = ORIGIN_WORDS;
 	failure_clear(failure);
 	failure->line = line;
 	failure->status = status;
 	failure_set_message(failure, message);
-	entries_take(&t->entries, failure, false);
+	entries_take(&t->entries, found);
 }
 
 /* A response begins: its status holds for the body, and is a failure by itself. */
@@ -59,7 +61,7 @@ static void begin_response(struct tokens *t, const struct status_line *line)
 	entries_response(&t->entries);
 	if (line->version)
 		take_status(t, t->line, line->status, trim_message(line->message));
-	t->entries.unit = t->entries.count;
+	t->entries.unit = t->entries.held.count;
 }
 
 /* ---- Event streams (WHATWG, server-sent events, section 9.2.6) ---- */
@@ -113,7 +115,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	struct level *level = &t->levels[t->depth++];
 	*level = (struct level){.text = text,
 		.base = groups->depth,
-		.first = groups->count,
+		.first = groups->found.count,
 		.from = text.at,
 		.line = LEVEL_START,
 		.spoken = announced ? SPOKEN_FAILURE : 0U};
@@ -134,14 +136,14 @@ static void close_string(struct tokens *t)
 		level_end_line(t, NULL);
 	while (groups->depth > level->base)
 		groups_close(groups);
-	for (unsigned i = first + 1; i < groups->count; i++)
-		if (groups->found[i]->strength > groups->found[best]->strength)
+	for (unsigned i = first + 1; i < groups->found.count; i++)
+		if (found_strength(groups->found.at[i]) > found_strength(groups->found.at[best]))
 			best = i;
-	if (groups->count > first) {
-		struct found *found = groups->found[best];
-		groups->found[best] = groups->found[first];
-		groups->found[first] = found;
-		groups->count = first + 1;
+	if (groups->found.count > first) {
+		struct found *found = groups->found.at[best];
+		groups->found.at[best] = groups->found.at[first];
+		groups->found.at[first] = found;
+		groups->found.count = first + 1;
 		found->origin |= own ? 0U : ORIGIN_STRING;
 		found->failure.line = line;
 	}
@@ -193,7 +195,7 @@ static void begin_line(struct tokens *t, struct span text)
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
 	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
-	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(entries, g, line))) {
+	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(g, line))) {
 		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
 		return;
 	}
@@ -221,9 +223,10 @@ void level_end_line(struct tokens *t, const char *here)
 	if (t->groups.response && t->response_lines-- == 0)
 		t->groups.response = 0;
 	bool open = fields || entries_waits(&t->entries), coded = false;
-	for (unsigned i = 0; i < t->groups.count; i++) { /* a code in a message may yield to that of a field below */
-		const struct found *found = t->groups.found[i];
-		coded = coded || (found->strength >= STRENGTH_UNKNOWN && !(open && (found->origin & ORIGIN_STRING)));
+	for (unsigned i = 0; i < t->groups.found.count;
+		i++) { /* a code in a message may yield to that of a field below */
+		const struct found *found = t->groups.found.at[i];
+		coded = coded || (found->failure.code.length > 0 && !(open && (found->origin & ORIGIN_STRING)));
 	}
 	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);

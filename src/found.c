@@ -1,0 +1,83 @@
+#include "found.h"
+
+#include <string.h>
+
+void found_init(struct found_list *list)
+{
+	list->count = 0;
+	for (size_t i = 0; i < LENGTH(list->places); i++)
+		list->at[i] = &list->places[i];
+}
+
+void found_drop(struct found_list *list, unsigned i)
+{
+	struct found *dropped = list->at[i];
+	list->count--;
+	memmove(&list->at[i], &list->at[i + 1], (list->count - i) * sizeof *list->at);
+	list->at[list->count] = dropped;
+}
+
+enum strength found_strength(const struct found *found)
+{
+	const struct failure *f = &found->failure;
+	return f->code.length == 0 ? STRENGTH_WEAK : f->row == TABLE_NONE ? STRENGTH_UNKNOWN : STRENGTH_KNOWN;
+}
+
+void found_complete(struct found *found, int status, struct span request_id)
+{
+	struct failure *failure = &found->failure;
+	if (!failure->status)
+		failure->status = status;
+	if (failure->request_id.length == 0)
+		failure_set_request_id(failure, request_id);
+}
+
+bool found_is_one_request(const struct found *a, const struct found *b)
+{
+	struct span id = a->failure.request_id;
+	return id.length > 0 && span_equals(id, b->failure.request_id);
+}
+
+static bool names(struct span message, struct span code)
+{
+	return span_find_nocase(message, code) != NULL;
+}
+
+bool found_is_one(const struct found *first, const struct found *second)
+{
+	const struct failure *a = &first->failure, *b = &second->failure;
+	if (a->request_id.length > 0 && b->request_id.length > 0)
+		return found_is_one_request(first, second);
+	bool statuses = !a->status || !b->status || a->status == b->status;
+	if (a->code.length == 0 || b->code.length == 0)
+		return statuses;
+	if (failure_is_same(a, b) || names(a->message, b->code) || names(b->message, a->code))
+		return true;
+	return statuses && (a->row == TABLE_NONE) != (b->row == TABLE_NONE);
+}
+
+/* How complete a failure is: first by its code, then by how it was read. */
+static unsigned weight(const struct found *found)
+{
+	bool data = !(found->origin & ORIGIN_WORDS), message = found->failure.message.length > 0;
+	return found_strength(found) * 4 + data * 2 + message;
+}
+
+void found_unite(struct found *first, struct found *second)
+{
+	struct failure *f = &first->failure;
+	unsigned raised = (first->origin | second->origin) & ORIGIN_RAISED;
+	if (weight(second) > weight(first)) {
+		uint64_t line = f->line;
+		failure_fill(&second->failure, f);
+		failure_copy(f, &second->failure);
+		f->line = line;
+		first->origin = second->origin;
+	} else {
+		failure_fill(f, &second->failure);
+	}
+	first->origin |= raised;
+	struct span message = second->failure.message;
+	if (message.length > f->message.length && span_starts(message, f->message))
+		failure_set_message(f, message); /* the other one was cut */
+}
