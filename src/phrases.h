@@ -26,8 +26,8 @@ struct announcement {
 bool phrases_speak(struct span word);
 /* What the three digits at line.at[at] announce. */
 struct announcement phrases_status(struct span line, size_t at, unsigned spoken);
-/* What the word at line.at[at] announces as a code; `near`: the status that the line has so far. */
-struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near);
+/* What `word`, a part of `line`, announces as a code; `near`: the status that the line has so far. */
+struct announcement phrases_code(struct span line, struct span word, unsigned spoken, int near);
 /* The status of the first `<400>` in a text, or 0. */
 int phrases_angle(struct span text);
 
