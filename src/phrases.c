@@ -93,7 +93,7 @@ enum behind {
 	COLON = 8,        /* a colon */
 	URL = 16,         /* a URL */
 	REASON = 32,      /* a reason phrase, and no more words of a sentence */
-	STATUS_CODE = 64, /* `status code`, and no more words of a sentence */
+	STATUS_CODE = 64, /* `status code (no body)` */
 };
 
 /* With what before and behind it a number is the status of a failure that a client reports. */
@@ -101,7 +101,7 @@ static const struct {
 	unsigned before; /* all of these */
 	unsigned behind; /* and one of these */
 } reports[] = {
-	{0, STATUS_CODE}, /* the openai packages: `502 status code (no body)` */
+	{0, STATUS_CODE},
 	{FAILS, REASON},
 	{FAILS, URL}, /* the openai packages: `response (error; …) 429 http://…` */
 	{NAMED | FAILS, REPORT},
@@ -123,7 +123,7 @@ struct number {
 	struct span behind; /* the rest of the line */
 	struct span rest;   /* behind the reason phrase, if there is one */
 	int reason;         /* the status that it names, or 0 */
-	unsigned before, behinds;
+	unsigned before;
 };
 
 /* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
@@ -132,10 +132,8 @@ static bool stands_alone(struct span line, size_t at)
 	struct span behind = span_from(line, at + 3);
 	char previous = at > 0 ? line.at[at - 1] : ' ', next = behind.length > 0 ? behind.at[0] : '\n';
 	bool digit = behind.length > 1 && text_is_digit(behind.at[1]);
-	if (memchr("/.-,_$#", previous, 7) || text_is_alnum(previous) || memchr("-/_", next, 3) ||
-		text_is_alnum(next) || ((next == '.' || next == ':') && digit))
-		return false;
-	return !(at < 4 && (next == '\t' || span_starts(behind, SPAN(" |")))); /* the first cell of a table */
+	return !memchr("/.-,_$#", previous, 7) && !text_is_alnum(previous) && !memchr("-/_", next, 3) &&
+	       !text_is_alnum(next) && !((next == '.' || next == ':') && digit);
 }
 
 /* Removes blanks and signs from the end of `text`; returns the last one that is not a blank. */
@@ -156,7 +154,7 @@ static char cut_signs(struct span *text)
 /* Removes the phrase from the end of the words before a number. */
 static void cut_phrase(struct number *n)
 {
-	static const struct span links[] = {WORD(" is"), WORD(" of"), WORD("=HTTP"), WORD(": HTTP"), WORD("：HTTP")};
+	static const struct span links[] = {WORD(" is"), WORD("=HTTP"), WORD(": HTTP"), WORD("：HTTP")};
 	struct span *words = &n->words;
 	for (size_t i = 0; i < LENGTH(links); i++)
 		if (span_ends_nocase(*words, links[i])) {
@@ -185,36 +183,30 @@ static bool ends_phrase(struct span behind)
 	return rest.length == 0 || !text_is_alnum(rest.at[0]) || lex_starts_with(behind, goes_on);
 }
 
-/* Sets what follows the number. */
-static unsigned behinds_of(struct span behind, struct span rest, int reason)
+/* What follows the number; a set. */
+static unsigned read_behind(const struct number *n)
 {
-	static const struct span status_code = WORD(" status code");
-	struct span text = span_trim(behind);
-	bool over = text.length == 0 || behind.at[0] == '\n';
-	char next = over ? '\n' : behind.at[0], sign;
-	unsigned set = 0;
+	static const struct {
+		struct span start;
+		unsigned behind;
+	} starts[] = {
+		{WORD(")。"), 0}, {WORD("):"), ANYTHING | REPORT | END | COLON}, {WORD(")"), ANYTHING | REPORT | END},
+		{WORD(":"), ANYTHING | REPORT | END | COLON}, {WORD(" ("), ANYTHING | REPORT | END},
+		{WORD("  "), ANYTHING | END}, {WORD(" http"), ANYTHING | URL},
+		{WORD(" status code (no body)"), STATUS_CODE}, /* the openai packages */
+	};
+	struct span behind = n->behind, text = span_trim(behind);
+	char sign;
+	if (text.length == 0)
+		return ANYTHING | REPORT | END;
+	if (span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z')
+		return 0; /* the error (404) pages */
+	unsigned reason = n->reason && n->previous != '"' && ends_phrase(n->rest) ? REASON : 0;
+	for (size_t i = 0; i < LENGTH(starts); i++)
+		if (span_starts(behind, starts[i].start))
+			return starts[i].behind | reason;
 	bool wide = lex_sign(text, &sign) == 3;
-	bool prose = span_starts(behind, SPAN(")。")) || (span_starts(behind, SPAN(") ")) && behind.length > 2 &&
-								 behind.at[2] >= 'a' && behind.at[2] <= 'z');
-	if (!prose)
-		set |= ANYTHING;
-	if (over || (!prose && (wide || memchr(":-)]('\"", sign, 7) || (sign >= 'A' && sign <= 'Z'))))
-		set |= REPORT;
-	if (over || next == ':' || (next == ')' && !prose) || span_starts(behind, SPAN("  ")) ||
-		span_starts(behind, SPAN(" (")))
-		set |= END;
-	if (next == ':' || span_starts(behind, SPAN("):")))
-		set |= COLON;
-	if (span_starts(behind, SPAN(" http")))
-		set |= URL;
-	if (reason && ends_phrase(rest))
-		set |= REASON;
-	if (span_starts_nocase(behind, status_code)) {
-		text = span_trim(span_from(behind, status_code.length));
-		if (text.length == 0 || text.at[0] == ':' || span_starts(text, SPAN("(no body)")))
-			set |= STATUS_CODE;
-	}
-	return set;
+	return reason | ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
 static struct number read_number(struct span line, size_t at, unsigned spoken)
@@ -243,7 +235,6 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.rest = span_from(n.rest, 1);
 	n.reason = fields_reason(n.rest, &length);
 	n.rest = span_from(n.rest, length);
-	n.behinds = behinds_of(n.behind, n.rest, n.reason);
 	return n;
 }
 
@@ -265,8 +256,9 @@ static bool is_response(const struct number *n)
 
 static bool is_reported(const struct number *n)
 {
+	unsigned behind = read_behind(n);
 	for (size_t i = 0; i < LENGTH(reports); i++)
-		if ((reports[i].before & ~n->before) == 0 && (reports[i].behind & n->behinds))
+		if ((reports[i].before & ~n->before) == 0 && (reports[i].behind & behind))
 			return true;
 	return is_response(n);
 }
