@@ -99,14 +99,14 @@ enum behind {
 /* With what before and behind it a number is the status of a failure that a client reports. */
 static const struct {
 	unsigned before; /* all of these */
-	unsigned behind; /* and one of these */
+	unsigned behind; /* and one of these, if there are any */
 } reports[] = {
 	{0, STATUS_CODE},
 	{FAILS, REASON},
 	{FAILS, URL}, /* the openai packages: `response (error; …) 429 http://…` */
 	{NAMED | FAILS, REPORT},
 	{NAMED | FAILS | SIGN, ANYTHING},
-	{NAMED | SURE, ANYTHING},
+	{NAMED | SURE, 0},
 	{NAMED | FIRST, END},
 	{PROTOCOL, COLON},
 	{PROTOCOL | FAILS, END},
@@ -183,6 +183,18 @@ static bool ends_phrase(struct span behind)
 	return rest.length == 0 || !text_is_alnum(rest.at[0]) || lex_starts_with(behind, goes_on);
 }
 
+/* Whether a sentence goes on behind a bracket: `the error (404) pages`, `error 429 (Throttling), wait`. */
+static bool is_prose(struct span behind)
+{
+	bool bracket = span_starts(behind, SPAN(")")) || span_starts(behind, SPAN(" ("));
+	const char *end = bracket ? memchr(behind.at, ')', behind.length) : NULL;
+	if (!end)
+		return false;
+	struct span rest = span_from(behind, (size_t)(end - behind.at) + 1);
+	return span_starts(rest, SPAN("。")) || span_starts(rest, SPAN(",")) ||
+	       (span_starts(rest, SPAN(" ")) && rest.length > 1 && rest.at[1] >= 'a' && rest.at[1] <= 'z');
+}
+
 /* What follows the number; a set. */
 static unsigned read_behind(const struct number *n)
 {
@@ -199,8 +211,8 @@ static unsigned read_behind(const struct number *n)
 	char sign;
 	if (text.length == 0)
 		return ANYTHING | REPORT | END;
-	if (span_starts(behind, SPAN(") ")) && behind.length > 2 && behind.at[2] >= 'a' && behind.at[2] <= 'z')
-		return 0; /* the error (404) pages */
+	if (is_prose(behind))
+		return 0;
 	unsigned reason = n->reason && n->previous != '"' && ends_phrase(n->rest) ? REASON : 0;
 	for (size_t i = 0; i < LENGTH(starts); i++)
 		if (span_starts(behind, starts[i].start))
@@ -258,7 +270,7 @@ static bool is_reported(const struct number *n)
 {
 	unsigned behind = read_behind(n);
 	for (size_t i = 0; i < LENGTH(reports); i++)
-		if ((reports[i].before & ~n->before) == 0 && (reports[i].behind & behind))
+		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & behind)))
 			return true;
 	return is_response(n);
 }
@@ -290,7 +302,7 @@ static struct span status_message(const struct number *n)
 	struct span message = trim_message(text);
 	for (size_t i = 0; i < message.length; i++)
 		if (message.at[i] == '{' || message.at[i] == quote)
-			message.length = i;
+			message.length = i - (i > 0 && message.at[i - 1] == '[');
 	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
 		message = span_from(message, k);
 	message = span_trim(message);
