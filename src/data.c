@@ -37,21 +37,6 @@ static void complain_deep(struct tokens *t)
 	t->deep_line = t->line;
 }
 
-/* Whether a string of words can report a failure: it has a status, or a sign that stands around a code or a field. */
-static bool may_report(struct span text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		char c = text.at[i];
-		if (c == ':' || c == '=' || c == '{' || c == '[' || c == '(' || c == (char)0xef)
-			return true;
-		if ((c == '4' || c == '5') && failure_status(span_cut(span_from(text, i), 3)))
-			return true;
-		if (c == ' ' && phrases_code_separator(span_from(text, i)) > 0)
-			return true;
-	}
-	return false;
-}
-
 /* Takes the value of the field at hand: a string, or bare. */
 static void take_value(struct tokens *t, struct span raw, struct quote quote)
 {
@@ -80,7 +65,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 		return;
 	bool error = key == KEY_ERROR_MESSAGE, words = fields_is_message(key) || key == KEY_ERROR ||
 						       key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
-	if (!(words ? may_report(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
+	if (!(words ? phrases_are_in(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
 		return;
 	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
 	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
@@ -262,6 +247,8 @@ static size_t read_bare(struct tokens *t, struct span text, struct span line)
 static size_t type_bytes(struct span text)
 {
 	static const struct span types[] = {WORD("chr "), WORD("int "), WORD("num "), WORD("logi ")};
+	if (!memchr("bfurcinls", text.at[0], 9))
+		return 0;
 	if (memchr("bfur", text.at[0], 4) && text.length > 1 && memchr("\"'", text.at[1], 2))
 		return 1;
 	if (span_starts(text, SPAN("string("))) {
@@ -384,11 +371,12 @@ size_t data_token(struct tokens *t, struct span text)
 		if (n > 0 || (level->line & LEVEL_START))
 			return n;
 	}
-	size_t n = lex_blanks(text);
+	size_t n = text.at[0] == '"' ? 0 : lex_blanks(text);
 	if (n > 0)
 		return n;
 	n = lex_sign(text, &sign);
 	bool first = level->line & LEVEL_EMPTY;
+	level->line &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
 		t->line += is_input(t);
@@ -397,12 +385,10 @@ size_t data_token(struct tokens *t, struct span text)
 	case ',':
 	case ';':
 		g->expects = g->kind == GROUP_ARRAY;
-		level->line &= ~(unsigned)LEVEL_EMPTY;
 		return n;
 	case '}':
 	case ']':
 	case ')':
-		level->line &= ~(unsigned)LEVEL_EMPTY;
 		close_bracket(t, sign);
 		if (t->groups.depth == level->base + 1)
 			level->from = text.at + n;
@@ -410,10 +396,8 @@ size_t data_token(struct tokens *t, struct span text)
 	default:
 		break;
 	}
-	level->line &= ~(unsigned)LEVEL_EMPTY;
-	size_t key = !g->expects || g->kind == GROUP_ARRAY || first ? read_key(t, g, text) : 0;
-	if (key > 0)
-		return key;
-	size_t value = data_value(t, text);
-	return value > 0 ? value : n;
+	size_t read = !g->expects || g->kind == GROUP_ARRAY || first ? read_key(t, g, text) : 0;
+	if (read == 0)
+		read = data_value(t, text);
+	return read > 0 ? read : n;
 }

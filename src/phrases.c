@@ -10,7 +10,7 @@ bool phrases_speak(struct span word)
 	static const struct span parts[] = {
 		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
 	for (size_t i = 0; i + 4 <= word.length; i++)
-		if (memchr("efEF\xe5\xe6\xe9", word.at[i], 7))
+		if (text_lower(word.at[i]) == 'e' || text_lower(word.at[i]) == 'f' || (unsigned char)word.at[i] >= 0xe5)
 			for (size_t k = 0; k < LENGTH(parts); k++)
 				if (span_starts_nocase(span_from(word, i), parts[k]))
 					return true;
@@ -348,6 +348,35 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 	return a;
 }
 
+bool phrases_are_in(struct span text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		switch (text.at[i]) {
+		case ':':
+		case '=':
+		case '{':
+		case (char)0xe2: /* dashes */
+		case (char)0xef: /* full-width signs */
+			return true;
+		case '[':
+			if (i + 1 < text.length && !text_is_digit(text.at[i + 1]))
+				return true;
+			break;
+		case '-':
+			if (i > 0 && text.at[i - 1] == ' ')
+				return true;
+			break;
+		case '4':
+		case '5':
+			if (failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))
+				return true;
+			break;
+		default:
+			break;
+		}
+	return false;
+}
+
 /* ---- A code ---- */
 
 size_t phrases_code_separator(struct span text)
@@ -372,6 +401,8 @@ struct announcement phrases_code(struct span line, struct span word, unsigned sp
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
+	if (spoken & (SPOKEN_CODE | SPOKEN_SOURCE))
+		return a;
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
 	struct span behind = span_from(line, at + word.length);
@@ -380,7 +411,7 @@ struct announcement phrases_code(struct span line, struct span word, unsigned sp
 		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
 									    : phrases_code_separator(behind);
 	bool blank = sign == 0 && near && span_starts(behind, SPAN(" ")); /* `500 InternalError.Algo An error …` */
-	if ((sign == 0 && !blank) || (spoken & (SPOKEN_CODE | SPOKEN_SOURCE)) || previous == '`' || previous == '"')
+	if ((sign == 0 && !blank) || previous == '`' || previous == '"')
 		return a;
 	struct span tail = span_from(before, before.length > 3 ? before.length - 3 : 0);
 	bool numbered = near && failure_status(tail);

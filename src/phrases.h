@@ -24,6 +24,9 @@ struct announcement {
 
 /* Whether a word, or words of another script, speak of a failure. */
 bool phrases_speak(struct span word);
+/* Whether a text has a number that may be a status, or a sign that stands behind a code or in a field. Without them it
+ * reports nothing. */
+bool phrases_are_in(struct span text);
 /* What the three digits at line.at[at] announce. */
 struct announcement phrases_status(struct span line, size_t at, unsigned spoken);
 /* What `word`, a part of `line`, announces as a code; `near`: the status that the line has so far. */

@@ -18,16 +18,15 @@ static bool opens_data(struct span text, char before, struct span line)
 	if (lex_is_doubled(inside) && text.at[0] == '{')
 		return true;
 	struct lexed_key key = lex_key(inside, false);
-	bool own = key.bytes > 0 && fields_is_own(fields_key(key.name));
 	switch (text.at[0]) {
 	case '{':
 		return key.bytes > 0 || inside.at[0] == '}' || lex_quote(inside, &quote) > 0;
 	case '[':
 		return inside.at[0] == '{' ||
 		       (inside.at[0] == '[' && inside.length > 1 && memchr("{[\"'", inside.at[1], 4)) ||
-		       (lex_quote(inside, &quote) > 0 && quote.sign != '`') || own;
+		       (lex_quote(inside, &quote) > 0 && quote.sign != '`') || fields_is_own(fields_key(key.name));
 	default:
-		return own || (key.equals && before != ' ');
+		return fields_is_own(fields_key(key.name)) || (key.equals && before != ' ');
 	}
 }
 
