@@ -39,6 +39,7 @@ enum before {
 	PROTOCOL = 8, /* the phrase is HTTP */
 	SIGN = 16,    /* a colon, an equals sign or a bracket is between the phrase and the number */
 	FIRST = 32,   /* the phrase begins the line, and a colon is behind it */
+	START = 64,   /* the number begins the line, or is right behind a colon, a bracket or a quote */
 };
 
 /* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
@@ -59,7 +60,7 @@ static const struct phrase {
 	{WORD("unexpected status"), FAILS}, /* codex */
 	{WORD("unexpected server response"), FAILS | SURE},
 	{WORD("last status"), FAILS},
-	{WORD("resulted in a"), SURE}, /* guzzle */
+	{WORD("resulted in a"), FAILS | SURE}, /* guzzle */
 	{WORD("error code"), FAILS},
 	{WORD("error"), FAILS},
 	{WORD("exception"), FAILS},
@@ -87,13 +88,15 @@ static const struct phrase {
 
 /* What follows a number; a set. */
 enum behind {
-	ANYTHING = 1,     /* but more of a sentence of prose */
-	REPORT = 2,       /* what clients print there: nothing more, a sign, a capital letter */
-	END = 4,          /* nothing more, a colon, a bracket, two blanks */
-	COLON = 8,        /* a colon */
-	URL = 16,         /* a URL */
-	REASON = 32,      /* a reason phrase, and no more words of a sentence */
-	STATUS_CODE = 64, /* `status code (no body)` */
+	ANYTHING = 1,   /* but more of a sentence of prose */
+	REPORT = 2,     /* what clients print there: nothing more, a sign, a capital letter */
+	END = 4,        /* nothing more, a colon, a bracket, two blanks */
+	COLON = 8,      /* a colon */
+	URL = 16,       /* a URL */
+	REASON = 32,    /* a reason phrase, */
+	LAST = 64,      /* and no more words of the sentence */
+	RESPONSE = 128, /* and it is that of the number, and nothing follows but a sign or a place in a program */
+	NO_BODY = 256,  /* the openai packages: `status code (no body)` */
 };
 
 /* With what before and behind it a number is the status of a failure that a client reports. */
@@ -101,29 +104,25 @@ static const struct {
 	unsigned before; /* all of these */
 	unsigned behind; /* and one of these, if there are any */
 } reports[] = {
-	{0, STATUS_CODE},
-	{FAILS, REASON},
+	{0, NO_BODY},
+	{FAILS, LAST},
 	{FAILS, URL}, /* the openai packages: `response (error; …) 429 http://…` */
 	{NAMED | FAILS, REPORT},
 	{NAMED | FAILS | SIGN, ANYTHING},
-	{NAMED | SURE, 0},
+	{SURE, 0},
 	{NAMED | FIRST, END},
 	{PROTOCOL, COLON},
 	{PROTOCOL | FAILS, END},
+	{START, RESPONSE},
 };
 
 /* A number that may be a status, and what stands around it. */
 struct number {
-	struct span line;
-	size_t at;
-	int status;
-	char previous;
-	char sign;          /* between the phrase and the number, the one nearest to the words; 0: none */
 	struct span words;  /* before the phrase */
 	struct span behind; /* the rest of the line */
-	struct span rest;   /* behind the reason phrase, if there is one */
-	int reason;         /* the status that it names, or 0 */
-	unsigned before;
+	char previous;
+	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
+	unsigned before, after;
 };
 
 /* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
@@ -175,14 +174,6 @@ static void cut_phrase(struct number *n)
 	}
 }
 
-/* Whether no word of the same sentence is behind a reason phrase. */
-static bool ends_phrase(struct span behind)
-{
-	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
-	struct span rest = span_trim((struct span){behind.at, behind.length < 16 ? behind.length : 16});
-	return rest.length == 0 || !text_is_alnum(rest.at[0]) || lex_starts_with(behind, goes_on);
-}
-
 /* Whether a sentence goes on behind a bracket: `the error (404) pages`, `error 429 (Throttling), wait`. */
 static bool is_prose(struct span behind)
 {
@@ -195,98 +186,103 @@ static bool is_prose(struct span behind)
 	       (span_starts(rest, SPAN(" ")) && rest.length > 1 && rest.at[1] >= 'a' && rest.at[1] <= 'z');
 }
 
-/* What follows the number; a set. */
-static unsigned read_behind(const struct number *n)
+/* What a reason phrase behind the number, and what follows it, add to the set. */
+static unsigned read_reason(const struct number *n, int status)
+{
+	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
+	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
+	struct span rest = n->behind;
+	size_t length;
+	while (rest.length > 0 && memchr(" -:)](\"'", rest.at[0], 8))
+		rest = span_from(rest, 1);
+	int reason = fields_reason(rest, &length);
+	rest = span_from(rest, length);
+	if (n->previous == '"')
+		return reason == status && span_starts(rest, SPAN("\":")) ? REASON | RESPONSE : 0;
+	if (reason == status && rest.length > 0 && memchr("\"'", rest.at[0], 2))
+		rest = span_from(rest, 1);
+	struct span next = span_trim(span_cut(rest, 16));
+	unsigned set = reason ? REASON : 0;
+	if (reason && (next.length == 0 || !text_is_alnum(next.at[0]) || lex_starts_with(rest, goes_on)))
+		set |= LAST;
+	if (reason == status && (next.length == 0 || memchr(":]>)<", rest.at[0], 5) || lex_starts_with(rest, ends)))
+		set |= RESPONSE;
+	return set;
+}
+
+/* What follows the number, but for a reason phrase; a set. */
+static unsigned read_behind(struct span behind)
 {
 	static const struct {
 		struct span start;
 		unsigned behind;
 	} starts[] = {
-		{WORD(")。"), 0}, {WORD("):"), ANYTHING | REPORT | END | COLON}, {WORD(")"), ANYTHING | REPORT | END},
-		{WORD(":"), ANYTHING | REPORT | END | COLON}, {WORD(" ("), ANYTHING | REPORT | END},
-		{WORD("  "), ANYTHING | END}, {WORD(" http"), ANYTHING | URL},
-		{WORD(" status code (no body)"), STATUS_CODE}, /* the openai packages */
+		{WORD("):"), ANYTHING | REPORT | END | COLON},
+		{WORD(")"), ANYTHING | REPORT | END},
+		{WORD(":"), ANYTHING | REPORT | END | COLON},
+		{WORD(" ("), ANYTHING | REPORT | END},
+		{WORD("  "), ANYTHING | END},
+		{WORD(" http"), ANYTHING | URL},
+		{WORD(" status code (no body)"), NO_BODY},
 	};
-	struct span behind = n->behind, text = span_trim(behind);
+	struct span text = span_trim(behind);
 	char sign;
 	if (text.length == 0)
 		return ANYTHING | REPORT | END;
 	if (is_prose(behind))
 		return 0;
-	unsigned reason = n->reason && n->previous != '"' && ends_phrase(n->rest) ? REASON : 0;
 	for (size_t i = 0; i < LENGTH(starts); i++)
 		if (span_starts(behind, starts[i].start))
-			return starts[i].behind | reason;
+			return starts[i].behind;
 	bool wide = lex_sign(text, &sign) == 3;
-	return reason | ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
+	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
 static struct number read_number(struct span line, size_t at, unsigned spoken)
 {
 	enum { BEFORE = 64 };
-	struct number n = {.line = line, .at = at, .words = {line.at, at}};
-	n.status = failure_status((struct span){line.at + at, 3});
-	n.behind = span_from(line, at + 3);
+	size_t cut = at > BEFORE ? at - BEFORE : 0;
+	struct number n = {.words = {line.at + cut, at - cut}, .behind = span_from(line, at + 3)};
+	struct span before = span_trim(n.words);
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
-	if (n.words.length > BEFORE)
-		n.words = span_from(n.words, n.words.length - BEFORE);
 	n.sign = cut_signs(&n.words);
 	cut_phrase(&n);
-	struct span start = span_trim(n.words);
+	n.words = span_trim(n.words);
 	if (n.sign && memchr(":=([", n.sign, 4))
 		n.before |= SIGN;
-	if (n.sign == ':' && (start.length == 0 || start.at[start.length - 1] == ']'))
+	if (n.sign == ':' && (n.words.length == 0 || n.words.at[n.words.length - 1] == ']'))
 		n.before |= FIRST;
 	if ((spoken & SPOKEN_FINE) && !(n.before & FAILS))
 		n.before = 0;
 	if (spoken & SPOKEN_FAILURE)
 		n.before |= FAILS;
-	n.rest = n.behind;
-	size_t length;
-	while (n.rest.length > 0 && memchr(" -:)](\"'", n.rest.at[0], 8))
-		n.rest = span_from(n.rest, 1);
-	n.reason = fields_reason(n.rest, &length);
-	n.rest = span_from(n.rest, length);
+	if (at == lex_prefix(line)
+			? !memchr("-*#>", span_trim(line).at[0], 4)
+			: before.length == 0 || memchr(":['", before.at[before.length - 1], 3) || n.previous == '"')
+		n.before |= START;
+	n.after = read_behind(n.behind) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
 	return n;
-}
-
-/* Whether a number and its own reason stand as a client prints a response: `429 Too Many Requests` at the start of a
- * line, behind a colon, in brackets or quotes, and behind them nothing but a sign or a place in a program. */
-static bool is_response(const struct number *n)
-{
-	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
-	struct span rest = n->rest, words = span_trim((struct span){n->line.at, n->at});
-	if (n->reason != n->status)
-		return false;
-	rest = span_from(rest, rest.length > 0 && memchr("\"'", rest.at[0], 2));
-	bool over = span_trim(rest).length == 0 || memchr(":]>)<", rest.at[0], 5) || lex_starts_with(rest, ends);
-	bool starts = n->at == lex_prefix(n->line) && !memchr("-*#>", n->line.at[0], 4);
-	char last = words.length > 0 ? words.at[words.length - 1] : ':';
-	bool quoted = last == '"' && span_starts(rest, SPAN(":"));
-	return over && (starts || quoted || memchr(":['", last, 3));
 }
 
 static bool is_reported(const struct number *n)
 {
-	unsigned behind = read_behind(n);
 	for (size_t i = 0; i < LENGTH(reports); i++)
-		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & behind)))
+		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & n->after)))
 			return true;
-	return is_response(n);
+	return false;
 }
 
 static enum rank rank_of(const struct number *n, unsigned spoken)
 {
 	/* Behind a code, only what begins a part of its message. */
-	struct span start = span_trim(n->words);
-	if ((spoken & SPOKEN_CODE) &&
-		(!(n->before & NAMED) || start.length == 0 || !memchr("(,;", start.at[start.length - 1], 3)))
+	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
+	if ((spoken & SPOKEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
 	if (n->previous == '`' && !(n->before & SURE)) /* of a document */
 		return RANK_NONE;
 	if (is_reported(n))
 		return spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
-	if ((n->before & NAMED) || n->reason)
+	if ((n->before & NAMED) || (n->after & REASON))
 		return RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
 }
@@ -294,12 +290,9 @@ static enum rank rank_of(const struct number *n, unsigned spoken)
 /* The message behind a status, up to data, without the signs between status and message. */
 static struct span status_message(const struct number *n)
 {
-	struct span text = n->behind;
+	struct span message = trim_message(n->behind);
 	size_t reason;
 	char sign, quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
-	if (span_starts_nocase(text, SPAN(" status code")))
-		text = span_from(text, strlen(" status code"));
-	struct span message = trim_message(text);
 	for (size_t i = 0; i < message.length; i++)
 		if (message.at[i] == '{' || message.at[i] == quote)
 			message.length = i - (i > 0 && message.at[i - 1] == '[');
@@ -308,7 +301,7 @@ static struct span status_message(const struct number *n)
 	message = span_trim(message);
 	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
 		message.length = reason;
-	if (span_equals(message, SPAN("(no body)")))
+	if (n->after & NO_BODY)
 		message.length = 0;
 	return message;
 }
@@ -336,11 +329,11 @@ static struct span bracketed_code(struct span behind, struct span *message)
 struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 {
 	struct announcement a = {0};
-	if (!failure_status((struct span){line.at + at, 3}) || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
+	a.status = failure_status((struct span){line.at + at, 3});
+	if (!a.status || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
 		return a;
 	struct number n = read_number(line, at, spoken);
 	a.rank = rank_of(&n, spoken);
-	a.status = n.status;
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
 		a.code = bracketed_code(n.behind, &a.message);
