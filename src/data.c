@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { SHORTEST = 7 }; /* bytes of a string that may report a failure */
+
 /* Whether a string says something that may be data. */
 bool data_is_in(struct span text)
 {
@@ -36,38 +38,37 @@ static void complain_deep(struct tokens *t)
 }
 
 /* Takes the value of the field at hand: a string, or bare. */
-static void take_value(struct tokens *t, struct span raw, struct quote quote, bool quoted)
+static void take_value(struct tokens *t, struct span raw, struct quote quote)
 {
 	struct group *g = groups_top(&t->groups);
 	enum key key = g->key;
 	char bytes[FAILURE_MESSAGE];
-	bool array = g->kind == GROUP_ARRAY, text = g->kind == GROUP_TEXT, muted = g->facts & FACT_MUTED;
-	bool content = key == KEY_CONTENT && !text;
+	bool array = g->kind == GROUP_ARRAY, text = g->kind == GROUP_TEXT;
 	g->expects = array;
-	if (t->beyond > 0 && (key == KEY_CODE || key == KEY_ERROR_CODE) && !muted && !fields_is_success(raw))
+	if (t->beyond > 0 && (key == KEY_CODE || key == KEY_ERROR_CODE) && !fields_is_success(raw))
 		complain_deep(t);
-	if (t->beyond > 0 || muted || raw.length == 0 || key == KEY_CONTENT || (key == KEY_INPUT && !text)) {
-		if (fields_is_message(key) && !muted && quoted)
-			g->facts |= FACT_MESSAGE;
+	if (t->beyond > 0 || (g->facts & FACT_MUTED))
+		return;
+	if (key == KEY_CONTENT || key == KEY_INPUT) {
 		/* The body of a response that failed, as HTTP::Tiny holds it. */
-		if (content && quoted && !muted && !array && t->beyond == 0 && data_is_in(raw) &&
-			!(g->facts & FACT_ROLE))
+		if (key == KEY_CONTENT && g->kind == GROUP_OBJECT && data_is_in(raw) && !(g->facts & FACT_ROLE))
 			level_open(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	bool speaks =
-		fields_is_message(key) || key == KEY_ERROR || key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
 	if (array)
 		take_item(g, raw);
 	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
-		group_take(g, key, quoted ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
-			quoted);
-	bool announced = key == KEY_ERROR || key == KEY_ERROR_MESSAGE || g->own == KEY_ERROR ||
-			 (top_level(t)->spoken & SPOKEN_FAILURE);
-	if ((quoted || text) && raw.length > 6 && !(g->facts & FACT_KNOWN_CODE) && (speaks || data_is_in(raw)) &&
-		(key == KEY_ERROR_MESSAGE || !groups_in_answer(&t->groups)))
-		level_open(t, raw, quote,
-			(announced ? FACT_ANNOUNCED : 0U) | (key == KEY_ERROR_MESSAGE ? FACT_OWN_MESSAGE : 0U));
+		group_take(g, key,
+			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
+			quote.sign);
+	if (!(quote.sign || text) || raw.length < SHORTEST || (g->facts & FACT_KNOWN_CODE))
+		return;
+	bool error = key == KEY_ERROR_MESSAGE, words = fields_is_message(key) || key == KEY_ERROR ||
+						       key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
+	if (!(words ? phrases_are_in(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
+		return;
+	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
+	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
 }
 
 /* ---- Brackets ---- */
@@ -88,17 +89,11 @@ static void close_groups(struct tokens *t, unsigned depth)
 	if (depth != level->base + 1)
 		return;
 	t->beyond = 0;
-	bool used = g->rank == RANK_NEAR; /* the status before the data is its own */
-	for (unsigned i = g->first; i < groups->found.count; i++) {
-		struct failure *failure = &groups->found.at[i]->failure;
-		used = used || (g->status && !(g->facts & FACT_PHRASE_CODE) && failure->status == g->status);
-		if (g->rank == RANK_REPORTED)
-			failure->line = g->line;
-	}
-	if (used) {
+	for (unsigned i = g->first; i < groups->found.count && g->rank == RANK_REPORTED; i++)
+		groups->found.at[i]->failure.line = g->line;
+	if (g->rank == RANK_NEAR) { /* the status before the data is its own */
 		g->rank = RANK_NONE;
 		g->status = 0;
-		g->message_length = 0;
 	}
 	g->facts &= ~(unsigned)FACT_WORDS;
 	level->line |= LEVEL_HAS_DATA;
@@ -130,7 +125,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	}
 	const struct group *around = groups_top(groups);
 	bool outermost = groups->depth == level->base + 1 && is_input(t);
-	bool begins = outermost && !(level->line & LEVEL_HAS_DATA) && (level->line & LEVEL_EMPTY);
+	bool begins = outermost && (level->line & LEVEL_EMPTY);
 	/* A failure has the line of the outermost data, or of the item of an outermost list. */
 	bool item = is_input(t) && around->kind == GROUP_ARRAY && groups->depth == 2;
 	uint64_t line = outermost || item ? t->line : around->line;
@@ -203,34 +198,18 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	}
 	level_count_lines(t, (struct span){content.at, string.bytes});
 	if (value)
-		take_value(t, (struct span){content.at, string.length}, quote, true);
+		take_value(t, (struct span){content.at, string.length}, quote);
 	return opening + string.bytes;
 }
 
-/* Reads the name of a constructor and its bracket in data: Python's ApiError(code=…), Rust's Some(…), PHP's string(4).
- */
+/* Reads the name of a constructor and its bracket in data: Python's ApiError(code=…), Rust's Some(…). */
 static size_t read_constructor(struct tokens *t, struct span text, size_t name)
 {
-	struct group *g = groups_top(&t->groups);
 	struct span inside = span_from(text, name + 1);
-	if (span_equals((struct span){text.at, name}, SPAN("string")))
-		return name + 1 + lex_bare(inside, false) + 1;
 	if (lex_key(span_from(inside, lex_blanks(inside)), false).bytes > 0)
-		return name + data_open(t, span_from(text, name), g->key);
+		return name + data_open(t, span_from(text, name), groups_top(&t->groups)->key);
 	top_level(t)->wrappers++;
 	return name + 1;
-}
-
-/* Takes a bare value in a text, without what ends the sentence. */
-static struct span trim_bare(struct group *g, struct span raw, bool whole)
-{
-	struct span id = fields_is_message(g->key) ? trim_request_id(&raw) : (struct span){0};
-	if (id.length > 0)
-		group_take(g, KEY_REQUEST_ID, id, true);
-	while (raw.length > 1 && (raw.at[raw.length - 1] == '`' || (raw.at[raw.length - 1] == '.' && !whole)))
-		raw.length--;
-	g->facts |= fields_is_message(g->key) ? FACT_MESSAGE : 0U;
-	return raw;
 }
 
 static size_t read_bare(struct tokens *t, struct span text, struct span line)
@@ -247,22 +226,29 @@ static size_t read_bare(struct tokens *t, struct span text, struct span line)
 	if (is_input(t) && t->more == TOKENS_FULL && n == text.length)
 		return WAITS;
 	struct span raw = {text.at, n};
-	if (words)
-		raw = trim_bare(g, raw, whole);
+	while (words && !whole && raw.length > 1 && raw.at[raw.length - 1] == '.')
+		raw.length--; /* it ends the sentence */
+	g->facts |= words && fields_is_message(g->key) ? FACT_MESSAGE : 0U;
 	if (n > 0 && !span_equals_nocase(raw, SPAN("array"))) /* PHP's Array ( */
-		take_value(t, raw, (struct quote){0}, false);
+		take_value(t, raw, (struct quote){0});
 	return n;
 }
 
-/* The bytes of what names the type of a value before it: Python's b'…', `chr "…"` as R's str prints it; or 0. */
+/* The bytes of the type before a value: Python's b'…', `chr "…"` as R's str prints it, PHP's string(4); or 0. */
 static size_t type_bytes(struct span text)
 {
-	static const struct span types[] = {WORD("chr \""), WORD("int "), WORD("num "), WORD("logi ")};
-	if (text.length > 1 && memchr("bfur", text.at[0], 4) && memchr("\"'", text.at[1], 2))
+	static const struct span types[] = {WORD("chr "), WORD("int "), WORD("num "), WORD("logi ")};
+	if (!memchr("bfurcinls", text.at[0], 9))
+		return 0;
+	if (memchr("bfur", text.at[0], 4) && text.length > 1 && memchr("\"'", text.at[1], 2))
 		return 1;
+	if (span_starts(text, SPAN("string("))) {
+		size_t n = strlen("string(") + lex_bare(span_from(text, strlen("string(")), false);
+		return n + (n < text.length && text.at[n] == ')');
+	}
 	for (size_t i = 0; i < LENGTH(types); i++)
 		if (span_starts(text, types[i]))
-			return types[i].length - (i == 0);
+			return types[i].length;
 	return 0;
 }
 
@@ -289,7 +275,7 @@ size_t data_value(struct tokens *t, struct span text)
 		size_t room = line.length < LONGEST ? line.length : LONGEST;
 		const char *end = memchr(line.at, '>', room);
 		if (end && end > line.at + 4)
-			take_value(t, (struct span){end - 3, 3}, (struct quote){0}, false);
+			take_value(t, (struct span){end - 3, 3}, (struct quote){0});
 		return end ? (size_t)(end - line.at) : 1;
 	}
 	n = type_bytes(text);
@@ -307,28 +293,25 @@ size_t data_value(struct tokens *t, struct span text)
 static bool breaks_off(const struct group *g, struct span line, struct span rest, bool below_blank)
 {
 	char sign;
+	bool unindented = rest.at == line.at;
 	if (rest.length == 0 || rest.at[0] == '\n')
 		return false;
-	if (lex_is_dated(line) && (rest.at == line.at || line.at[0] == '['))
+	if (lex_is_dated(line) && (unindented || line.at[0] == '['))
 		return true;
 	(void)lex_sign(rest, &sign);
 	if (lex_key(rest, false).bytes > 0)
 		return false;
 	if (sign == '{')
-		return g->kind != GROUP_ARRAY && !g->expects && rest.at == line.at;
-	if (below_blank && rest.at == line.at && memchr("\"'`", sign, 3))
-		return true;
-	if (memchr("\"'`}]),:;(<+%&\\", sign, 15) || sign == SIGN_CURLY || text_is_digit(sign))
-		return false;
+		return unindented && g->kind != GROUP_ARRAY && !g->expects;
 	if (sign == '[')
 		return rest.length > 1 && text_is_alnum(rest.at[1]) && !text_is_digit(rest.at[1]);
-	if (sign == '-')
-		return rest.length < 2 || !text_is_digit(rest.at[1]);
+	if (memchr("\"'`", sign, 3))
+		return unindented && below_blank;
+	if (memchr("}]),:;(<+%&\\", sign, 12) || sign == SIGN_CURLY)
+		return false;
 	size_t n = lex_name(rest, false);
 	struct span behind = span_from(rest, n + lex_blanks(span_from(rest, n)));
-	if (n == 0 || n > 32)
-		return true;
-	return !(behind.length == 0 || memchr(",}])(\n{", behind.at[0], 7));
+	return n == 0 || !(behind.length == 0 || memchr(",}])(\n{", behind.at[0], 7));
 }
 
 /* At the start of a line in data: skips its prefix, or ends data that does not go on. */
@@ -379,11 +362,12 @@ size_t data_token(struct tokens *t, struct span text)
 		if (n > 0 || (level->line & LEVEL_START))
 			return n;
 	}
-	size_t n = lex_blanks(text);
+	size_t n = text.at[0] == '"' ? 0 : lex_blanks(text);
 	if (n > 0)
 		return n;
 	n = lex_sign(text, &sign);
 	bool first = level->line & LEVEL_EMPTY;
+	level->line &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
 		t->line += is_input(t);
@@ -392,12 +376,10 @@ size_t data_token(struct tokens *t, struct span text)
 	case ',':
 	case ';':
 		g->expects = g->kind == GROUP_ARRAY;
-		level->line &= ~(unsigned)LEVEL_EMPTY;
 		return n;
 	case '}':
 	case ']':
 	case ')':
-		level->line &= ~(unsigned)LEVEL_EMPTY;
 		close_bracket(t, sign);
 		if (t->groups.depth == level->base + 1)
 			level->from = text.at + n;
@@ -405,10 +387,8 @@ size_t data_token(struct tokens *t, struct span text)
 	default:
 		break;
 	}
-	level->line &= ~(unsigned)LEVEL_EMPTY;
-	size_t key = !g->expects || g->kind == GROUP_ARRAY || first ? read_key(t, g, text) : 0;
-	if (key > 0)
-		return key;
-	size_t value = data_value(t, text);
-	return value > 0 ? value : n;
+	size_t read = !g->expects || g->kind == GROUP_ARRAY || first ? read_key(t, g, text) : 0;
+	if (read == 0)
+		read = data_value(t, text);
+	return read > 0 ? read : n;
 }

@@ -24,10 +24,13 @@ struct announcement {
 
 /* Whether a word, or words of another script, speak of a failure. */
 bool phrases_speak(struct span word);
+/* Whether a text has a number that may be a status, or a sign that stands behind a code or in a field. Without them it
+ * reports nothing. */
+bool phrases_are_in(struct span text);
 /* What the three digits at line.at[at] announce. */
 struct announcement phrases_status(struct span line, size_t at, unsigned spoken);
-/* What the word at line.at[at] announces as a code; `near`: the status that the line has so far. */
-struct announcement phrases_code(struct span line, size_t at, unsigned spoken, int near);
+/* What `word`, a part of `line`, announces as a code; `near`: the status that the line has so far. */
+struct announcement phrases_code(struct span line, struct span word, unsigned spoken, int near);
 /* The status of the first `<400>` in a text, or 0. */
 int phrases_angle(struct span text);
 

@@ -18,16 +18,15 @@ static bool opens_data(struct span text, char before, struct span line)
 	if (lex_is_doubled(inside) && text.at[0] == '{')
 		return true;
 	struct lexed_key key = lex_key(inside, false);
-	bool own = key.bytes > 0 && fields_is_own(fields_key(key.name));
 	switch (text.at[0]) {
 	case '{':
 		return key.bytes > 0 || inside.at[0] == '}' || lex_quote(inside, &quote) > 0;
 	case '[':
 		return inside.at[0] == '{' ||
 		       (inside.at[0] == '[' && inside.length > 1 && memchr("{[\"'", inside.at[1], 4)) ||
-		       (lex_quote(inside, &quote) > 0 && quote.sign != '`') || own;
+		       (lex_quote(inside, &quote) > 0 && quote.sign != '`') || fields_is_own(fields_key(key.name));
 	default:
-		return own || (key.equals && before != ' ');
+		return fields_is_own(fields_key(key.name)) || (key.equals && before != ' ');
 	}
 }
 
@@ -161,35 +160,34 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	size_t at = (size_t)(text.at - line.at);
-	char before = at > 0 ? line.at[at - 1] : ' ', sign;
+	char before = text.at > line.at ? text.at[-1] : ' ', sign;
 	g->facts |= FACT_WORDS;
-	if (apart && (unsigned char)text.at[0] < 0x80) {
-		struct announcement a = phrases_code(line, at, level->spoken, g->status);
-		if (a.bytes > 0) {
-			level->spoken |= SPOKEN_CODE;
-			if (!(g->facts & FACT_PHRASE_CODE)) {
-				prose_take(g, a.code, a.message);
-				g->status = g->status ? g->status : a.status;
-				g->rank = g->rank == RANK_NEAR ? RANK_LABELLED : g->rank;
-			}
-			return a.bytes;
-		}
-	}
 	if (lex_sign(text, &sign) == 3)
 		return 3;
-	size_t n = word_bytes(text);
-	struct span word = {text.at, n};
-	bool key = before == '"' && span_starts(span_from(text, n), SPAN("\":"));
+	struct span word = {text.at, word_bytes(text)};
+	struct announcement a = {0};
+	if (apart)
+		a = phrases_code(line, word, level->spoken, g->status);
+	if (a.bytes > 0) {
+		level->spoken |= SPOKEN_CODE;
+		if (!(g->facts & FACT_PHRASE_CODE)) {
+			prose_take(g, a.code, a.message);
+			g->status = g->status ? g->status : a.status;
+			g->rank = g->rank == RANK_NEAR ? RANK_LABELLED : g->rank;
+		}
+		return a.bytes;
+	}
+	struct span behind = span_from(text, word.length);
+	bool key = before == '"' && span_starts(behind, SPAN("\":"));
 	if (before != '`' && !key && phrases_speak(word) && !failure_is_code_word(word)) {
 		level->spoken |= SPOKEN_FAILURE;
 		g->facts |= FACT_ANNOUNCED;
 	}
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
 		level->spoken |= SPOKEN_FINE;
-	if (!span_equals(word, SPAN("data")) && !span_starts(span_from(text, n), SPAN("=")))
+	if (!span_equals(word, SPAN("data")) && !span_starts(behind, SPAN("=")))
 		forget_near(g);
-	return n;
+	return word.length;
 }
 
 /* Opens the data that a bracket in a text begins, or returns 0. */
