@@ -63,7 +63,7 @@ link = $(call say,LD)$(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.
 
 objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
-suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/samples.c tests/test_*.c)))
+suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
 
 # As mdoc writes a date: November 23, 2026.
 month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May June July August September October November \
@@ -119,7 +119,7 @@ build/tests/run: tests/run.c Makefile | build/tests
 # Each a command, those first that take longest. The files included below may add to them.
 tests := 'sh tests/docs.sh build/msc-err' 'sh tests/robust.sh build/msc-err build/tests/faults.so' \
 	'sh tests/completion.sh build/msc-err' 'sh tests/cli.sh build/msc-err build/tests/msc-err' \
-	'sh tests/mktable.sh build/mktable' build/tests/check
+	'sh tests/responses.sh build/msc-err' 'sh tests/mktable.sh build/mktable' build/tests/check
 check: all build/tests/run build/tests/msc-err build/tests/check build/tests/faults.so
 	@build/tests/run $(tests)
 

@@ -19,12 +19,18 @@ program msc-err "$1"
 program faults.so "$2"
 program=$dir/bin/msc-err
 faults=$dir/bin/faults.so
-ln -s "$root/tests/responses" "$dir/responses"
-responses=$dir/responses
 mkdir "$dir/work" && cd "$dir/work" || exit 2
 
 record='{"code":"Throttling","message":"m","request_id":"r"}'
 another='{"code":"Throttling","message":"m","request_id":"s"}'
+printf '{"code":"InvalidApiKey","message":"Invalid API-key provided."}\n' >known
+printf '{"code":"Ticket.Not.Punched","message":"Punch it."}\n' >unknown
+# Of several kinds: a line each, an event, data in data.
+{
+	printf '{"code":"%s","message":"m"}\n' RewriteFailed SystemError
+	printf 'id:1\nevent:error\n:HTTP_STATUS/400\ndata:{"code":"InvalidParameter","message":"m","request_id":"i-1"}\n\n'
+	printf '%s\n' '{"detail":"upstream said {\"code\":\"ModelServiceFailed\",\"message\":\"m\"}"}'
+} >several
 
 msc_err() {
 	# shellcheck disable=SC2086 # words
@@ -265,7 +271,7 @@ foreign='{"code":"InvalidApiKey","message":"\262\273\n"}'
 printf "$foreign\n$foreign\n" >foreign
 altered="not UTF-8, text was altered; if it is GB18030:"
 warning="msc-err: foreign: $altered iconv -f GB18030 -t UTF-8 foreign | msc-err"
-result -o status -s 401 -f foreign -f "$responses/flat-one-line.txt" -f foreign
+result -o status -s 401 -f foreign -f known -f foreign
 check "text that is not UTF-8, reported once per input" "0|401
 401
 401
@@ -277,7 +283,7 @@ check "text that is not UTF-8, on standard input" \
 	"$(msc_err --count - <foreign 2>&1 >/dev/null)"
 printf '%s\n' "$record" | gzip 2>/dev/null >zipped
 if [ -s zipped ]; then
-	result -f zipped -f "$responses/flat-one-line.txt" -o code
+	result -f zipped -f known -o code
 	check "gzip, and the next file is read" \
 		"2|InvalidApiKey|msc-err: zipped: compressed with gzip; to read it: zcat zipped | msc-err" "$result"
 	msc_err -t - <zipped >out 2>err
@@ -438,7 +444,7 @@ fi
 } | msc_err -o code - >out 2>err
 check "a slow pipe" "0 Throttling" "$? $(cat out err)"
 {
-	msc_err -o code -f "$responses/flat-two-failures.txt" -f in -f "$responses/sse-native-error.txt"
+	msc_err -o code -f several -f in -f several
 	echo $? >status
 } | head -n 1 >out
 check "a reader that hangs up" "141" "$(sed 's/^[01]$/141/' status)"
@@ -571,9 +577,9 @@ answers() {
 	msc_err throttlıng İnvalidapikey
 	msc_err 'RATE LIMIT' 'arrearage'
 	msc_err -m FILE -l -o code
-	msc_err -f "$responses/flat-code-other-spelling.txt" -f "$responses/markdown-fence.txt" -f in
-	msc_err -j -f "$responses/python-error-code.txt"
-	msc_err --count -f in -f "$responses/flat-unknown-code.txt"
+	msc_err -f several -f in
+	printf '错误: 400 - {"code":"INVALID_SCHEMA_FORMAT","message":"无效"}\n' | msc_err -j -
+	msc_err --count -f in -f unknown
 	msc_err --nope
 	msc_err -f missing
 }
@@ -665,7 +671,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		[ $n -gt 1 ] || wrong="no call of that kind"
 		check "each $kind fails ($errno): $*" "" "$wrong$(clean <told)"
 	}
-	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
+	cp several input
 	each malloc 12 -j -
 	each malloc 12 --count -
 	printf '{"error":{"code":"X%s","message":"m"}}\n' 1 2 3 >strangers
@@ -674,10 +680,10 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		LD_PRELOAD=$faults FAULT=malloc:$n "$program" --count - <strangers 2>&1
 	done | grep 'too many' >wrong
 	check "a tally that is short of memory says nothing else" "" "$(cat wrong)"
-	each malloc 12 "$(cat "$responses/flat-one-line.txt")"
-	cp "$responses/message-alone.txt" input
+	each malloc 12 "$(cat known)"
+	echo "Flow has not published yet, please publish flow and try again." >input
 	each malloc 12 -o code -
-	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
+	cp several input
 	if [ -n "$all" ]; then
 		strangers 40 >many
 		each malloc 12 --count -f many
@@ -769,7 +775,7 @@ if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 		"$(sed -n 's/^[0-9]* *open[a-z]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' trace | grep -vE '^(/usr)?/lib|^/etc/ld\.so')"
 	strace -e trace=read -o trace "$program" Throttling >out 2>err </dev/null
 	check "a query leaves standard input alone" "" "$(grep 'read(0,' trace)"
-	cat in in "$responses/flat-unknown-code.txt" >input
+	cat in in unknown >input
 	for n in 1 2 3; do
 		for form in -j --count --color=always -ocode; do
 			strace -o /dev/null -e trace=write -e "inject=write:error=EIO:when=$n" "$program" $form - <input >out 2>err

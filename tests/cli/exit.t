@@ -58,8 +58,6 @@ $ msc-err -q Teapot >&-
 $ msc-err -o code Teapot Nope 2>&-
 Teapot
 [1]
-$ msc-err --nope 2>&-
-[2]
 
 # Standard input is not touched.
 $ printf 'Teapot\nFlow\n' | while read -r code; do msc-err -o code "$code"; done

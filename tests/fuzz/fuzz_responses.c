@@ -64,40 +64,40 @@ static bool may_go_on(char first)
 	return !((first >= '0' && first <= '9') || (first != '\0' && strchr("{\"EeHhIiMm", first)));
 }
 
-/* What stands before an input, complete and parted from it by a blank line, changes nothing of what is found in it. */
+/* Records are independent: in a complete record A, a blank line and B, exactly the failures of A and those of B are
+ * found. B is the input, behind two different records A. Behind both, A's failure must be the one that A has alone, and
+ * those of B must be the same. They are not compared with those of B alone, which may have one more: a bare message is
+ * a failure only in a text that has nothing better. */
 static void check_independence(const struct setting *setting, const struct outcome *whole, size_t found)
 {
 	enum { MOST = 2048 };
-	static const char *const before[] = {
+	static const char *const records[] = {
 		"{\"status_code\":429,\"code\":\"Throttling\",\"message\":\"m\",\"request_id\":\"id-before-0\"}\n\n",
 		"Error code: 401 - {'error': {'code': 'InvalidApiKey', 'message': 'm'}, 'request_id': "
 		"'id-before-1'}\n\n",
 		"2026-01-01 00:00:00 ERROR x: <400> InvalidParameter: m (request id: id-before-2)\n\n"};
-	static char text[2][MOST + 256];
+	static char text[MOST + 256];
 	size_t length = setting->input.length < MOST ? setting->input.length : MOST;
-	const char *other = before[1 + setting->cuts % 2];
 	(void)whole;
 	(void)found;
 	if (length == 0 || may_go_on(setting->input.at[0]))
 		return;
-	struct outcome o[2];
-	for (size_t i = 0; i < 2; i++) {
-		const char *start = i == 0 ? before[0] : other;
-		size_t n = strlen(start);
-		memcpy(text[i], start, n);
-		memcpy(text[i] + n, setting->input.at, length);
-		o[i] = run(json, &(struct setting){.input = {text[i], n + length}});
-	}
-	/* But for the first line, which tells of what stands before. */
+	struct outcome outcomes[2];
 	struct span rest[2];
 	for (size_t i = 0; i < 2; i++) {
-		const char *end = o[i].out.length > 0 ? memchr(o[i].out.at, '\n', o[i].out.length) : NULL;
-		must(end != NULL, "a failure before the input is lost", &o[i]);
-		rest[i] = span_from(o[i].out, (size_t)(end - o[i].out.at) + 1);
+		struct span a = span_of(records[i == 0 ? 0 : 1 + setting->cuts % 2]);
+		memcpy(text, a.at, a.length);
+		memcpy(text + a.length, setting->input.at, length);
+		struct outcome alone = run(json, &(struct setting){.input = a});
+		outcomes[i] = run(json, &(struct setting){.input = {text, a.length + length}});
+		must(alone.out.length > 0 && span_starts(outcomes[i].out, alone.out),
+			"what stands behind a record changes what is found in it", &outcomes[i]);
+		rest[i] = span_from(outcomes[i].out, alone.out.length);
 	}
 	if (!span_equals(rest[0], rest[1]))
-		show(&o[0]);
-	must(span_equals(rest[0], rest[1]), "what stands before changes what is found: above and below", &o[1]);
+		show(&outcomes[0]);
+	must(span_equals(rest[0], rest[1]), "what stands before a text changes what is found in it: above and below",
+		&outcomes[1]);
 }
 
 static void check_text(const struct setting *setting, const struct outcome *whole, size_t found)
