@@ -1,4 +1,4 @@
-/* Runs every suite. Says nothing of what passed but how much it was. */
+/* Runs every suite. Prints the tests that failed, and a tally. */
 #include "suites.h"
 
 #include <stdlib.h>

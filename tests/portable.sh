@@ -1,6 +1,6 @@
 #!/bin/sh
-# tests/portable.sh: builds with other compilers, C libraries and word sizes, in folders of their own, and tests what came
-# out. Run by make check-portable. What is not there is skipped. Where a cJSON must be built first, its
+# tests/portable.sh: builds with other compilers, C libraries and word sizes, in folders of their own, and tests the
+# programs. Run by make check-portable. What is not there is skipped. Where a cJSON must be built first, its
 # source is CJSON_SOURCE, or what apt-get source gives (that asks for a deb-src line).
 
 . "$(dirname "$0")/common.sh"

@@ -9,7 +9,7 @@
 Suite *text_suite(void);
 Suite *match_suite(void);
 
-/* A FILE * whose bytes capture_end gives, ended by a NUL; the caller frees them. One at a time. */
+/* Opens a stream whose bytes capture_end returns, ended by a NUL, for the caller to free. One at a time. */
 FILE *capture_begin(void);
 char *capture_end(FILE *out);
 

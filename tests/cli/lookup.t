@@ -82,7 +82,7 @@ Flow.Rate
 Teapot
 Door.Closed
 
-# 3. A response pasted as an argument has what came, as one that is read.
+# 3. A response pasted as an argument is read as from standard input.
 $ msc-err -o code,match,line,input_message '{"code":"Teapot","message":"x"}'
 Teapot	code	1	x
 $ msc-err -o code,input_code Teapot ' [{"code":"teapot","message":"x"}]'

@@ -1,9 +1,9 @@
 
-# What is read, filtered: by a code, of which a failure may have none; by what it said or the table says.
+# Filters of failures: by a code, which a failure may not have; by its own message or that of its row.
 $ printf 'Error code: 429\n\n{"code":"Teapot","message":"m"}\n' | msc-err -o line,code -c teapot -
 1	Teapot
-$ printf 'Error code: 429\n\n{"code":"Stranger","message":"m"}\n' | msc-err -o line,input_code -c STRANGER -
-1	Stranger
+$ printf 'Error code: 429\n\n{"code":"Unknown","message":"m"}\n' | msc-err -o line,input_code -c UNKNOWN -
+1	Unknown
 $ echo 'Error code: 429' | msc-err -c flow -
 [1]
 $ printf 'Error code: 429\n\n{"code":"Flow","message":"Go easy."}\n{"code":"Teapot","message":"Go on."}\n' | msc-err -o line,code -m 'GO EASY' -
@@ -43,18 +43,18 @@ An error without a code
 $ echo '{"error":"It broke.","code":1001}' | msc-err -o match,input_status,input_code,input_message
 none			It broke.
 
-# More codes that are not in the table than a tally has room for at first.
-$ seq 11 45 | sed 's/.*/{"code":"Stranger.&","message":"m"}/' >strangers; echo '{"code":"Stranger.30","message":"m"}' >>strangers
-$ msc-err --count -o count,input_code -f strangers | head -n 3
-2	Stranger.30
-1	Stranger.11
-1	Stranger.12
-$ msc-err --count -f strangers | tail -n 1
+# More unknown codes than a tally has room for at first.
+$ seq 11 45 | sed 's/.*/{"code":"Unknown.&","message":"m"}/' >unknown; echo '{"code":"Unknown.30","message":"m"}' >>unknown
+$ msc-err --count -o count,input_code -f unknown | head -n 3
+2	Unknown.30
+1	Unknown.11
+1	Unknown.12
+$ msc-err --count -f unknown | tail -n 1
 36 errors in 36 records
-$ msc-err --count -o input_code -f strangers | sort -u | wc -l
+$ msc-err --count -o input_code -f unknown | sort -u | wc -l
 35
 
-# Tallies of so many that they cannot be added up.
+# Tallies whose sum has no room.
 $ { yes '{"count":9007199254740991,"status":429,"code":"Flow"}' | head -n 2050; } | msc-err --count -o count,code
 18446744073709551615	Flow
 
@@ -166,7 +166,7 @@ $ printf 'event:error\n:HTTP_STATUS/500\n\n' | sh facts
 $ printf 'event:result\n:HTTP_STATUS/200\ndata:{"output":{"text":"t"}}\n\n' | sh facts
 [1]
 
-# A failure has everything that came, where that says more than the row.
+# A failure is printed with all that it has, as far as the row does not.
 $ printf '%s\n' '503 {"status":503,"code":"share_exceeded","message":"Come back \"tomorrow\".","request_id":"id-1"}' >full; msc-err -f full
 429 Flow.Share
   Message:     Your share is used up, please wait for more.
@@ -219,7 +219,7 @@ No.Such
   Retry:       not known: this code is not in the table
   It said:     It broke.
 
-# Whatever came, it is one line of a record, valid JSON, and acts on no terminal.
+# Odd characters: a record stays one line, JSON valid, and nothing acts on a terminal.
 $ printf '%s\n' '{"code":"X","message":"a\nc\\d \" \/ \u0000 \u001b[0m \u007f \u009f \u200e\u2028\u202e\u2066"}' >odd; msc-err -o input_message -f odd
 a\nc\\d " / \u0000 \u001b[0m \u007f \u009f \u200e\u2028\u202e\u2066
 $ msc-err -j -f odd | grep -o '"code":"X.*"request_id"'

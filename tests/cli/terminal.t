@@ -54,7 +54,7 @@ $ sh on 40 'msc-err Broken | cat'
   Description: Two places for real values, and no reason why.
   Retry:       the documentation does not say
 
-# COLUMNS that is no width of a terminal says nothing.
+# COLUMNS is ignored if it is no width of a terminal.
 $ sh on 40 'for c in 0 -5 18446744073709551716 8x; do COLUMNS=$c msc-err --color=never Teapot; done' | sort | uniq -c
       4     status.
       4     stout.
@@ -118,7 +118,7 @@ $ sh on 80 'msc-err 400' | tail -n 3
 
 3 more messages of these codes: msc-err -ls 400
 
-# Nothing asked: a short usage.
+# No arguments: a short usage.
 $ sh on 80 'msc-err; echo $?'
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
@@ -128,7 +128,7 @@ msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.
 $ sh on 80 'msc-err -r --json' | head -n 1
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
 
-# No error: a person is told, in text and on a terminal alone.
+# No error: reported to a person, in text on a terminal.
 $ echo fine >fine; sh on 80 'msc-err <fine; msc-err -f fine; msc-err -f fine -f fine; msc-err -rf fine'
 msc-err: standard input: no error found
 msc-err: fine: no error found
