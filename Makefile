@@ -31,7 +31,7 @@ warnings := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 # The same binary wherever it is built. The shell knows the folder, whatever its name, as the compiler does.
 reproducible := "-ffile-prefix-map=$$PWD=."
 
-# Hardening, each part only where the user's own flags do not speak of it.
+# Hardening, each part only if the flags of the user do not select it.
 given := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
 pie_words := -pie -no-pie -fpie -fPIE -fno-pie -fno-PIE -fpic -fPIC -static -static-pie -shared
 fortify_words := -D_FORTIFY_SOURCE% -U_FORTIFY_SOURCE -Wp,-D_FORTIFY_SOURCE% -Wp,-U_FORTIFY_SOURCE% -fsanitize%
@@ -46,7 +46,7 @@ harden_link := $(if $(filter $(pie_words),$(given)),,-pie)
 harden_link += $(if $(findstring relro,$(given)),,-Wl,$(z_relro))
 harden_link += $(if $(findstring $(z_now),$(given))$(findstring $(z_lazy),$(given)),,-Wl,$(z_now))
 
-# $(call package,flag,its name,Debian's name): what pkg-config says, or a clear end.
+# $(call package,flag,its name,Debian's name): the output of pkg-config, or a clear error.
 package = $(if $(shell $(PKG_CONFIG) --exists $2 && echo there),$(shell $(PKG_CONFIG) $1 $2),$(error \
 	$2 is missing (asked $(PKG_CONFIG)). On Debian: apt-get install pkg-config $3))
 # Asked once, and only when something is built.
@@ -63,14 +63,14 @@ link = $(call say,LD)$(CC) $(CFLAGS) $(harden_link) $(LDFLAGS) -o $@ $(filter %.
 
 objects := $(patsubst src/%.c,build/%.o,$(sort $(wildcard src/*.c)))
 modules := $(filter-out build/main.o,$(objects))
-suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/samples.c tests/test_*.c)))
+suites := $(patsubst tests/%.c,build/tests/%.o,$(sort $(wildcard tests/check.c tests/test_*.c)))
 
 # As mdoc writes a date: November 23, 2026.
 month = $(word $(patsubst 0%,%,$(word 2,$1)),January February March April May June July August September October November \
 	December)
 mdoc_date = $(call month,$1) $(patsubst 0%,%,$(word 3,$1)), $(word 1,$1)
 
-# Each said in one place.
+# Each is defined in one place.
 version = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' src/help.c)
 released = $(shell sed -n 's/^\.Dd //p' man/msc-err.1)
 
@@ -119,7 +119,7 @@ build/tests/run: tests/run.c Makefile | build/tests
 # Each a command, those first that take longest. The files included below may add to them.
 tests := 'sh tests/docs.sh build/msc-err' 'sh tests/robust.sh build/msc-err build/tests/faults.so' \
 	'sh tests/completion.sh build/msc-err' 'sh tests/cli.sh build/msc-err build/tests/msc-err' \
-	'sh tests/mktable.sh build/mktable' build/tests/check
+	'sh tests/responses.sh build/msc-err' 'sh tests/mktable.sh build/mktable' build/tests/check
 check: all build/tests/run build/tests/msc-err build/tests/check build/tests/faults.so
 	@build/tests/run $(tests)
 

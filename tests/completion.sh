@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/completion.sh MSC_ERR: bash, zsh and fish are asked what they complete, each with the files in data/completions
-# where it looks for them. A shell that is not there is skipped, and said so.
+# where it looks for them. A missing shell is skipped and named.
 
 . "$(dirname "$0")/common.sh"
 
@@ -19,7 +19,7 @@ cd "$dir/work" || exit 2
 : >answer.json
 : >answer.log
 
-# The program, which says how it was run unless a completion asks it.
+# Prints its arguments, unless a completion runs it.
 cat >"$dir/bin/msc-err" <<END
 #!/bin/sh
 case \$* in
@@ -34,7 +34,7 @@ chmod +x "$dir/bin/msc-err"
 # What is typed, and what is offered then: sorted, without what stands before it in the word.
 codes=$("$program" --list -o code | grep . | sort -u)
 statuses=$("$program" --list -o status | grep . | sort -u)
-# As src/options.c has them, and what the man page says of one.
+# The names in src/options.c, and the one of JSON.
 fields=$({
 	echo retryable
 	sed -n '/field_names\[/,/};/p' "$root/src/options.c" | grep -o '"[a-z_]*"' | tr -d '"' | grep -vx retryable
@@ -188,7 +188,7 @@ tabulate() {
 		END { print "" }'
 }
 
-# What --help says of each long option, as far as one line can.
+# The description of each long option in --help, on one line.
 describe() {
 	"$program" --help | awk '
 		/^  (-., |    )--[a-z]/ {

@@ -32,7 +32,7 @@ try 'has its pages, completions and terms' test "$(files |
 		-e 'zsh/vendor-completions/_msc-err$' -e 'fish/vendor_completions\.d/msc-err\.fish$' -e 'doc/msc-err/copyright$')" -eq 6
 try 'needs libc and cJSON, as dpkg-shlibdeps found' \
 	sh -c "dpkg-deb -f '$deb' Depends | grep -Eq '^libc6 \(>= [0-9.]+\), libcjson1 \(>= [0-9.]+\)$'"
-check 'says of the texts of the table what LICENSE says' "$(sed '1,/^----$/d; /^$/d' LICENSE)" \
+check 'has the terms of LICENSE for the texts of the table' "$(sed '1,/^----$/d; /^$/d' LICENSE)" \
 	"$(sed -n '/^Comment:/,/^$/s/^ //p' "$dir/root/usr/share/doc/msc-err/copyright")"
 try 'is purged' package -P msc-err
 try 'leaves nothing behind' test -z "$(files)"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/docs.sh MSC_ERR: does what the documentation says.
+# tests/docs.sh MSC_ERR: the program does what its documentation says.
 #
 # Runs the commands that README.md shows in ```console blocks, man/msc-err.1 in literal blocks of its EXAMPLES and --help
 # under its Examples, in a folder with the files they name and with stand-ins for curl, ssh and the like. A command
@@ -230,7 +230,7 @@ for command in "$dir"/examples/*.command; do
 		skip 1 "$why"
 		continue
 	fi
-	# Many parts, counted and added up, give what one run gives.
+	# The tallies of many parts add up to that of the whole.
 	sums=
 	: >"$dir/errors"
 	case $text in
@@ -412,7 +412,7 @@ status 2 'gzip -c | msc-err'
 # ---- The documents themselves ----
 
 if have mandoc; then
-	# A page that is not installed on this machine is none of this test's business.
+	# The pages that it refers to may be missing on this machine.
 	check "mandoc -Tlint man/msc-err.1" "" "$(mandoc -Tlint "$manual" | grep -v 'referenced manual not found')"
 else
 	skip 1 "no mandoc"

@@ -1,4 +1,4 @@
-/* A library to be preloaded: lets a call of the program go wrong, as $FAULT says.
+/* A library to be preloaded: lets a call of the program fail, as $FAULT selects.
  *
  *	malloc:N        the Nth allocation (malloc, calloc, realloc) fails
  *	read:N:ERRNO    the Nth read fails, with this error number

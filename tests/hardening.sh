@@ -1,6 +1,5 @@
 #!/bin/sh
-# tests/hardening.sh: what the build puts into the program against the faults that were missed, and that it says nothing
-# where the user's own flags do. Builds in a copy of the tree.
+# tests/hardening.sh: the build hardens the program, except where the flags of the user decide otherwise. Builds in a copy of the tree.
 
 . "$(dirname "$0")/common.sh"
 

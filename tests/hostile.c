@@ -61,6 +61,15 @@ static const struct family {
 	{"records", "", "{\"code\":\"Throttling\",\"message\":\"m\"}\n"},
 	{"records on one line", "[", "{\"code\":\"X.y\",\"message\":\"m\"},"},
 	{"control sequences", "", "\033[1m"},
+	{"a long number", "{\"n\":", "1"},
+	{"fields of one name", "{", "\"code\":\"\","},
+	{"a long name of a field", "{\"", "code"},
+	{"words of errors in strings", "{", "\"a\":\"error\","},
+	{"strings that end in one place", "", "msg='"},
+	{"strings of data that end in one place", "\"", "{msg:'"},
+	{"groups that end in one place", "status:", "request_id:400 message:'"},
+	{"status lines of success", "", "HTTP/1.1 200 OK\n"},
+	{"numbers", "", "400 "},
 };
 
 /* `size` bytes in lines that are as long as they can be looked at as a whole. */

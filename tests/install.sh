@@ -66,7 +66,7 @@ check 'mkman refuses a bad table' "$dir/bad.csv:1: the header is not status,code
 [1]" \
 	"$(build/mkman "$dir/bad.csv" x 2>&1 || echo "[$?]")"
 if [ -w /dev/full ]; then
-	check 'mkman says that a disk is full' 'mkman: standard output: No space left on device
+	check 'mkman reports a full disk' 'mkman: standard output: No space left on device
 [1]' \
 		"$(build/mkman data/codes.csv x 2>&1 >/dev/full || echo "[$?]")"
 else

@@ -10,7 +10,7 @@
  *	-o FILE   standard output, else /dev/null: grep stops at the first match if it goes to /dev/null
  *	-e EVERY  run in one of EVERY rounds only: what is slow
  *
- * It is small, because a process is said to have had the memory that it had before exec, which is this one's.
+ * It is small: the peak memory of a process includes what it had before exec, which is this program's.
  */
 #define _DEFAULT_SOURCE /* wait4: POSIX has no way to ask for one child's memory */
 #include <errno.h>
@@ -49,7 +49,7 @@ static int open_or_die(const char *name, int how)
 	return fd;
 }
 
-/* Writes the file `times` times into a pipe, from a process of its own; gives the end to read. */
+/* Writes the file `times` times into a pipe, from a process of its own; returns the end to read. */
 static int feed(const char *input, unsigned long times, pid_t *feeder)
 {
 	int ends[2];

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/mktable.sh PATH_TO_MKTABLE: what the generator refuses, where and in which words; what it accepts and makes.
+# tests/mktable.sh PATH_TO_MKTABLE: what the generator refuses, and how it reports that; what it accepts and makes.
 # Prints failures and a last line. Each CSV is a printf format, so that \n, \r and any byte (\377) can be written in it.
 
 . "$(dirname "$0")/common.sh"
@@ -15,7 +15,7 @@ header=status,code,message,description,fix,retry,aliases,source
 head="$header\n"
 a='400,A,m,d,f,no,,page\n' # a good row
 
-# run INPUT OUTPUT: what it says, its exit status, and which files begin with "out" then.
+# run INPUT OUTPUT: its message, its exit status, and the files whose names begin with "out" afterwards.
 run() {
 	said=$(mktable "$1" "$2" 2>&1)
 	printf '%s [%d]' "$said" $?

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/reproducible.sh: two builds, in folders, locales, time zones, orders and with a umask that differ, give the same
+# tests/reproducible.sh: two builds, in folders, locales, time zones, orders and umasks that differ, make the same
 # program and the same manual page, byte for byte. Run by make check-reproducible.
 
 . "$(dirname "$0")/common.sh"

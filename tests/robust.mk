@@ -1,7 +1,7 @@
 # make check-robust       inputs as large as they come, every fault, every way into a terminal; part of it in make check
 # make check-hardening    what the default flags put into the program; Debian: apt-get install binutils
 
-# Not with the user's flags: what is preloaded is no part of the program.
+# Not with the user's flags: it is preloaded, not part of the program.
 build/tests/faults.so: tests/faults.c | build/tests
 	$(CC) -std=c11 -O1 -shared -fPIC -o $@ $< 2>/dev/null || : >$@
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# tests/robust.sh [--all] MSC_ERR FAULTS.so: what strangers' bytes, a broken system and an odd environment cannot do.
+# tests/robust.sh [--all] MSC_ERR FAULTS.so: hostile input, a broken system and an odd environment do no harm.
 #
 # --all: with inputs as large as they come, and each fault in each way of using the program. VALGRIND is put before
-# each command line. What needs a tool that is not there is skipped, and said so.
+# each command line. Tests that need a missing tool are skipped and counted.
 
 . "$(dirname "$0")/common.sh"
 
@@ -19,12 +19,18 @@ program msc-err "$1"
 program faults.so "$2"
 program=$dir/bin/msc-err
 faults=$dir/bin/faults.so
-ln -s "$root/tests/responses" "$dir/responses"
-responses=$dir/responses
 mkdir "$dir/work" && cd "$dir/work" || exit 2
 
 record='{"code":"Throttling","message":"m","request_id":"r"}'
 another='{"code":"Throttling","message":"m","request_id":"s"}'
+printf '{"code":"InvalidApiKey","message":"Invalid API-key provided."}\n' >known
+printf '{"code":"Ticket.Not.Punched","message":"Punch it."}\n' >unknown
+# Of several kinds: a line each, an event, data in data.
+{
+	printf '{"code":"%s","message":"m"}\n' RewriteFailed SystemError
+	printf 'id:1\nevent:error\n:HTTP_STATUS/400\ndata:{"code":"InvalidParameter","message":"m","request_id":"i-1"}\n\n'
+	printf '%s\n' '{"detail":"upstream said {\"code\":\"ModelServiceFailed\",\"message\":\"m\"}"}'
+} >several
 
 msc_err() {
 	# shellcheck disable=SC2086 # words
@@ -39,17 +45,21 @@ result() {
 
 # ---- Bounds: whatever comes, in 64 MB and in time linear in it; what comes after it is read.
 
-# Sanitizers and valgrind need more memory than that.
+# Sanitizers and valgrind need more memory than that, valgrind more time. The time is that of the processor.
+limit=:
 # shellcheck disable=SC3045 # it is there, or there is no limit
+if [ -z "$VALGRIND" ] && (ulimit -t 10 && "$program" --version) >/dev/null 2>&1; then
+	limit="ulimit -t $([ -n "$all" ] && echo 60 || echo 10)"
+fi
+# shellcheck disable=SC3045
 if [ -z "$VALGRIND" ] && (ulimit -v 65536 && "$program" --version) >/dev/null 2>&1; then
-	limit='ulimit -v 65536'
+	limit="$limit; ulimit -v 65536"
 else
-	limit=:
 	skip 1 "no memory limit"
 fi
 
-# bound NAME STATUS COMPLAINT COMMAND: a record behind what COMMAND prints is found, and COMPLAINT is all that is said.
-# Nothing that is linear takes longer than the limit.
+# bound NAME STATUS COMPLAINT COMMAND: a record behind the output of COMMAND is found, and COMPLAINT is the only message.
+# Work that is linear takes no longer than the limit.
 bound() {
 	{
 		eval "$4"
@@ -77,44 +87,23 @@ bound "a million [ in an error" 2 "$deep" "printf '{\"error\":'; many $m '['"
 bound "a million \\" 0 '' "printf '{\"message\":\"'; many $m '\\\\'; printf '\"}'"
 bound "a million lines of data" 0 '' "yes '{\"output\":{\"text\":\"t\"}}' | head -n $((m / 4))"
 bound "a long string" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x; printf '\"}'"
+bound "lines of fields" 0 '' "yes 'code: x' | head -n 400000"
 bound "words that could begin fields" 0 '' "many 20000 'code=x '"
 bound "messages that do not end" 0 '' "many 9000 \"code: message:'\"; echo; many 9000 '\"code\":null,message:'"
 bound "words in a word" 0 '' "many 50000 code; printf '=200 x'; echo; yes x | head -n 99"
 bound "escapes in escapes" 0 '' "printf '{\"log\":\"'; many 20000 '{\\\\\"log\\\\\":\\\\\"'; printf '\"}'"
+# tests/hostile.c has more of them, and measures what each costs.
 if [ -n "$all" ]; then
 	bound "NULs" 2 "$long" "head -c $bytes /dev/zero"
-	bound "a million [" 0 '' "many $m '['"
-	bound "a million {" 0 '' "many $m '{'"
 	bound "a million {\"error\":" 2 "$deep" "many $m '{\"error\":'"
 	bound "a million \"" 2 "$long" "many $m '\"'"
 	bound "a million lines" 0 '' "yes '' | head -n $((10 * m))"
 	bound "a long string that does not end" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero | tr '\\0' x"
-	bound "a long string of NULs" 0 '' "printf '{\"text\":\"'; head -c $((bytes / 10)) /dev/zero; printf '\"}'"
-	bound "a long number" 0 '' "printf '{\"n\":'; many $m 1; printf '}'"
-	bound "a long number of an error" 0 '' "printf '{\"code\":\"Flow\",\"status\":'; many $m 1; printf '}'"
 	bound "a long list" 0 '' "printf '{\"embedding\":['; many $m 0.5,; printf '1]}'"
 	bound "a long list of errors" 0 '' "printf '{\"errors\":['; many $m '{\"code\":\"X\"},'; printf '{}]}'"
-	bound "an object of many fields" 0 '' "printf '{'; many $m '\"a\":1,'; printf '}'"
-	bound "an object of the same field" 0 '' "printf '{'; many 5000 '\"code\":\"\",'; printf '}'"
-	bound "fields over many lines" 0 '' "yes 'code: x' | head -n 20000"
-	bound "statuses" 0 '' "many 20000 '400 '"
-	bound "codes" 0 '' "many 20000 'Throttling: '"
-	bound "a long code" 0 '' "printf 'error '; many 20000 'Throttling.'"
-	bound "many lines of status" 0 '' "yes 'HTTP/1.1 200 OK' | head -n 20000"
-	bound "strings that end in one place" 0 '' "many 40000 \"msg='\"; printf \"':\""
-	bound "strings in data that end in one place" 0 '' "printf '\"'; many 30000 \"{msg:'\"; printf \"':\""
-	bound "groups that end in one place" 0 '' "printf 'status:'; many 10000 \"request_id:400 message:'\""
-	for _ in $(yes | head -n 30); do
-		printf '{'
-		many 15000 '"a":"error",'
-		echo '"a":""}'
-	done >words
-	bound "words that tell of errors, in strings that are not read" 0 '' "cat words"
-	bound "words before statuses" 0 '' "many 20000 'Error 400 '"
-	bound "words in a field's name" 0 '' "printf '{\"'; many 50000 code; printf '\":0}'; echo; yes x | head -n 99"
-	bound "words in a field's name, deep" 0 '' "many 70 '{\"a\":'; printf '{\"'; many 50000 code; printf '\":0}'"
+	bound "a long number of an error" 0 '' "printf '{\"code\":\"Flow\",\"status\":'; many $m 1; printf '}'"
 fi
-check "skipped records are said with their lines" \
+check "skipped records are reported with their lines" \
 	"2|Throttling|msc-err: standard input: line 2: skipped: line too long${newline}msc-err: standard input: line 4: skipped: line too long" \
 	"$({
 		printf 'x\n'
@@ -171,7 +160,7 @@ for n; do
 	check "a colour at byte $n" "red" "$(cat out)"
 done
 
-# What is nested too deep is complained of where it could tell of a failure, whatever is read with it.
+# Data that is nested too deep is reported if it may hold a failure, whatever is read with it.
 for inside in 1 '{"code":null}' '{"code":"Throttling"}'; do
 	{
 		many 70 '{"a":'
@@ -234,13 +223,13 @@ result -o code -f long
 check "an error behind a long string" "0|Throttling|" "$result"
 printf '{"code":"Throttling","message":"%s"}\n' "$(many 300000 x)" >long
 result -j -f long
-check "a long message is told" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
+check "a long message is printed" "0 1" "${result%%|*} $(wc -l <out | tr -d ' ')"
 [ "$(wc -c <out)" -lt 10000 ]
 check "a long message is cut short" 0 $?
 
-# strangers COUNT: as many failures with different codes that no row has.
-strangers() {
-	awk -v count="$1" 'BEGIN { for (i = 1; i <= count; i++) printf "{\"code\":\"Stranger.%d\",\"message\":\"m\"}\n", i }'
+# unknown_codes COUNT: as many failures with different codes that no row has.
+unknown_codes() {
+	awk -v count="$1" 'BEGIN { for (i = 1; i <= count; i++) printf "{\"code\":\"Unknown.%d\",\"message\":\"m\"}\n", i }'
 }
 
 # encoded NAME BYTES ENCODING READER
@@ -265,7 +254,7 @@ foreign='{"code":"InvalidApiKey","message":"\262\273\n"}'
 printf "$foreign\n$foreign\n" >foreign
 altered="not UTF-8, text was altered; if it is GB18030:"
 warning="msc-err: foreign: $altered iconv -f GB18030 -t UTF-8 foreign | msc-err"
-result -o status -s 401 -f foreign -f "$responses/flat-one-line.txt" -f foreign
+result -o status -s 401 -f foreign -f known -f foreign
 check "text that is not UTF-8, reported once per input" "0|401
 401
 401
@@ -277,7 +266,7 @@ check "text that is not UTF-8, on standard input" \
 	"$(msc_err --count - <foreign 2>&1 >/dev/null)"
 printf '%s\n' "$record" | gzip 2>/dev/null >zipped
 if [ -s zipped ]; then
-	result -f zipped -f "$responses/flat-one-line.txt" -o code
+	result -f zipped -f known -o code
 	check "gzip, and the next file is read" \
 		"2|InvalidApiKey|msc-err: zipped: compressed with gzip; to read it: zcat zipped | msc-err" "$result"
 	msc_err -t - <zipped >out 2>err
@@ -322,12 +311,12 @@ attacks='\033]52;c;aGk=\007 \033]8;;http://x\033\\y \033[6n \033[2J\033[1;1H \03
 \330\234 \342\200\216 \342\200\217 \342\200\250 \342\200\251 \357\277\271x \300\257 \300\233[6n \340\200\233 \360\200\200\233 \355\240\200
 \355\240\275\355\270\200 \364\220\200\200 \370\210\200\200\200 \377\376 \342\200 \360\237\230 \200\200'
 
-# attack ARGUMENT...: what it says is kept in said. It must end by itself, and say something.
+# attack ARGUMENT...: appends all output to the file said. The program must exit, and print something.
 attack() {
 	msc_err "$@" >out 2>err
 	status=$?
 	case $status in [012]) ;; *) echo "$status: $*" ;; esac >>wrong
-	[ -s out ] || [ -s err ] || echo "nothing said: $*" >>wrong
+	[ -s out ] || [ -s err ] || echo "no output: $*" >>wrong
 	cat out err >>said
 }
 
@@ -385,12 +374,6 @@ printf '%s\n' "$record" >in
 result -o code,file -f missing -f in -f .
 check "a missing file, a directory" \
 	"2|Throttling${tab}in|msc-err: missing: No such file or directory${newline}msc-err: .: Is a directory" "$result"
-: >empty
-result -f empty
-check "an empty file" "1||" "$result"
-printf '\n\n\n' >blank
-result -f blank
-check "blank lines" "1||" "$result"
 result -o code,line - <in
 check "standard input" "0|Throttling${tab}1|" "$result"
 # shellcheck disable=SC2094 # it is only read
@@ -438,7 +421,7 @@ fi
 } | msc_err -o code - >out 2>err
 check "a slow pipe" "0 Throttling" "$? $(cat out err)"
 {
-	msc_err -o code -f "$responses/flat-two-failures.txt" -f in -f "$responses/sse-native-error.txt"
+	msc_err -o code -f several -f in -f several
 	echo $? >status
 } | head -n 1 >out
 check "a reader that hangs up" "141" "$(sed 's/^[01]$/141/' status)"
@@ -460,7 +443,7 @@ done
 	msc_err --count -o count,code "$@"
 ) >out 2>&1
 check "60 files" "30${tab}Throttling" "$(cat out)"
-strangers 10001 >many
+unknown_codes 10001 >many
 {
 	cat many
 	printf '%s\n' "$record"
@@ -468,7 +451,7 @@ strangers 10001 >many
 check "too many codes for a tally" "2 10001 msc-err: standard input: too many different codes: the rest of them is not counted" \
 	"$? $(wc -l <out | tr -d ' ') $(cat err)"
 
-# said FILE: waits until something is in FILE, but not forever. Gives whether something is.
+# said FILE: waits until something is in FILE, but not forever. Returns whether something is.
 said() {
 	for _ in $(yes | head -n 100); do
 		[ -s "$1" ] && return
@@ -477,7 +460,7 @@ said() {
 	return 1
 }
 
-# What was found is told before more comes.
+# A failure is reported before more input comes.
 mkfifo fifo
 msc_err -o code - <fifo >told &
 exec 3>fifo
@@ -487,7 +470,7 @@ check "an answer does not wait for more" Throttling "$(cat told)"
 exec 3>&-
 wait $!
 
-# What a further line could still complete is told after a second without one.
+# A failure that a further line could complete is reported after a second of silence.
 if [ -z "$VALGRIND" ]; then
 	for waiting in 'Error code: 429' 'x Error: 400 The size must be a positive number and not much greater than'; do
 		: >told
@@ -508,7 +491,7 @@ interruptible() {
 }
 
 rm -f copy tally pid
-# An interrupted tally is told. The copy shows when the input was read; a record behind the interrupt is not.
+# An interrupted tally is printed. The copy shows when the input was read; a record behind the interrupt is not.
 pause=$([ -n "$VALGRIND" ] && echo 3 || echo 0.3)
 mkfifo other
 # shellcheck disable=SC2016 # the inner shell's
@@ -570,10 +553,10 @@ answers() {
 	msc_err INVALIDAPIKEY
 	msc_err throttlıng İnvalidapikey
 	msc_err 'RATE LIMIT' 'arrearage'
-	msc_err -m FILE -l -o code
-	msc_err -f "$responses/flat-code-other-spelling.txt" -f "$responses/markdown-fence.txt" -f in
-	msc_err -j -f "$responses/python-error-code.txt"
-	msc_err --count -f in -f "$responses/flat-unknown-code.txt"
+	msc_err -l -m FILE -o code
+	msc_err -f several -f in
+	printf '错误: 400 - {"code":"INVALID_SCHEMA_FORMAT","message":"无效"}\n' | msc_err -j -
+	msc_err --count -f in -f unknown
 	msc_err --nope
 	msc_err -f missing
 }
@@ -600,33 +583,13 @@ case $tried in
 *tr_TR*zh_CN*) ;;
 *) skip 2 "no Turkish and Chinese locales" ;;
 esac
-set -- 99999999999999999999
-[ -z "$all" ] || set -- '' 0 1 -1 99999999999999999999 8x "$tab" ' 40'
-for value; do
-	COLUMNS=$value answers >out 2>&1
-	check "COLUMNS='$value'" "" "$(diff expected out | head -n 5)"
-done
+COLUMNS=99999999999999999999 TERM=$(many 5000 x) NO_COLOR=%s%n POSIXLY_CORRECT=1 answers >out 2>&1
+check "odd variables" "" "$(diff expected out | head -n 5)"
 (
 	unset TERM
 	answers >out 2>&1
 )
 check "no TERM" "" "$(diff expected out | head -n 5)"
-set -- "$(many 5000 x)"
-[ -z "$all" ] || set -- '' dumb "$(many 5000 x)" '%s%n'
-for value; do
-	TERM=$value answers >out 2>&1
-	check "TERM" "" "$(diff expected out | head -n 5)"
-done
-env -i "$program" -o code Throttling >out 2>&1
-check "no environment" "0 Throttling" "$? $(cat out)"
-POSIXLY_CORRECT=1 msc_err -o code Throttling >out 2>&1
-check "POSIXLY_CORRECT" "0 Throttling" "$? $(cat out)"
-for name in '\033]52;c;aGk=\007' '%s%n%s' '-' '--' 'a b' '*'; do
-	name=$(printf '%b.' "$name")
-	ln -sf "$program" "./$name"
-	"./$name" Nope >out 2>&1
-	check "called otherwise" "1 msc-err: Nope: no such code" "$? $(cat out)"
-done
 if have bash; then
 	bash -c 'exec -a "" "$0" --nope' "$program" >out 2>&1
 	check "the program without a name" "2 msc-err: unknown option --nope, see msc-err --help" "$? $(cat out)"
@@ -637,7 +600,7 @@ fi
 # ---- Faults: everything that can fail fails once. Nothing is lost without a word.
 
 if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$program" - </dev/null >/dev/null 2>&1; [ -e mark ]; then
-	# each KIND ERRNO ARGUMENT...: lets each call of the kind fail, in turn. It answers as without, or says why and exits
+	# each KIND ERRNO ARGUMENT...: lets each call of the kind fail, in turn. It answers as without, or reports why and exits
 	# with 2; what it answers then is right, though an event whose body could not be read has its status alone.
 	each() {
 		kind=$1 errno=$2
@@ -665,21 +628,21 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		[ $n -gt 1 ] || wrong="no call of that kind"
 		check "each $kind fails ($errno): $*" "" "$wrong$(clean <told)"
 	}
-	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
+	cp several input
 	each malloc 12 -j -
 	each malloc 12 --count -
-	printf '{"error":{"code":"X%s","message":"m"}}\n' 1 2 3 >strangers
+	printf '{"error":{"code":"X%s","message":"m"}}\n' 1 2 3 >several_codes
 	n=0
 	while [ $((n += 1)) -le 30 ]; do
-		LD_PRELOAD=$faults FAULT=malloc:$n "$program" --count - <strangers 2>&1
+		LD_PRELOAD=$faults FAULT=malloc:$n "$program" --count - <several_codes 2>&1
 	done | grep 'too many' >wrong
-	check "a tally that is short of memory says nothing else" "" "$(cat wrong)"
-	each malloc 12 "$(cat "$responses/flat-one-line.txt")"
-	cp "$responses/message-alone.txt" input
+	check "a tally that is short of memory reports nothing else" "" "$(cat wrong)"
+	each malloc 12 "$(cat known)"
+	echo "Flow has not published yet, please publish flow and try again." >input
 	each malloc 12 -o code -
-	cat "$responses/flat-two-failures.txt" "$responses/sse-native-error.txt" "$responses/json-in-json-two-levels.txt" >input
+	cp several input
 	if [ -n "$all" ]; then
-		strangers 40 >many
+		unknown_codes 40 >many
 		each malloc 12 --count -f many
 		each malloc 12 -q -
 		each malloc 12 -t -j -
@@ -696,7 +659,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 	each read 5 -q -
 	each write 28 -t -j - # ENOSPC
 	each write 5 -t -o code -
-	# Interruptions are none.
+	# Interrupted calls are no failures.
 	for errno in 4 11; do # EINTR EAGAIN
 		for n in 1 2; do
 			LD_PRELOAD=$faults FAULT=read:$n:$errno "$program" -o code - <input >out 2>&1
@@ -712,7 +675,7 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 		sleep 0.1
 		echo
 	} | LD_PRELOAD=$faults FAULT=read:3:5 "$program" -o code - >out 2>err
-	check "what came before a read fails is told" \
+	check "failures in front of a read error are reported" \
 		"2 Throttling${newline}InvalidApiKey msc-err: standard input: Input/output error" "$? $(cat out) $(cat err)"
 	for form in -j --count -t; do
 		msc_err $form - <input >expected 2>expected_err
@@ -748,13 +711,13 @@ if [ -z "$VALGRIND" ] && LD_PRELOAD=$faults FAULT=malloc:1 FAULT_MARK=mark "$pro
 	} >out
 	case "$(cat status) $(cat out) $(cat err)" in
 	"0 3000 " | "2 "*" msc-err: standard output: Resource temporarily unavailable") check "answers" "" "" ;;
-	*) check "answers that do not block are whole, or a reason is said" "" "$(cat status out err)" ;;
+	*) check "answers that do not block are whole, or a reason is reported" "" "$(cat status out err)" ;;
 	esac
 else
 	skip 30 "nothing can be preloaded into this program"
 fi
 
-# What stdio writes fails under strace, which also shows what is opened.
+# What the program opens and calls, as strace shows it.
 unset LD_LIBRARY_PATH
 if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 	strace -f -e trace=file,network,process,desc -o trace "$program" -j -f in -f missing >out 2>err
@@ -769,20 +732,8 @@ if [ -z "$VALGRIND" ] && strace -o trace "$program" -q -f in 2>/dev/null; then
 		"$(sed -n 's/^[0-9]* *open[a-z]*(\(AT_FDCWD, \)\{0,1\}"\([^"]*\)".*/\2/p' trace | grep -vE '^(/usr)?/lib|^/etc/ld\.so')"
 	strace -e trace=read -o trace "$program" Throttling >out 2>err </dev/null
 	check "a query leaves standard input alone" "" "$(grep 'read(0,' trace)"
-	cat in in "$responses/flat-unknown-code.txt" >input
-	for n in 1 2 3; do
-		for form in -j --count --color=always -ocode; do
-			strace -o /dev/null -e trace=write -e "inject=write:error=EIO:when=$n" "$program" $form - <input >out 2>err
-			status=$?
-			said=$(cat err)
-			msc_err $form - <input >expected 2>/dev/null
-			cmp -s out expected && [ $status -eq 0 ] && continue
-			check "write $n fails, $form" "2" "$status"
-			[ "$n" -gt 1 ] || check "write $n fails, $form, said" "msc-err: standard output: Input/output error" "$said"
-		done
-	done
 else
-	skip 10 "no strace, or it cannot run this program"
+	skip 6 "no strace, or it cannot run this program"
 fi
 
 if [ -n "$minute" ]; then

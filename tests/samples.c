@@ -62,7 +62,7 @@ static void put_id(void)
 	put_bytes(id, sizeof id);
 }
 
-/* ---- What a model says ---- */
+/* ---- Texts of a model ---- */
 
 /* Inside a JSON string. */
 static const char *const sentences[] = {
@@ -84,7 +84,7 @@ static const char *const sentences[] = {
 	"x = [n * n for n in range(10)]\\nprint(sum(x))\\n",
 };
 
-/* Of errors and of code, where nothing went wrong. */
+/* Words of errors and of code, in answers that succeeded. */
 static const char *const temptations[] = {
 	"A client should look at the status code first: 429 means too many requests, 500 an internal error.",
 	"```python\\ntry:\\n    reply = call()\\nexcept ValueError as error:\\n    print(f\\\"failed: "
@@ -106,7 +106,7 @@ static void put_text(size_t length)
 	}
 }
 
-/* ---- What fails ---- */
+/* ---- Failures ---- */
 
 struct failure {
 	const char *code, *status, *message;
@@ -156,7 +156,7 @@ static void put_time(void)
 	now += below(40);
 }
 
-/* Writes a form, in which $ and a letter stand for
+/* Writes a form, in which ` stands for ", and $ and a letter for
  *
  *	A C M   the status, code and message of the failure; M with a number that no other message has
  *	I       an ID that no other is; N, D a number of up to four digits, of up to two
@@ -172,9 +172,13 @@ static void put(const char *form, const struct failure *failure)
 	static const char *const paths[] = {
 		"/api/v1/chat", "/api/v1/sessions", "/health", "/favicon.ico", "/v1/embeddings"};
 	static uint64_t messages;
-	for (const char *at; (at = strchr(form, '$')); form = at + 2) {
+	for (const char *at; (at = strpbrk(form, "$`")); form = at + (*at == '$' ? 2 : 1)) {
 		const char *word = NULL;
 		put_bytes(form, (size_t)(at - form));
+		if (*at == '`') {
+			put_bytes("\"", 1);
+			continue;
+		}
 		switch (at[1]) {
 		case 'A':
 			word = failure->status;
@@ -206,13 +210,13 @@ static void put(const char *form, const struct failure *failure)
 			put_text(4);
 			break;
 		case 'U':
-			put("\"usage\":{\"prompt_tokens\":$N,\"completion_tokens\":$N,\"total_tokens\":$N,\"prompt_"
-			    "tokens_details\":"
-			    "{\"cached_tokens\":0}}",
+			put("`usage`:{`prompt_tokens`:$N,`completion_tokens`:$N,`total_tokens`:$N,`prompt_tokens_"
+			    "details`:{"
+			    "`cached_tokens`:0}}",
 				NULL);
 			break;
 		case 'V':
-			put("\"usage\":{\"total_tokens\":$N,\"output_tokens\":$N,\"input_tokens\":$N}", NULL);
+			put("`usage`:{`total_tokens`:$N,`output_tokens`:$N,`input_tokens`:$N}", NULL);
 			break;
 		case 'L':
 			put_time();
@@ -240,73 +244,56 @@ static void put(const char *form, const struct failure *failure)
 
 static const char *const answers[] = {
 	/* OpenAI-compatible, thrice as often as the native ones */
-	"{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"$T\"},\"finish_reason\":\"stop\",\"index\":0,"
-	"\"logprobs\":null}],\"object\":\"chat.completion\",$U,\"created\":1773480413,\"system_fingerprint\":null,"
-	"\"model\":"
-	"\"$Q\",\"id\":\"chatcmpl-$I\"}\n",
-	"{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"$T\"},\"finish_reason\":\"stop\",\"index\":0,"
-	"\"logprobs\":null}],\"object\":\"chat.completion\",$U,\"created\":1773480413,\"system_fingerprint\":null,"
-	"\"model\":"
-	"\"$Q\",\"id\":\"chatcmpl-$I\"}\n",
-	"{\"choices\":[{\"message\":{\"content\":\"\",\"reasoning_content\":\"$T\",\"role\":\"assistant\",\"tool_"
-	"calls\":[{"
-	"\"index\":0,\"id\":\"call_$I\",\"type\":\"function\",\"function\":{\"name\":\"find_train\",\"arguments\":\"{"
-	"\\\"from\\\":"
-	" \\\"Hangzhou\\\", \\\"at\\\": \\\"09:26\\\"}\"}}]},\"finish_reason\":\"tool_calls\",\"index\":0}],\"object\":"
-	"\"chat.completion\",$U,\"model\":\"$Q\",\"id\":\"chatcmpl-$I\"}\n",
-	"{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"$T\"}}"
-	"]},$V,"
-	"\"request_id\":\"$I\"}\n",
+	"{`choices`:[{`message`:{`role`:`assistant`,`content`:`$T`},`finish_reason`:`stop`,`index`:0,"
+	"`logprobs`:null}],`object`:`chat.completion`,$U,`created`:1773480413,`system_fingerprint`:null,"
+	"`model`:`$Q`,`id`:`chatcmpl-$I`}\n",
+	"{`choices`:[{`message`:{`role`:`assistant`,`content`:`$T`},`finish_reason`:`stop`,`index`:0,"
+	"`logprobs`:null}],`object`:`chat.completion`,$U,`created`:1773480413,`system_fingerprint`:null,"
+	"`model`:`$Q`,`id`:`chatcmpl-$I`}\n",
+	"{`choices`:[{`message`:{`content`:``,`reasoning_content`:`$T`,`role`:`assistant`,`tool_calls`:[{"
+	"`index`:0,`id`:`call_$I`,`type`:`function`,`function`:{`name`:`find_train`,`arguments`:`{"
+	"\\`from\\`: \\`Hangzhou\\`, \\`at\\`: \\`09:26\\`}`}}]},`finish_reason`:`tool_calls`,`index`:0}],"
+	"`object`:`chat.completion`,$U,`model`:`$Q`,`id`:`chatcmpl-$I`}\n",
+	"{`output`:{`choices`:[{`finish_reason`:`stop`,`message`:{`role`:`assistant`,`content`:`$T`}}]},$V,"
+	"`request_id`:`$I`}\n",
 	/* as the SDK prints it */
-	"{\"status_code\": 200, \"request_id\": \"$I\", \"code\": \"\", \"message\": \"\", \"output\": {\"text\": "
-	"\"$T\", "
-	"\"finish_reason\": \"stop\", \"choices\": null}, $V}\n",
+	"{`status_code`: 200, `request_id`: `$I`, `code`: ``, `message`: ``, `output`: {`text`: `$T`,"
+	" `finish_reason`: `stop`, `choices`: null}, $V}\n",
 };
 
 struct form {
 	const char *text;
-	bool status; /* it says the status */
-	bool known;  /* only for codes of the table and their aliases */
+	bool known; /* only for codes of the table and their aliases */
 };
 
 static const struct form bodies[] = {
-	{"{\"code\":\"$C\",\"message\":\"$M\",\"request_id\":\"$I\"}\n", false, false},
-	{"{\"error\":{\"code\":\"$C\",\"param\":null,\"message\":\"$M\",\"type\":\"$C\"},\"id\":\"chatcmpl-$I\","
-	 "\"request_id\":"
-	 "\"$I\"}\n",
-		false, false},
-	{"{\"status_code\": $A, \"request_id\": \"$I\", \"code\": \"$C\", \"message\": \"$M\", \"output\": null, "
-	 "\"usage\": null}\n",
-		true, false},
-	{"{\"request_id\":\"$I\",\"output\":{\"task_id\":\"$I\",\"task_status\":\"FAILED\",\"code\":\"$C\",\"message\":"
-	 "\"$M\"}}\n",
-		false, false},
-	{"{\"id\":\"$I\",\"custom_id\":\"row\",\"response\":{\"status_code\":$A,\"request_id\":\"$I\",\"body\":{"
-	 "\"error\":{"
-	 "\"message\":\"$M\",\"type\":\"$C\",\"code\":\"$C\"}}},\"error\":null}\n",
-		true, false},
-	{"{\"header\":{\"task_id\":\"$I\",\"event\":\"task-failed\",\"error_code\":\"$C\",\"error_message\":\"$M\","
-	 "\"attributes\":{}},\"payload\":{}}\n",
-		false, false},
-	{"{\"error\":{\"message\":\"<$A> $C: $M\",\"type\":null,\"param\":null,\"code\":null}}\n", true, true},
+	{"{`code`:`$C`,`message`:`$M`,`request_id`:`$I`}\n", false},
+	{"{`error`:{`code`:`$C`,`param`:null,`message`:`$M`,`type`:`$C`},`id`:`chatcmpl-$I`,`request_id`:`$I`}\n",
+		false},
+	{"{`status_code`: $A, `request_id`: `$I`, `code`: `$C`, `message`: `$M`, `output`: null, `usage`: null}\n",
+		false},
+	{"{`request_id`:`$I`,`output`:{`task_id`:`$I`,`task_status`:`FAILED`,`code`:`$C`,`message`:`$M`}}\n", false},
+	{"{`id`:`$I`,`custom_id`:`row`,`response`:{`status_code`:$A,`request_id`:`$I`,`body`:{`error`:{"
+	 "`message`:`$M`,`type`:`$C`,`code`:`$C`}}},`error`:null}\n",
+		false},
+	{"{`header`:{`task_id`:`$I`,`event`:`task-failed`,`error_code`:`$C`,`error_message`:`$M`,`attributes`:{}},"
+	 "`payload`:{}}\n",
+		false},
+	{"{`error`:{`message`:`<$A> $C: $M`,`type`:null,`param`:null,`code`:null}}\n", true},
 };
 
 /* In a line of a log. */
 static const struct form log_errors[] = {
-	{"$L ERROR $H - call failed: {\"code\":\"$C\",\"message\":\"$M\",\"request_id\":\"$I\"}\n", false, false},
-	{"$L ERROR $H - openai.APIStatusError: Error code: $A - {'error': {'message': '$M', 'type': '$C', 'param': "
-	 "None, "
-	 "'code': '$C'}, 'request_id': '$I'}\n",
-		true, false},
-	{"$L ERROR $H - request failed: <$A> $C: $M\n", true, true},
-	{"$L ERROR $H - ApiException: "
-	 "{\"statusCode\":$A,\"message\":\"$M\",\"code\":\"$C\",\"isJson\":true,\"requestId\":"
-	 "\"$I\"}\n",
-		true, false},
-	{"$L ERROR $H - upstream said "
-	 "{\\\"code\\\":\\\"$C\\\",\\\"message\\\":\\\"$M\\\",\\\"request_id\\\":\\\"$I\\\"}\n",
-		false, false},
-	{"$L ERROR $H - status_code: $A, code: $C, message: $M\n", true, true},
+	{"$L ERROR $H - call failed: {`code`:`$C`,`message`:`$M`,`request_id`:`$I`}\n", false},
+	{"$L ERROR $H - openai.APIStatusError: Error code: $A - {'error': {'message': '$M', 'type': '$C',"
+	 " 'param': None, 'code': '$C'}, 'request_id': '$I'}\n",
+		false},
+	{"$L ERROR $H - request failed: <$A> $C: $M\n", true},
+	{"$L ERROR $H - ApiException: {`statusCode`:$A,`message`:`$M`,`code`:`$C`,`isJson`:true,"
+	 "`requestId`:`$I`}\n",
+		false},
+	{"$L ERROR $H - upstream said {\\`code\\`:\\`$C\\`,\\`message\\`:\\`$M\\`,\\`request_id\\`:\\`$I\\`}\n", false},
+	{"$L ERROR $H - status_code: $A, code: $C, message: $M\n", true},
 };
 
 static const char *const log_lines[] = {
@@ -316,20 +303,20 @@ static const char *const log_lines[] = {
 	"$L  INFO $H - req=$I model=$Q tokens=$N took=$Nms\n",
 	"$L  INFO $H - req=$I model=$Q tokens=$N took=$Nms\n",
 	"$L DEBUG $H - session $I has $D turns, window $N of 30720\n",
-	"10.1.$D.$D - - [14/Mar/2026:09:26:53 +0000] \"POST $P HTTP/1.1\" 200 $N \"-\" \"python-httpx/0.27.0\"\n",
-	"10.1.$D.$D - - [14/Mar/2026:09:26:53 +0000] \"GET $P HTTP/1.1\" 404 $N \"-\" \"python-httpx/0.27.0\"\n",
+	"10.1.$D.$D - - [14/Mar/2026:09:26:53 +0000] `POST $P HTTP/1.1` 200 $N `-` `python-httpx/0.27.0`\n",
+	"10.1.$D.$D - - [14/Mar/2026:09:26:53 +0000] `GET $P HTTP/1.1` 404 $N `-` `python-httpx/0.27.0`\n",
 	"$L  INFO $H - finished status=200 req=$I in $Nms\n",
 	"$L  INFO $H - HTTP request ok, code=200, req=$I in $Nms\n",
 	"$L  WARN $H - slow answer to $I, queue $D\n",
 	"$L  WARN $H - retry of $I, 0 errors so far\n",
 };
 
-/* ---- What a tally has to count ---- */
+/* ---- The expected tally ---- */
 
 static struct count {
 	uint64_t count;
-	const char *row, *code; /* the row's, and what came if there is no row; NULL: none */
-	const char *status;     /* that came, of what has no row */
+	const char *row, *code; /* of the row; of the failure, if it has no row. NULL: none */
+	const char *status;     /* of failures without a row */
 	bool mixed;             /* not always the same */
 } counts[64];
 
@@ -362,24 +349,22 @@ static void put_failure(const struct form *forms, size_t count)
 	const struct form *form = &forms[below(count)];
 	const struct failure *failure = &failures[below(LENGTH(failures) - (form->known ? UNKNOWN : 0))];
 	put(form->text, failure);
-	count_as(failure->row, failure->code, form->status ? failure->status : NULL);
+	count_as(failure->row, failure->code, strstr(form->text, "$A") ? failure->status : NULL);
 }
 
-/* Failures whose row is not that of a code: of a message, of a status. */
+/* Failures whose row is found by a message or a status. */
 static void put_other_failure(void)
 {
 	static const struct {
 		const char *text, *row, *status;
 	} others[] = {
-		{"{\"request_id\":\"$I\",\"output\":{\"task_status\":\"SUCCEEDED\",\"results\":[{\"url\":\"x\"},{"
-		 "\"code\":"
-		 "\"InternalError.Timeout\",\"message\":\"too slow\"}]}}\n",
+		{"{`request_id`:`$I`,`output`:{`task_status`:`SUCCEEDED`,`results`:[{`url`:`x`},{"
+		 "`code`:`InternalError.Timeout`,`message`:`too slow`}]}}\n",
 			"InternalError.Timeout", NULL},
-		{"{\"error\":{\"code\":null,\"message\":\"Model can not be found.\",\"type\":\"x\",\"param\":null}}\n",
+		{"{`error`:{`code`:null,`message`:`Model can not be found.`,`type`:`x`,`param`:null}}\n",
 			"ModelNotFound", NULL},
-		{"{\"error\":{\"code\":418,\"message\":\"I am no coffee machine.\",\"param\":null}}\n", NULL, "418"},
-		{"{\"success\":false,\"statusCode\":503,\"message\":\"nobody is at home\"}\n", "ModelUnavailable",
-			"503"},
+		{"{`error`:{`code`:418,`message`:`I am no coffee machine.`,`param`:null}}\n", NULL, "418"},
+		{"{`success`:false,`statusCode`:503,`message`:`nobody is at home`}\n", "ModelUnavailable", "503"},
 	};
 	size_t i = below(LENGTH(others));
 	put(others[i].text, NULL);
@@ -400,9 +385,8 @@ static void responses(uint64_t size)
 static void empty(uint64_t size)
 {
 	while (written < size)
-		put("{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\","
-		    "\"content\":\"$T\"}}]},"
-		    "$V,\"request_id\":\"$I\",\"code\":\"\",\"message\":\"\"}\n",
+		put("{`output`:{`choices`:[{`finish_reason`:`stop`,`message`:{`role`:`assistant`,`content`:`$T`}}]},$V,"
+		    "`request_id`:`$I`,`code`:``,`message`:``}\n",
 			NULL);
 }
 
@@ -446,14 +430,14 @@ static void stream(uint64_t size)
 		bool native = one_in(2);
 		for (size_t frames = 5 + below(50); frames > 0; frames--)
 			put(native ? "id:1\nevent:result\n:HTTP_STATUS/"
-				     "200\ndata:{\"output\":{\"choices\":[{\"message\":{\"content\":"
-				     "\"$S\",\"role\":\"assistant\"},\"finish_reason\":\"null\"}]},$V,\"request_id\":"
-				     "\"$I\"}\n\n"
+				     "200\ndata:{`output`:{`choices`:[{`message`:{`content`:`$S`,"
+				     "`role`:`assistant`},`finish_reason`:`null`}]},$V,`request_id`:`$I`}\n\n"
 				   : "data: "
-				     "{\"choices\":[{\"delta\":{\"content\":\"$W\"},\"finish_reason\":null,\"index\":0,"
-				     "\"logprobs\":null}],\"object\":\"chat.completion.chunk\",\"usage\":null,"
-				     "\"created\":1773480413,"
-				     "\"system_fingerprint\":null,\"model\":\"qwen-plus\",\"id\":\"chatcmpl-$I\"}\n\n",
+				     "{`choices`:[{`delta`:{`content`:`$W`},`finish_reason`:null,`index`:0,`logprobs`:"
+				     "null}],"
+				     "`object`:`chat.completion.chunk`,`usage`:null,`created`:1773480413,`system_"
+				     "fingerprint`:null,"
+				     "`model`:`qwen-plus`,`id`:`chatcmpl-$I`}\n\n",
 				NULL);
 		if (failure)
 			put(native ? "id:2\nevent:error\n:HTTP_STATUS/400\ndata:" : "data: ", NULL);
@@ -480,13 +464,12 @@ static void put_image(uint64_t until)
 /* One long response. */
 static void put_object(uint64_t size, bool image)
 {
-	put("{\"output\":{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"",
-		NULL);
+	put("{`output`:{`choices`:[{`finish_reason`:`stop`,`message`:{`role`:`assistant`,`content`:`", NULL);
 	if (image)
 		put_image(size);
 	else
 		put_text(size);
-	put("\"}}]},$V,\"request_id\":\"$I\"}\n", NULL);
+	put("`}}]},$V,`request_id`:`$I`}\n", NULL);
 }
 
 static void object(uint64_t size)
@@ -507,9 +490,9 @@ static void object_error(uint64_t size)
 
 static void error_inside(uint64_t size)
 {
-	put("{\"image\":\"", NULL);
+	put("{`image`:`", NULL);
 	put_image(size);
-	put("\",\"code\":\"InvalidParameter\",\"message\":\"the image is too large\"}\n", NULL);
+	put("`,`code`:`InvalidParameter`,`message`:`the image is too large`}\n", NULL);
 }
 
 static void table(uint64_t rows)

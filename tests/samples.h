@@ -1,4 +1,4 @@
-/* Input that is made up: to measure msc-err with, and to test it with. The same for the same seed, everywhere. */
+/* Synthetic input for benchmarks and tests. The same for the same seed, everywhere. */
 #ifndef SAMPLES_H
 #define SAMPLES_H
 
@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Writes a sample of `size` bytes, or a little more, to `out`; false for a kind that there is not.
+/* Writes a sample of `size` bytes, or a little more, to `out`; false if there is no such kind.
  *
  *	responses     one a line, 300-3000 bytes: answers; 2 % are errors
  *	empty         answers that all have `"code":"","message":""`
  *	errors        one a line, nothing but errors
- *	log           text, 100-140 bytes a line; every 100th tells of an error
+ *	log           text, 100-140 bytes a line; every 100th reports a failure
  *	stream        server-sent events of DashScope and of its OpenAI mode; one answer in 2000 ends in an error
  *	object        one response with one long text
  *	image         the same with an image in base64 instead

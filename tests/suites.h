@@ -1,4 +1,4 @@
-/* What the suites share. Each tests/test_*.c gives one suite, about one module of src/. */
+/* What the suites share. Each tests/test_*.c has one suite, which tests one module of src/. */
 #ifndef SUITES_H
 #define SUITES_H
 
@@ -7,17 +7,10 @@
 #include <check.h>
 
 Suite *text_suite(void);
-Suite *table_suite(void);
-Suite *message_suite(void);
 Suite *match_suite(void);
-Suite *options_suite(void);
-Suite *print_suite(void);
 Suite *prefilter_suite(void);
-Suite *lex_suite(void);
-Suite *tokens_suite(void);
-Suite *responses_suite(void);
 
-/* A FILE * whose bytes capture_end gives, ended by a NUL; the caller frees them. One at a time. */
+/* Opens a stream whose bytes capture_end returns, ended by a NUL, for the caller to free. One at a time. */
 FILE *capture_begin(void);
 char *capture_end(FILE *out);
 

@@ -41,6 +41,19 @@ $ msc-err DOOR_closed
 $ msc-err -o code,message flow.share
 Flow.Share	Your share is used up, please wait for more.
 Flow.Share	Your free share is used up.
+$ msc-err -o code BAD_SHAPE bad-shape. 'Bad Shape' bad_shape_error '#shape-missing' flow_burst whatnow DoorShut | xargs
+BadShape BadShape BadShape BadShape BadShape Flow.Burst What-Now Door.Closed
+$ msc-err -q 'Bad	Shape' ._-
+[1]
+$ msc-err -o code,message '#open-line' 'flow burst'
+BadShape	The line of the shape is not closed, please close it
+Flow.Burst	Your calls began too quickly, please slow down.
+$ msc-err flow | grep 'See also'
+  See also:    Flow.Rate, Flow.Share, Flow.Burst
+$ msc-err -o retry,code,status,description,fix,source,message Door.Closed BadShape.Slashed Silent_Code
+no	Door.Closed	403	Two lines. Knock as follows:\nonce, then twice.	Knock twice.\nThen wait.	page	The door is closed.
+no	BadShape.Slashed	400	A backslash \\ in both texts.	Write C:\\temp/new, with one \\.	page	C:\\temp\\new is not a path.
+	Silent_Code		A code without a status or a message.	Look at the log.	seen	
 $ msc-err -o code '#teapot' ' slow_down ' share_exceeded FetchFialed 'no-such'
 Teapot
 Flow.Rate
@@ -69,7 +82,7 @@ Flow.Rate
 Teapot
 Door.Closed
 
-# 3. A response pasted as an argument has what came, as one that is read.
+# 3. A response pasted as an argument is read as from standard input.
 $ msc-err -o code,match,line,input_message '{"code":"Teapot","message":"x"}'
 Teapot	code	1	x
 $ msc-err -o code,input_code Teapot ' [{"code":"teapot","message":"x"}]'
@@ -176,6 +189,16 @@ msc-err: BadShapeNo: no such code, did you mean BadShape?
 $ msc-err 'Why did I get a Door.Closed from door_shut or the teapot?'
 msc-err: Why did I get a Door.Closed from door_shut or the teapot?: no such code, did you mean Door.Closed or Teapot?
 [1]
+$ msc-err BadShpae BaddShape bad_shade Floww shape-missing Flux 4-2.9
+msc-err: BadShpae: no such code, did you mean BadShape?
+msc-err: BaddShape: no such code, did you mean BadShape?
+msc-err: bad_shade: no such code, did you mean BadShape?
+msc-err: Floww: no such code, did you mean Flow?
+msc-err: shape-missing: no such code, did you mean BadShape?
+msc-err: Flux: no such code
+msc-err: 4-2.9: no such code
+[1]
+$ [ "$(msc-err "$(printf '%0100000d' 0)" 2>&1 | wc -c)" -lt 200 ]
 $ msc-err 4029 2abc 404x codeword 'Nope: go easy' 'quite something else'
 msc-err: 4029: no such code
 msc-err: 2abc: no such code

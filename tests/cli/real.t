@@ -32,7 +32,7 @@ $ msc-err -lj | sed 's/^{/{"count":1,/; s/}$/,"input":null}/' >tally; msc-err --
 $ msc-err --count -o count -f tally | sort -n | tail -n 1
 1
 
-# Tallies that are read again, and what is none.
+# Tallies that are read again; JSON that only looks like one.
 $ echo '{"took":3,"count":120,"error":{"code":"E7","message":"m"}}' | msc-err --count -o count,input_code
 1	E7
 $ echo '{"count":3,"status":429,"code":"Throttling","input":null}' | msc-err --count -o count,code

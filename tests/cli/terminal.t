@@ -26,6 +26,25 @@ $ sh on 80 'COLUMNS=30 msc-err Teapot'
   Fix: Brew coffee elsewhere.
   Retry: [31mno[0m, change something
     first
+$ sh on 25 'msc-err --color=never NotHere'
+404 NotHere
+  Message: 请求的内容不存
+    在。
+  Description: 说明：没有
+    这样的内容。
+  Fix: 换一个地方。
+  Retry: no, change
+    something first
+$ printf '%s\n' '{"code":"X","message":"see Supercalifragilisticexpialidocious \u001b\u001b\u001b\u001b\u001b now"}' >odd; sh on 24 'msc-err --color=never -f odd'
+X
+  Retry: not known: this
+    code is not in the
+    table
+  It said: see
+    Supercalifragilisticexpialidocious
+    \u001b\u001b\u001b\u001b\u001b
+    now
+  Where: odd:1
 $ sh on 40 'msc-err -j Broken; msc-err -o description Broken'
 {"status":500,"code":"Broken","message":"Something broke while xxx was made into xxx.","description":"Two places for real values, and no reason why.","fix":null,"retryable":null,"source":"page"}
 Two places for real values, and no reason why.
@@ -35,7 +54,7 @@ $ sh on 40 'msc-err Broken | cat'
   Description: Two places for real values, and no reason why.
   Retry:       the documentation does not say
 
-# COLUMNS that is no width of a terminal says nothing.
+# COLUMNS is ignored if it is no width of a terminal.
 $ sh on 40 'for c in 0 -5 18446744073709551716 8x; do COLUMNS=$c msc-err --color=never Teapot; done' | sort | uniq -c
       4     status.
       4     stout.
@@ -93,12 +112,13 @@ $ sh on 40 'msc-err -l -s 404,500'
 500  -    Broken  Something broke while…
 500  [32myes[0m  BadShape  The pen is broken, …
 404  [31mno[0m   The page of this number does …
+$ sh on 80 'for c in 11 12 17 25 33 47 64 79 80; do echo "= $c"; COLUMNS=$c msc-err --color=never -l -s 429,418 -s 500; done' | sed 's/…/./' | awk '/^= / { c = $2 } length > c'
 $ sh on 80 'msc-err 400' | tail -n 3
   Retry:       the documentation does not say
 
 3 more messages of these codes: msc-err -ls 400
 
-# Nothing asked: a short usage.
+# No arguments: a short usage.
 $ sh on 80 'msc-err; echo $?'
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
        msc-err [OPTION]... [-f FILE]... [-]  explain the errors in API responses
@@ -108,7 +128,7 @@ msc-err Throttling, COMMAND 2>&1 | msc-err, or msc-err --help.
 $ sh on 80 'msc-err -r --json' | head -n 1
 Usage: msc-err [OPTION]... [QUERY]...        look error codes up
 
-# No error: a person is told, in text and on a terminal alone.
+# No error: reported to a person, in text on a terminal.
 $ echo fine >fine; sh on 80 'msc-err <fine; msc-err -f fine; msc-err -f fine -f fine; msc-err -rf fine'
 msc-err: standard input: no error found
 msc-err: fine: no error found

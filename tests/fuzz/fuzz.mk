@@ -52,9 +52,10 @@ build/fuzz/fuzz_limits: build/fuzz/fuzz_responses.o $(patsubst src/%.c,build/fuz
 comma := ,
 
 # What the targets begin with: the responses that the tests know, the commands of the tests, the tables.
-build/fuzz/corpus: tests/fuzz/fuzz.mk $(wildcard tests/responses/*.txt tests/cli/*.t tests/codes.csv data/codes.csv) | build/fuzz
+build/fuzz/corpus: tests/fuzz/fuzz.mk $(wildcard tests/responses/*.txt tests/*.tsv tests/cli/*.t tests/*.csv data/*.csv) | build/fuzz
 	rm -rf $@ $@.new && mkdir -p $@.new/fuzz_responses $@.new/fuzz_queries $@.new/fuzz_table
 	cp tests/responses/*.txt $@.new/fuzz_responses
+	awk -F '\t' '$$6 !~ /^@/ { f = "$@.new/fuzz_responses/" NR; print $$6 >f; close(f) }' tests/responses.tsv
 	cp -r $@.new/fuzz_responses $@.new/fuzz_limits
 	cp tests/codes.csv $@.new/fuzz_table/tests.csv && cp data/codes.csv $@.new/fuzz_table
 	sed -n "s/^[$$] msc-err //p" tests/cli/*.t | awk '{ gsub(/'\''/, ""); gsub(/ /, "\n"); f = "$@.new/fuzz_queries/" NR; \

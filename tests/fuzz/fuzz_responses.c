@@ -1,5 +1,5 @@
 /* Bytes -> reader -> finding -> codes -> print. Each input is read in whole and printed as JSON; then once more, in
- * pieces and in a form that its bytes choose: both must tell the same. */
+ * pieces and in a form that its bytes choose: both must report the same. */
 #include "harness.h"
 
 #include <stdlib.h>
@@ -18,8 +18,8 @@ static uint64_t hash_of(const uint8_t *bytes, size_t length)
 
 static char *const json[] = {"msc-err", "-j", "-", NULL};
 
-/* Whether the input nests so deep that a line of it may be skipped. Where nothing in the line speaks of a failure, the
- * pre-filter passes it over, and only else it is complained of. */
+/* Whether the input nests so deep that a line of it may be skipped. The pre-filter
+ * skips the line silently if no word in it may be of a failure. */
 static bool is_deep(struct span input)
 {
 	size_t opened = 0;
@@ -39,7 +39,7 @@ static bool is_same(const struct setting *setting, const struct outcome *a, cons
 	       (span_equals(a->err, b->err) || is_deep(setting->input));
 }
 
-/* Each asserts what a run that printed otherwise says of one that printed `found` failures as JSON. */
+/* Each compares a run of another kind with `whole`, which printed `found` failures as JSON. */
 
 static void check_json(const struct setting *setting, const struct outcome *whole, size_t found)
 {
@@ -64,40 +64,40 @@ static bool may_go_on(char first)
 	return !((first >= '0' && first <= '9') || (first != '\0' && strchr("{\"EeHhIiMm", first)));
 }
 
-/* What stands before an input, complete and parted from it by a blank line, changes nothing of what is found in it. */
+/* Records are independent: in a complete record A, a blank line and B, exactly the failures of A and those of B are
+ * found. B is the input, behind two different records A. Behind both, A's failure must be the one that A has alone, and
+ * those of B must be the same. They are not compared with those of B alone, which may have one more: a bare message is
+ * a failure only in a text that has nothing better. */
 static void check_independence(const struct setting *setting, const struct outcome *whole, size_t found)
 {
 	enum { MOST = 2048 };
-	static const char *const before[] = {
+	static const char *const records[] = {
 		"{\"status_code\":429,\"code\":\"Throttling\",\"message\":\"m\",\"request_id\":\"id-before-0\"}\n\n",
 		"Error code: 401 - {'error': {'code': 'InvalidApiKey', 'message': 'm'}, 'request_id': "
 		"'id-before-1'}\n\n",
 		"2026-01-01 00:00:00 ERROR x: <400> InvalidParameter: m (request id: id-before-2)\n\n"};
-	static char text[2][MOST + 256];
+	static char text[MOST + 256];
 	size_t length = setting->input.length < MOST ? setting->input.length : MOST;
-	const char *other = before[1 + setting->cuts % 2];
 	(void)whole;
 	(void)found;
 	if (length == 0 || may_go_on(setting->input.at[0]))
 		return;
-	struct outcome o[2];
-	for (size_t i = 0; i < 2; i++) {
-		const char *start = i == 0 ? before[0] : other;
-		size_t n = strlen(start);
-		memcpy(text[i], start, n);
-		memcpy(text[i] + n, setting->input.at, length);
-		o[i] = run(json, &(struct setting){.input = {text[i], n + length}});
-	}
-	/* But for the first line, which tells of what stands before. */
+	struct outcome outcomes[2];
 	struct span rest[2];
 	for (size_t i = 0; i < 2; i++) {
-		const char *end = o[i].out.length > 0 ? memchr(o[i].out.at, '\n', o[i].out.length) : NULL;
-		must(end != NULL, "a failure before the input is lost", &o[i]);
-		rest[i] = span_from(o[i].out, (size_t)(end - o[i].out.at) + 1);
+		struct span a = span_of(records[i == 0 ? 0 : 1 + setting->cuts % 2]);
+		memcpy(text, a.at, a.length);
+		memcpy(text + a.length, setting->input.at, length);
+		struct outcome alone = run(json, &(struct setting){.input = a});
+		outcomes[i] = run(json, &(struct setting){.input = {text, a.length + length}});
+		must(alone.out.length > 0 && span_starts(outcomes[i].out, alone.out),
+			"what stands behind a record changes what is found in it", &outcomes[i]);
+		rest[i] = span_from(outcomes[i].out, alone.out.length);
 	}
 	if (!span_equals(rest[0], rest[1]))
-		show(&o[0]);
-	must(span_equals(rest[0], rest[1]), "what stands before changes what is found: above and below", &o[1]);
+		show(&outcomes[0]);
+	must(span_equals(rest[0], rest[1]), "what stands before a text changes what is found in it: above and below",
+		&outcomes[1]);
 }
 
 static void check_text(const struct setting *setting, const struct outcome *whole, size_t found)
@@ -106,7 +106,7 @@ static void check_text(const struct setting *setting, const struct outcome *whol
 	struct outcome o = run(text, setting);
 	must_be_clean(&o, false);
 	must(has_same_status(setting, &o, whole) && (o.out.length > 0) == (found > 0),
-		"text tells something else than JSON", &o);
+		"text reports something else than JSON", &o);
 }
 
 static void check_fields(const struct setting *setting, const struct outcome *whole, size_t found)
@@ -116,7 +116,7 @@ static void check_fields(const struct setting *setting, const struct outcome *wh
 		"\033]8;;\xff", NULL};
 	struct outcome o = run(fields, setting);
 	must_be_clean(&o, true);
-	must(has_same_status(setting, &o, whole) && lines_of(o.out) == found, "fields tell something else than JSON",
+	must(has_same_status(setting, &o, whole) && lines_of(o.out) == found, "fields report something else than JSON",
 		&o);
 	size_t tabs = 0;
 	for (size_t i = 0; i < o.out.length; i++)
@@ -131,7 +131,7 @@ static void check_tally(const struct setting *setting, const struct outcome *who
 	must_be_clean(&o, false);
 	size_t rows = must_be_json_lines(&o);
 	must(has_same_status(setting, &o, whole) && rows <= found && (rows > 0) == (found > 0),
-		"a tally counts something else than JSON tells", &o);
+		"a tally counts something else than JSON reports", &o);
 }
 
 static void check_quiet(const struct setting *setting, const struct outcome *whole, size_t found)
@@ -141,7 +141,7 @@ static void check_quiet(const struct setting *setting, const struct outcome *who
 	must_be_clean(&o, false);
 	must(o.out.length == 0, "quiet prints something", &o);
 	must(has_same_status(setting, &o, whole) || (o.status == 0 && found > 0),
-		"quiet finds something else than JSON tells", &o);
+		"quiet finds something else than JSON reports", &o);
 }
 
 static void check_tee(const struct setting *setting, const struct outcome *whole, size_t found)
@@ -153,7 +153,7 @@ static void check_tee(const struct setting *setting, const struct outcome *whole
 	must(has_same_status(setting, &o, whole) && o.out.length == 0, "a copy changes the exit status", &o);
 }
 
-/* Short of memory once, it tells the same, or says so. */
+/* If memory is short once, it reports the same, or fails with a message. */
 static void check_memory(const struct setting *setting, const struct outcome *whole, size_t found)
 {
 	static char *const tally[] = {"msc-err", "-j", "--count", "-", NULL};
@@ -165,7 +165,7 @@ static void check_memory(const struct setting *setting, const struct outcome *wh
 	(void)found;
 	must_be_clean(&o, false);
 	must(o.status == 2 || (counts ? has_same_status(setting, &o, whole) : is_same(setting, &o, whole)),
-		"short of memory, it tells something else", &o);
+		"short of memory, it reports something else", &o);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -180,7 +180,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	struct outcome whole = run(json, &plain);
 	must_be_clean(&whole, false);
 	size_t found = must_be_json_lines(&whole);
-	/* That text had to be altered is said, and is no trouble. */
+	/* Altered text is reported, but is no trouble. */
 	bool altered = span_find_nocase(whole.err, SPAN("not UTF-8, text was altered")) != NULL;
 	must(whole.status == 2 ? whole.err.length > 0 : whole.err.length == 0 || altered,
 		"exit status 2 and complaints do not go together", &whole);

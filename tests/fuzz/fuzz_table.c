@@ -1,5 +1,5 @@
 /* CSV -> table -> C, by the generator's own code. A table that is read can be written as CSV and read again, and is
- * then the same; one that is not has one line said of it. */
+ * then the same; for one that is refused there is one line of complaint. */
 #define _GNU_SOURCE /* fopencookie */
 #define main mktable_main
 #include "mktable.c"
@@ -37,7 +37,7 @@ static struct table table_of(const void *bytes, size_t length)
 	return table;
 }
 
-/* Reads the table; what is said goes to *said. */
+/* Reads the table; complaints go to *said. */
 static int read_aloud(struct table *table, struct text *said)
 {
 	FILE *real = stderr;
@@ -97,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	for (size_t i = 0; i < said.length; i++)
 		lines += said.bytes[i] == '\n';
 	must(lines == (result != 0), "not one line for a fault, or a line for none");
-	must(result == 0 || is_printable(said), "what is said of a fault is not clean");
+	must(result == 0 || is_printable(said), "the complaint about a fault is not clean");
 	free(said.bytes);
 	if (result == 0) {
 		struct text csv = csv_of(&table), code = code_of(&table);

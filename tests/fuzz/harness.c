@@ -27,8 +27,8 @@
 int msc_err_main(int argc, char **argv);
 
 /* Memory. Any allocation may be made to fail. The program asks for few large blocks; giving the same ones again saves
- * more time than all else takes. A block ends where its slot's readable part does, and a freed one cannot be read. What
- * malloc gives holds old bytes. */
+ * more time than all else takes. A block ends where its slot's readable part does, and a freed one cannot be read.
+ * Memory from malloc holds old bytes. */
 
 enum { SLOTS = 8, SLOT_SIZE = 2 << 20, LARGE = 32 * 1024, REDZONE = 4096 };
 
@@ -418,7 +418,7 @@ void must_be_clean(const struct outcome *o, bool fields)
 {
 	must(is_clean(o->out, fields), "standard output is not clean UTF-8", o);
 	must(is_clean(o->err, false), "standard error is not clean UTF-8", o);
-	must(o->status >= 0 && o->status <= 2, "exit status is none of 0, 1, 2", o);
+	must(o->status >= 0 && o->status <= 2, "exit status is not 0, 1 or 2", o);
 	must(o->out.length == 0 || o->out.at[o->out.length - 1] == '\n', "standard output ends within a line", o);
 	must(o->err.length == 0 || o->err.at[o->err.length - 1] == '\n', "standard error ends within a line", o);
 	must(o->status != 2 || o->err.length > 0, "exit status 2 without a reason", o);
@@ -487,7 +487,7 @@ size_t must_be_json_lines(const struct outcome *o)
 		const char *newline = memchr(text.at, '\n', text.length), *end = NULL;
 		cJSON *line =
 			newline ? cJSON_ParseWithLengthOpts(text.at, (size_t)(newline - text.at), &end, false) : NULL;
-		must(line != NULL && end == newline, "a line is no JSON", o);
+		must(line != NULL && end == newline, "a line is not JSON", o);
 		must(is_promised(line), "a line is not the JSON that is promised", o);
 		cJSON_Delete(line);
 		text = span_from(text, (size_t)(newline - text.at) + 1);

@@ -1,5 +1,5 @@
 /* The program, run inside the fuzzer's process: its main, with memory for standard input, output and error, and with
- * the system's answers given by the test. Links with --wrap=NAME for each function that harness.c wraps. */
+ * system calls that the test answers. Links with --wrap=NAME for each function that harness.c wraps. */
 #ifndef HARNESS_H
 #define HARNESS_H
 
@@ -15,7 +15,7 @@ struct setting {
 	unsigned fails;    /* which allocation fails, 1 being the first; 0: none */
 };
 
-/* What a run gave. The texts are the harness's until the next run but two. */
+/* The result of a run. The texts are the harness's until the next run but two. */
 struct outcome {
 	int status;
 	struct span out, err;
@@ -32,7 +32,7 @@ void must(bool holds, const char *what, const struct outcome *outcome);
 /* Asserts what holds of every run: the exit status is one of the three and goes with the output, and all output is
  * UTF-8 without control characters but newline (and tab where it parts fields). */
 void must_be_clean(const struct outcome *outcome, bool fields);
-/* Asserts that each line is one JSON object by itself with the keys that are promised; gives how many there are. */
+/* Asserts that each line is one JSON object by itself with the keys that are promised; returns how many there are. */
 size_t must_be_json_lines(const struct outcome *outcome);
 size_t lines_of(struct span text);
 
