@@ -133,7 +133,7 @@ static const struct {
 		"  Found by:    its message: no code was found\n"},
 	{"found by the message, with a code", {.line = 1, .match = MATCH_MESSAGE, .code = TEXT("Flow"), .row = TEAPOT},
 		"  Came as:     Flow\n"
-		"  Found by:    its message, which says more than its code\n"},
+		"  Found by:    its message, which is more specific than its code\n"},
 };
 
 START_TEST(a_finding_adds_what_came_where_that_says_more)
@@ -182,10 +182,10 @@ static const struct {
 		"  Found by:    its status alone: no code was found\n"},
 	{"a status that no row has", 0, {.match = MATCH_NONE, .status = 502, .row = NONE},
 		"502\n"
-		"  Retry:       not known: no code came\n"},
+		"  Retry:       not known: no code was found\n"},
 	{"nothing but a message", 0, {.match = MATCH_NONE, .message = TEXT("It broke."), .row = NONE},
 		"An error without a code\n"
-		"  Retry:       not known: no code came\n"
+		"  Retry:       not known: no code was found\n"
 		"  It said:     It broke.\n"},
 	{"a word longer than a line stands alone; what could act on a terminal is escaped", 24,
 		{.match = MATCH_NONE,
