@@ -134,7 +134,7 @@ static bool try_status(struct search *search)
 
 static bool try_code(struct search *search)
 {
-	return answer_code(search, search->bare);
+	return answer_code(search, search->text);
 }
 
 static bool try_failure(struct search *search)
@@ -180,8 +180,14 @@ static bool answer_part(struct search *search, struct span text)
 
 static bool try_part(struct search *search)
 {
-	return answer_part(search, search->text) ||
-	       (search->bare.length < search->text.length && answer_part(search, search->bare));
+	return answer_part(search, search->text);
+}
+
+/* A code or part of a text in punctuation that is not its own. */
+static bool try_marked(struct search *search)
+{
+	return search->bare.length < search->text.length &&
+	       (answer_code(search, search->bare) || answer_part(search, search->bare));
 }
 
 /* A record, or a line with several failures, which must not match as one message. */
@@ -294,8 +300,8 @@ static void report_unknown(struct span query, struct span code)
 /* Answers a query in the first way in which it can be understood. Returns as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
-	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_record,
-		try_message, try_words, try_announced, try_failure, try_related};
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
+		try_record, try_message, try_words, try_announced, try_failure, try_related};
 	*search = (struct search){.options = search->options,
 		.printer = search->printer,
 		.text = query,
