@@ -1,5 +1,4 @@
-/* Text for people, laid out on a terminal: wrapped between words, or cut to a number of columns. Everything goes
- * through text_escape. */
+/* Text for a terminal: wrapped between words, or cut to a number of columns. All of it is written by text_escape. */
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
@@ -11,7 +10,7 @@
 #define LAYOUT_GREEN "\033[32m"
 #define LAYOUT_RESET "\033[0m"
 
-enum { LAYOUT_HANG = 4 }; /* the indent of what continues a line that is not set beside a label */
+enum { LAYOUT_HANG = 4 }; /* the indent of continuation lines, where text is not beside its label */
 
 /* Where the next word goes: after `gap` spaces at `column`, or on the next line after `hang`. */
 struct place {
@@ -19,7 +18,7 @@ struct place {
 	bool stuck; /* the word stays on this line, however long: it would be no better off on the next */
 };
 
-/* Whether the terminal is too narrow to set text beside labels and in columns. */
+/* Whether the terminal is too narrow for text beside labels and in columns. */
 bool layout_is_narrow(const struct printer *printer);
 
 /* `text`, or a dash if there is none. */
@@ -28,25 +27,25 @@ static inline struct span layout_or_dash(struct span text)
 	return text.length > 0 ? text : SPAN("-");
 }
 
-/* Writes `color`, if the printer has colours. */
+/* Writes `color` if the printer uses colours. */
 void layout_color(const struct printer *printer, const char *color);
 void layout_blanks(const struct printer *printer, size_t count);
 /* Writes the spaces that are due. */
 void layout_gap(const struct printer *printer, struct place *place);
-/* Ends the line, and goes to the next one's indent. */
+/* Ends the line and indents the next one. */
 void layout_break(const struct printer *printer, struct place *place);
-/* Writes `text` at a place, wrapped, and moves the place behind it. */
+/* Writes `text` at *place, wrapped, and advances *place. */
 void layout_text(const struct printer *printer, struct place *place, struct span text);
-/* Writes `text` as the next of a list: after a comma if it is not the first. */
+/* Writes `text` as the next item of a list: after a comma if it is not the first. */
 void layout_listed(const struct printer *printer, struct place *place, struct span text, bool first);
 
-/* Writes "  LABEL:", and returns the place for what is labelled. */
+/* Writes "  LABEL:" and returns the place of its text. */
 struct place layout_label(const struct printer *printer, const char *label);
-/* Writes a whole line "  LABEL: TEXT"; none where the text is empty. */
+/* Writes a line "  LABEL: TEXT"; nothing if the text is empty. */
 void layout_line(const struct printer *printer, const char *label, struct span text);
 
-/* Writes `text` on one line in at most `room` columns, an ellipsis for what has no room; returns the columns that it
- * took. White space of any kind is a blank. SIZE_MAX: all of it. */
+/* Writes `text` on one line in at most `room` columns, ending in an ellipsis if it is cut. Returns the columns written.
+ * White space of any kind becomes a blank. SIZE_MAX: no limit. */
 size_t layout_cut(const struct printer *printer, struct span text, size_t room);
 
 #endif

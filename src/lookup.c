@@ -13,19 +13,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A query, and what was found for it. */
+/* A query and its results. */
 struct search {
 	const struct options *options;
 	struct printer *printer;
-	struct span text, bare; /* the query; without what stands around it */
-	size_t *rows;           /* that fit it and pass the filters; `room` of them, allocated if they are many */
+	struct span text, bare; /* the query; without the punctuation around it */
+	size_t *rows;           /* that match and pass the filters; `room` of them, allocated if they are many */
 	size_t count, room;
-	bool fits;           /* something fits, though the filters may pass none of it */
+	bool fits;           /* something matches, whether it passes the filters or not */
 	int result;          /* 1: a failure was read and passes the filters; -1: an error, which was reported */
-	const char *unknown; /* the message if nothing fits; NULL: no such code */
+	const char *unknown; /* the message if nothing matches; NULL: no such code */
 };
 
-/* Makes room for every row. Most searches find few, and need no memory. */
+/* Makes room for every row. Most searches find few and allocate nothing. */
 static bool grow(struct search *search)
 {
 	size_t room = table_count() + 1; /* and TABLE_SUCCESS */
@@ -41,7 +41,7 @@ static bool grow(struct search *search)
 	return true;
 }
 
-/* Adds a row that fits. */
+/* Adds a row that matches. */
 static void add_row(struct search *search, size_t row)
 {
 	search->fits = true;
@@ -56,7 +56,7 @@ static void print_found(const struct search *search)
 	print_rows(search->printer, search->rows, search->count);
 }
 
-/* Whether cases are asked for too: a filter was given, and no general row passes it. */
+/* Whether to look at cases too: there is a filter, and no general row passes it. */
 static bool wants_cases(const struct search *search)
 {
 	return search->count == 0 && search->options->filter_count > 0;
@@ -134,7 +134,7 @@ static bool try_status(struct search *search)
 
 static bool try_code(struct search *search)
 {
-	return answer_code(search, search->bare);
+	return answer_code(search, search->text);
 }
 
 static bool try_failure(struct search *search)
@@ -144,7 +144,7 @@ static bool try_failure(struct search *search)
 	return note_read(search, result, failures);
 }
 
-/* A response pasted as an argument: it begins as JSON does. */
+/* A response pasted as an argument: it begins like JSON. */
 static bool try_response(struct search *search)
 {
 	if (!span_starts(search->text, SPAN("{")) && !span_starts(search->text, SPAN("[")))
@@ -165,11 +165,17 @@ static bool answer_part(struct search *search, struct span text)
 
 static bool try_part(struct search *search)
 {
-	return answer_part(search, search->text) ||
-	       (search->bare.length < search->text.length && answer_part(search, search->bare));
+	return answer_part(search, search->text);
 }
 
-/* A record, or a line with several failures, is no message, though there may be one in it. */
+/* A code or part of a text in punctuation that is not its own. */
+static bool try_marked(struct search *search)
+{
+	return search->bare.length < search->text.length &&
+	       (answer_code(search, search->bare) || answer_part(search, search->bare));
+}
+
+/* A record, or a line with several failures, which must not match as one message. */
 static bool try_record(struct search *search)
 {
 	if (!query_is_record(search->text)) {
@@ -193,7 +199,7 @@ static bool try_message(struct search *search)
 	return true;
 }
 
-enum { WORDS_MOST = 16 }; /* of a query that are looked for each by itself; a text of more is a sentence */
+enum { WORDS_MOST = 16 }; /* of a query whose words are searched for one by one; more are a sentence */
 
 /* Whether each word occurs in the code or the message of a row; `anywhere`: or in its description or fix. */
 static bool has_words(const struct row *row, const struct span words[], size_t count, bool anywhere)
@@ -223,7 +229,7 @@ static bool try_words(struct search *search)
 	return search->fits;
 }
 
-/* A status, a code or both as a log has them: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`. */
+/* A status, a code or both as in a log: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`. */
 static bool try_announced(struct search *search)
 {
 	struct span rest = query_unname(search->bare);
@@ -241,11 +247,11 @@ static bool try_announced(struct search *search)
 	return true;
 }
 
-/* A code that only means something together with what follows, or by a relative: `Throttling: slow down`,
+/* A code with a message, or an unknown code that is related to a known one: `Throttling: slow down`,
  * `Throttling.BurstRate`. */
 static bool try_related(struct search *search)
 {
-	/* What ends a message is its own, but for marks that were opened before the code. */
+	/* Punctuation at the end belongs to the message, unless there is some before the code. */
 	struct span text = search->bare.at == search->text.at ? search->text : search->bare;
 	const char *colon = memchr(text.at, ':', text.length);
 	size_t length = colon ? (size_t)(colon - text.at) : text.length;
@@ -258,7 +264,8 @@ static bool try_related(struct search *search)
 	return note_read(search, result, failures);
 }
 
-/* Reports that nothing fits `query`, whose code, if it has one, is `code`, and what may have been meant. */
+/* Reports that nothing matches `query`, and the codes probably meant. `code` is the query without punctuation around
+ * it. */
 static void report_unknown(struct span query, struct span code)
 {
 	size_t near[SUGGESTIONS], count = suggest_codes(query, code, near);
@@ -278,8 +285,8 @@ static void report_unknown(struct span query, struct span code)
 /* Answers a query in the first way in which it can be understood. Returns as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
-	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_record,
-		try_message, try_words, try_announced, try_failure, try_related};
+	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
+		try_record, try_message, try_words, try_announced, try_failure, try_related};
 	*search = (struct search){.options = search->options,
 		.printer = search->printer,
 		.text = query,
@@ -319,7 +326,7 @@ static void report_none(const struct options *options)
 		(void)fputs("msc-err: no code fits the options\n", stderr);
 }
 
-/* Reports that standard input, a pipe, was not read, where somebody may have meant to filter it. */
+/* Reports that standard input was not read, if it is a pipe: the user may have meant to filter it. */
 static void report_unread(const struct options *options, struct printer *printer)
 {
 	struct stat input;
@@ -330,7 +337,7 @@ static void report_unread(const struct options *options, struct printer *printer
 	(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 
-/* Answers with every row that passes the filters; of 200, which has no row, a filter must ask. */
+/* Answers with every row that passes the filters; with TABLE_SUCCESS only if there is a filter. */
 static int answer_list(struct search *search)
 {
 	for (size_t i = 0; i < table_count(); i++)

@@ -17,7 +17,7 @@
  *	help        --help and --version
  *	filter      whether a row or a finding passes -s, -c, -m and -r
  *	tally       findings -> how often each row was found (--count)
- *	layout      text wrapped for a terminal, or cut to it
+ *	layout      text wrapped or cut for a terminal
  *	print       rows, a finding or a tally -> text, a list, JSON or fields; a file print_*.c for each form
  *
  * Reading what a program printed:
@@ -39,12 +39,12 @@
  *
  * Looking up:
  *	query       the text of a query: words, what stands around a code. Knows no table
- *	suggest     a query that nothing fits -> the codes that may have been meant
+ *	suggest     a query without a match -> the codes that are probably meant
  *	lookup      queries -> answers
  *	main        looks up or reads; the exit status
  *
- * Only this file exits. Standard output is named here and, for --tee, in read.c. Messages on standard error come from
- * options, read, lookup and this file.
+ * Only this file exits. Only this file and, for --tee, read.c name standard output. options, read, lookup and this file
+ * print messages on standard error.
  */
 #include "help.h"
 #include "lookup.h"

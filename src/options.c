@@ -8,7 +8,7 @@
 
 enum { OPTION_COUNT = UCHAR_MAX + 1, OPTION_COLOR };
 
-/* '+': options end at the first operand; it counts where POSIXLY_CORRECT is set, which not every libc looks for. */
+/* '+': options end at the first operand. Used if POSIXLY_CORRECT is set, which not every libc checks itself. */
 static const char short_options[] = "+:s:c:m:rlf:tjo:qhV";
 
 static const struct option long_options[] = {
@@ -29,7 +29,7 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* In the order of enum field, then what JSON calls FIELD_RETRY. */
+/* In the order of enum field, then the JSON key of FIELD_RETRY. */
 static const char *const field_names[] = {"status", "code", "message", "description", "fix", "retry", "source", "match",
 	"file", "line", "input_status", "input_code", "input_message", "request_id", "count", "retryable", NULL};
 
@@ -116,7 +116,7 @@ bool options_status(struct span text, struct status_range *status)
 	return true;
 }
 
-/* The next item of a list with commas, without blanks around it. False behind the last; there is one at least. */
+/* Removes the first item of a comma-separated list, which has at least one, and trims it. Returns false at the end. */
 static bool next_item(struct span *list, struct span *item)
 {
 	if (!list->at)
@@ -192,7 +192,7 @@ static int set_color(struct options *options, struct span when)
 	return color < 0 ? -1 : 0;
 }
 
-/* Whether operands are an error that was pasted without quotes: one but the last ends in a colon. */
+/* Whether the operands are an error pasted without quotes: one of them, not the last, ends in a colon. */
 static bool is_paste(char **operands, size_t count)
 {
 	for (size_t i = 0; i + 1 < count; i++)
@@ -201,7 +201,7 @@ static bool is_paste(char **operands, size_t count)
 	return false;
 }
 
-/* Makes one query of all operands, with a blank between them. */
+/* Joins all operands to one query, separated by blanks. */
 static int join_operands(struct options *options, char **operands, size_t count)
 {
 	size_t length = 0;
@@ -219,7 +219,7 @@ static int join_operands(struct options *options, char **operands, size_t count)
 	return 0;
 }
 
-static int take_operands(struct options *options, int argc, char **operands, size_t count)
+static int add_operands(struct options *options, int argc, char **operands, size_t count)
 {
 	bool dash = false;
 	options->queries = operands;
@@ -235,7 +235,7 @@ static int take_operands(struct options *options, int argc, char **operands, siz
 	return dash ? add_file(options, "-", argc) : 0;
 }
 
-/* Decides what to do, and refuses options that have no meaning together. */
+/* Decides what to do, and refuses options that cannot be used together. */
 static int settle(struct options *options, int argc)
 {
 	const bool json = options->format == FORMAT_JSON, asks = options->query_count > 0;
@@ -269,8 +269,8 @@ static int settle(struct options *options, int argc)
 	return options->unasked ? add_file(options, "-", argc) : 0;
 }
 
-/* Takes one option that getopt_long found. */
-static int take_option(struct options *options, int letter, int argc, char **argv)
+/* Handles one option that getopt_long found. */
+static int handle_option(struct options *options, int letter, int argc, char **argv)
 {
 	switch (letter) {
 	case 's':
@@ -321,10 +321,10 @@ int options_parse(struct options *options, int argc, char **argv)
 			options->mode = letter == 'h' ? MODE_HELP : MODE_VERSION;
 			return 0;
 		}
-		if (take_option(options, letter, argc, argv) != 0)
+		if (handle_option(options, letter, argc, argv) != 0)
 			return -1;
 	}
-	if (take_operands(options, argc, argv + optind, (size_t)(argc - optind)) != 0)
+	if (add_operands(options, argc, argv + optind, (size_t)(argc - optind)) != 0)
 		return -1;
 	return settle(options, argc);
 }

@@ -1,4 +1,4 @@
-/* argv -> struct options. Knows what may be asked together, and reports on standard error what may not. */
+/* argv -> struct options. Reports invalid options, and options that cannot be used together, on standard error. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -14,7 +14,7 @@ enum mode {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* HTTP statuses from `low` to `high`. */
+/* The HTTP statuses from `low` to `high`. */
 struct status_range {
 	int low, high;
 };
@@ -50,16 +50,16 @@ struct options {
 	char *paste;        /* the one query, where the operands were an error pasted without quotes; else NULL */
 	const char **files; /* of MODE_READ: names in order, at least one; "-" is standard input */
 	size_t file_count;
-	bool unasked; /* MODE_READ only because nothing was asked for: not from a terminal */
+	bool unasked; /* MODE_READ is the default here: nothing is read from a terminal */
 };
 
-/* Fills *options from argv, which is put in another order. Returns 0, or -1 after one line on standard error. In both
- * cases options_free frees it; it refers to argv. */
+/* Fills *options from argv, which it reorders. Returns 0, or -1 after one line on standard error. options_free frees
+ * *options in both cases; it points into argv. */
 int options_parse(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 
-/* Whether `text` is three digits or a digit and xx, as 429 or 4xx; sets *status to what it stands for, which need not
- * be within 100-599. */
+/* Whether `text` is three digits, or a digit and xx: 429, 4xx. Sets *status to its range, which may be outside
+ * 100-599. */
 bool options_status(struct span text, struct status_range *status);
 
 #endif

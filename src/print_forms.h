@@ -6,18 +6,18 @@
 
 enum { DIGITS = 20 }; /* of a uint64_t */
 
-/* The decimal digits of `number`; no text for 0, which means none. */
+/* The decimal digits of `number`; no text for 0. */
 struct span print_number(uint64_t number, char digits[DIGITS]);
-/* "yes", "no", or no text; and its colour, "" without a text. */
+/* "yes", "no", or no text; and its colour, "" for no text. */
 struct span print_retry(enum retry retry);
 const char *print_retry_color(enum retry retry);
 
-/* The values of all fields of an answer; `at` NULL: not known. */
+/* The values of all fields of an answer; `at` NULL: unknown. */
 struct fields {
 	struct span values[FIELDS];
 	char digits[FIELDS][DIGITS]; /* of the values that are numbers */
 };
-/* Fills *fields with what `finding` and its row hold. */
+/* Fills *fields from `finding` and its row. */
 void print_fields_of(struct fields *fields, const struct finding *finding);
 
 /* As a JSON object, on one line. -1: there was no memory. */

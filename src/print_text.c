@@ -86,13 +86,13 @@ void print_more(const struct printer *printer, size_t count, struct span status)
 	(void)putc('\n', printer->out);
 }
 
-/* Whether a text that was read is more than another spelling of the table's. */
+/* Whether a text that was read is not just another spelling of that of the table. */
 static bool is_different(struct span read, struct span table)
 {
 	return read.at && !words_equal(read, table);
 }
 
-/* Writes the status and the code that were read, as far as they differ from the row's. */
+/* Writes the status and the code that were read if they differ from those of the row. */
 static void put_came(const struct printer *printer, const struct finding *finding, const struct row *row)
 {
 	int other_status = finding->status != row->status ? finding->status : 0;
@@ -131,36 +131,36 @@ static void put_other_messages(const struct printer *printer, const struct findi
 	}
 }
 
-/* Writes what a failure without a row may be: the codes of its status. Only if none of them may be tried again, the
- * answer to that is known. */
+/* Writes the codes of the status of a failure without a row, and whether to try again, which is known only if none of
+ * them may be tried again. */
 static void put_candidates(const struct printer *printer, const struct finding *finding)
 {
 	size_t first = match_alternative(finding, TABLE_NONE);
 	if (first == TABLE_NONE) {
 		layout_line(printer, "Retry",
 			finding->code.at ? SPAN("not known: this code is not in the table")
-					 : SPAN("not known: no code came"));
+					 : SPAN("not known: no code was found"));
 		return;
 	}
 	struct span named = {0};
-	const struct row hopeless = {.retry = RETRY_NO};
-	bool any_hope = false;
+	const struct row none = {.retry = RETRY_NO};
+	bool any = false; /* may be tried again, or it is not known */
 	struct place place = layout_label(printer, "May be");
 	for (size_t i = first; i != TABLE_NONE; i = match_alternative(finding, i)) {
 		struct row other = table_row(i);
-		any_hope = any_hope || other.retry != RETRY_NO;
+		any = any || other.retry != RETRY_NO;
 		if (!span_equals(other.code, named))
 			layout_listed(printer, &place, other.code, i == first);
 		named = other.code;
 	}
 	(void)putc('\n', printer->out);
-	if (any_hope)
+	if (any)
 		layout_line(printer, "Retry", SPAN("not known: it may be any of these"));
 	else
-		put_retry(printer, &hopeless);
+		put_retry(printer, &none);
 }
 
-/* How a row was found, if not by its code. */
+/* How the row was found, if not by its code. */
 static struct span found_by(const struct finding *finding)
 {
 	bool no_code = finding->code.length == 0;
@@ -170,11 +170,12 @@ static struct span found_by(const struct finding *finding)
 	case MATCH_MESSAGE:
 		if (no_code)
 			return SPAN("its message: no code was found");
-		return table_find(finding->code) != TABLE_NONE ? SPAN("its message, which says more than its code")
-							       : SPAN("its message: its code is not in the table");
+		return table_find(finding->code) != TABLE_NONE
+			       ? SPAN("its message, which is more specific than its code")
+			       : SPAN("its message: its code is not in the table");
 	case MATCH_STATUS:
 		return no_code ? SPAN("its status alone: no code was found")
-			       : SPAN("its status alone: its code says no more");
+			       : SPAN("its status alone: its code is too general");
 	default: /* nothing to add; without a row, put_candidates has reported it */
 		return (struct span){0};
 	}

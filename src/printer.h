@@ -1,4 +1,4 @@
-/* Where answers go, and in which form: what -j and -o choose. */
+/* Where answers go and in which form. */
 #ifndef PRINTER_H
 #define PRINTER_H
 
@@ -36,13 +36,13 @@ struct printer {
 	enum format format;
 	const enum field *fields; /* of FORMAT_FIELDS */
 	size_t field_count;
-	size_t width; /* columns of the terminal; 0: no terminal, nothing is wrapped or cut */
+	size_t width; /* columns of the terminal; 0: not a terminal, nothing is wrapped or cut */
 	bool color;
 	bool list;       /* rows are a list, however few */
-	bool mixed;      /* complaints go to the same terminal */
-	bool started;    /* something was printed: a blank line comes before the next text */
-	bool complained; /* the last thing printed was a complaint */
-	bool failed;     /* an answer is missing: there was no memory for it */
+	bool mixed;      /* standard error is the same terminal */
+	bool started;    /* something was printed: a blank line precedes the next text */
+	bool complained; /* the last output was a message on standard error */
+	bool failed;     /* an answer is missing: no memory */
 };
 
 #endif

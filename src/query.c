@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { SPACING_LEAST = 4 }; /* letters of a word that is looked for in other spacing */
+enum { SPACING_LEAST = 4 }; /* letters of a word that is also found in other spacing */
 
 /* Whether `character` is punctuation that may stand around a code. */
 static bool is_mark(struct span character)
@@ -56,7 +56,7 @@ bool query_word(struct span *rest, struct span *word)
 	return true;
 }
 
-/* Whether `text` is nothing but letters, digits and `signs`. */
+/* Whether `text` is only letters, digits and `signs`. */
 static bool is_made_of(struct span text, const char *signs)
 {
 	for (size_t i = 0; i < text.length; i++)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Beyond so many codes without a row, counting makes no sense. */
+/* More codes without a row than UNKNOWN_MOST are not counted. */
 enum { UNKNOWN_MOST = 10000, ENTRIES_FIRST = 16 };
 
 struct counted {
@@ -23,7 +23,7 @@ struct tally {
 	void *tree; /* of the entries, as tsearch keeps them */
 };
 
-/* By what an entry is found: its row; else its code; else its status. */
+/* Orders entries by row, TABLE_NONE last; without a row, by code; without a code, by status. */
 static int compare_keys(const void *left, const void *right)
 {
 	const struct finding *a = left, *b = right;
@@ -124,10 +124,7 @@ static int compare_entries(const void *left, const void *right)
 	const struct finding *b = &(*(struct counted *const *)right)->entry;
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
-	if (a->row != b->row) /* TABLE_NONE is the highest */
-		return a->row < b->row ? -1 : 1;
-	int order = span_compare(a->code, b->code);
-	return order != 0 ? order : a->status - b->status;
+	return compare_keys(a, b);
 }
 
 void tally_sort(struct tally *t)

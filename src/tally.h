@@ -1,5 +1,5 @@
-/* How often each row of the table failed, and each code that is not in it. The order of what is counted does not
- * matter, and tallies add up: those of two parts of an input make the tally of the whole. */
+/* Counts the failures of each row of the table and of each code that is not in it. The result does not depend on the
+ * order of the failures, and tallies add up: those of two parts of an input make that of the whole. */
 #ifndef TALLY_H
 #define TALLY_H
 

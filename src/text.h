@@ -1,4 +1,4 @@
-/* Bytes with a length, and what may be done with them: ASCII case folding, search, UTF-8, width, escaping. */
+/* Bytes with a length: ASCII case folding, search, UTF-8, width, escaping. */
 #ifndef TEXT_H
 #define TEXT_H
 
@@ -7,14 +7,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* Bytes of somebody else's memory, not ended by a NUL. `at` is NULL where there is no text at all. */
+/* Bytes that somebody else owns, without a NUL at the end. `at` is NULL where there is no text at all. */
 struct span {
 	const char *at;
 	size_t length;
 };
 
 #define SPAN(literal) ((struct span){(literal), sizeof(literal) - 1})
-/* A literal as a span in a table, where SPAN is no constant. */
+/* As SPAN, for initializers of tables, where a compound literal is not constant. */
 /* clang-format off */
 #define WORD(literal) {(literal), sizeof(literal) - 1}
 /* clang-format on */
@@ -50,7 +50,7 @@ bool span_ends_nocase(struct span text, struct span end);
 /* The first place of `needle` in `text` in any ASCII case, or NULL. An empty needle is at the start. */
 const char *span_find_nocase(struct span text, struct span needle);
 
-/* ASCII's own, whatever the locale. */
+/* For ASCII, whatever the locale. */
 static inline char text_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -124,7 +124,7 @@ size_t text_cut_colour(struct span text);
 /* Stands for a NUL where a C string is needed, as in Java's modified UTF-8. No valid text contains it. */
 #define TEXT_NUL "\xc0\x80"
 
-/* What an escaped text is going into. */
+/* The destination of an escaped text. */
 enum escape {
 	ESCAPE_TEXT,  /* a terminal: controls as \u001b, invalid bytes as U+FFFD */
 	ESCAPE_FIELD, /* one field of a line: as for a terminal, and \t, \n and \\ for tab, newline and backslash */
@@ -134,7 +134,7 @@ enum escape {
  * paragraph separators and bidirectional controls are written as \uXXXX, TEXT_NUL as \u0000, other invalid UTF-8 as
  * U+FFFD. All text from outside is written by this function. */
 void text_escape(FILE *out, struct span text, enum escape into);
-/* Writes a text into ESCAPE_TEXT; of a long one the beginning, with "..." behind it. */
+/* Writes `text` with ESCAPE_TEXT; of a long text only the beginning and "...". */
 void text_escape_short(FILE *out, struct span text);
 /* The columns on a terminal of a character that is written into ESCAPE_TEXT: 6 for a \uXXXX, 0 for combining marks, 2
  * for East Asian wide characters, else 1. */

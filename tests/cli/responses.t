@@ -38,7 +38,7 @@ $ echo 'NotHere: no such thing.' | msc-err
   It said:     no such thing.
 $ echo '{"error":"It broke.","code":1001}' | msc-err
 An error without a code
-  Retry:       not known: no code came
+  Retry:       not known: no code was found
   It said:     It broke.
 $ echo '{"error":"It broke.","code":1001}' | msc-err -o match,input_status,input_code,input_message
 none			It broke.
