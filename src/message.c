@@ -148,6 +148,7 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 		(m->status && left->status == m->status) - (m->status && right->status == m->status),
 		span_equals(m->text, table_row(a->row).message) - span_equals(m->text, table_row(b->row).message),
 		(left->linked == m->words.linked) - (right->linked == m->words.linked),
+		right->gaps - left->gaps,
 	};
 	for (size_t i = 0; i < LENGTH(by); i++)
 		if (by[i] != 0)
