@@ -83,7 +83,8 @@ build/%.o: src/%.c Makefile | build/tests
 	$(compile)
 
 # The tables: of the facts, and of the tests.
-makers := $(addprefix data/,csv.c csv.h rows.c rows.h index.c index.h) $(addprefix src/,words.c words.h text.c text.h)
+makers := $(addprefix data/,csv.c csv.h rows.c rows.h index.c index.h) \
+	$(addprefix src/,codes_table.h words.c words.h text.c text.h)
 build/mk%: data/mk%.c $(makers) Makefile | build/tests
 	$(call say,CC)$(CC_FOR_BUILD) $(standard) $(CFLAGS_FOR_BUILD) -Isrc -o $@ $(filter %.c,$^)
 

@@ -5,6 +5,7 @@
  *     INPUT.csv -> csv.c records -> rows.c rows, keys -> index.c words -> mktable.c OUTPUT.c */
 #include "index.h"
 
+#include "codes_table.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -64,6 +65,33 @@ static void put_place(FILE *out, struct place place)
 	fprintf(out, "{%" PRIu64 ", %" PRIu64 "}, ", place.at, place.length);
 }
 
+static void put_numbers(FILE *out, const uint32_t *numbers, size_t count)
+{
+	enum { A_LINE = 16 };
+	for (size_t i = 0; i < count; i++)
+		fprintf(out, i % A_LINE == 0 ? "\n\t%" PRIu32 "," : " %" PRIu32 ",", numbers[i]);
+	fputs("\n\t0};\n\n", out);
+}
+
+/* Links the rows of the page that have the same status, and writes the first of each status. */
+static void write_statuses(struct table *table, FILE *out)
+{
+	uint32_t first[CODES_STATUS_HIGHEST - CODES_STATUS_LOWEST + 1];
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		first[i] = (uint32_t)table->row_count;
+	for (size_t i = table->row_count; i-- > 0;) {
+		struct row *row = &table->rows[i];
+		row->next_of_status = table->row_count;
+		if (row->page && status_of(row) > 0) {
+			uint32_t *next = &first[status_of(row) - CODES_STATUS_LOWEST];
+			row->next_of_status = *next;
+			*next = (uint32_t)i;
+		}
+	}
+	fputs("const uint32_t codes_first_of_status[] = {", out);
+	put_numbers(out, first, sizeof first / sizeof *first);
+}
+
 static void write_rows(const struct table *table, const struct index *index, FILE *out)
 {
 	fputs("const struct codes_row codes_rows[] = {\n", out);
@@ -75,32 +103,11 @@ static void write_rows(const struct table *table, const struct index *index, FIL
 		put_place(out, row->message);
 		put_place(out, row->description);
 		put_place(out, row->fix);
-		fprintf(out, "%zu, %zu, %zu, %d, %d, %u, %u, %u, %d, %d},\n", row->first, row->next, words->first,
-			status_of(row), retry_of(row->columns[RETRY]), words->count, words->gaps, words->anchors,
-			row->page, words->linked);
+		fprintf(out, "%zu, %zu, %zu, %zu, %d, %d, %u, %u, %u, %d, %d},\n", row->first, row->next,
+			row->next_of_status, words->first, status_of(row), retry_of(row->columns[RETRY]), words->count,
+			words->gaps, words->anchors, row->page, words->linked);
 	}
 	fprintf(out, "};\nconst uint32_t codes_row_count = %zu;\n\n", table->row_count);
-}
-
-static void write_statuses(const struct table *table, FILE *out)
-{
-	size_t count = 0;
-	fputs("const uint32_t codes_by_status[] = {", out);
-	for (int status = 100; status < 600; status++)
-		for (size_t i = 0; i < table->row_count; i++)
-			if (table->rows[i].page && status_of(&table->rows[i]) == status) {
-				fprintf(out, "%zu, ", i);
-				count++;
-			}
-	fprintf(out, "0};\nconst uint32_t codes_status_count = %zu;\n\n", count);
-}
-
-static void put_numbers(FILE *out, const uint32_t *numbers, size_t count)
-{
-	enum { A_LINE = 16 };
-	for (size_t i = 0; i < count; i++)
-		fprintf(out, i % A_LINE == 0 ? "\n\t%" PRIu32 "," : " %" PRIu32 ",", numbers[i]);
-	fputs("\n\t0};\n\n", out);
 }
 
 /* Writes the slots by which the elements with these hashes are found: see src/codes_table.h. At least half are free.
@@ -179,8 +186,8 @@ static int table_write(struct table *table, const struct index *index, FILE *out
 		out);
 	uint64_t length = write_pool(table, out);
 	fprintf(out, "static_assert(sizeof codes_pool - 1 == %" PRIu64 ", \"the pool is whole\");\n\n", length);
-	write_rows(table, index, out);
 	write_statuses(table, out);
+	write_rows(table, index, out);
 	if (write_keys(table, out) != 0 || write_index(index, out) != 0)
 		return file_fault(table->name);
 	return length < UINT32_MAX ? 0 : fault(table, 1, "the table is too large");

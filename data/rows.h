@@ -26,9 +26,10 @@ struct place {
 
 struct row {
 	struct csv_field columns[COLUMNS];
-	size_t line;        /* of the file */
-	bool page;          /* its source */
-	size_t first, next; /* rows of the same code; next: the number of rows where there is none */
+	size_t line;           /* of the file */
+	bool page;             /* its source */
+	size_t first, next;    /* rows of the same code; next: the number of rows where there is none */
+	size_t next_of_status; /* the next row of the page with the same status, or the number of rows */
 	struct place code, message, description, fix; /* for the writer to note */
 };
 

@@ -11,12 +11,15 @@ struct codes_text {
 	uint32_t at, length;
 };
 
+enum { CODES_STATUS_LOWEST = 100, CODES_STATUS_HIGHEST = 599 };
+
 struct codes_row {
 	struct codes_text code, message, description, fix; /* length 0: none */
-	uint32_t first, next; /* rows of the same code; next is codes_row_count where there is none */
-	uint32_t words;       /* of its message: word_count of codes_row_words from this one on */
-	uint16_t status;      /* 0: none */
-	int8_t retry;         /* 1 yes, 0 no, -1 not known */
+	uint32_t first, next;    /* rows of the same code; next is codes_row_count where there is none */
+	uint32_t next_of_status; /* the next row of the page with the same status, or codes_row_count */
+	uint32_t words;          /* of its message: word_count of codes_row_words from this one on */
+	uint16_t status;         /* 0: none */
+	int8_t retry;            /* 1 yes, 0 no, -1 not known */
 	uint8_t word_count;
 	uint8_t gaps;    /* those of the words that are WORD_ANY */
 	uint8_t anchors; /* words of the message that lead to the row */
@@ -35,11 +38,11 @@ struct codes_word {
 	uint32_t hash, first, count;
 };
 
-extern const char codes_pool[];             /* first code and message of each row, in order */
-extern const struct codes_row codes_rows[]; /* as in the file */
-extern const uint32_t codes_by_status[];    /* rows of the page, by status and then in order */
-extern const uint32_t codes_row_words[];    /* as words_read reads them */
-extern const uint32_t codes_row_count, codes_status_count;
+extern const char codes_pool[];                /* first code and message of each row, in order */
+extern const struct codes_row codes_rows[];    /* as in the file */
+extern const uint32_t codes_first_of_status[]; /* rows of the page, or codes_row_count */
+extern const uint32_t codes_row_words[];       /* as words_read reads them */
+extern const uint32_t codes_row_count;
 
 /* Where the element with a hash is, + 1: in the slot of its last bits or in one behind it, before a free one (0). */
 extern const struct codes_key codes_keys[]; /* sorted by folded, bytewise, each once */

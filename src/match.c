@@ -32,12 +32,6 @@ static void set_row(struct finding *finding, enum match match, size_t row)
 	finding->row = row;
 }
 
-/* Whether exactly one general row has the status. */
-static bool is_only_row(int status, size_t row)
-{
-	return row != TABLE_NONE && table_by_status(status, row) == TABLE_NONE;
-}
-
 /* The general row of a code, found by a relative, that has the status; else the first. */
 static size_t row_of_status(size_t first, int status)
 {
@@ -78,8 +72,8 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 		set_row(finding, MATCH_MESSAGE, row);
 		return;
 	}
-	size_t by_status = generic ? table_by_status(finding->status, TABLE_NONE) : TABLE_NONE;
-	if (is_only_row(finding->status, by_status)) {
+	size_t by_status = generic ? table_by_status(finding->status) : TABLE_NONE;
+	if (by_status != TABLE_NONE && table_next_by_status(by_status) == TABLE_NONE) {
 		set_row(finding, MATCH_STATUS, by_status);
 		return;
 	}
@@ -100,12 +94,11 @@ static void match_message(struct finding *finding, bool counted)
 		set_row(finding, MATCH_MESSAGE, row);
 		return;
 	}
-	if (finding->code.length > 0)
+	row = finding->code.length == 0 ? table_by_status(finding->status) : TABLE_NONE;
+	if (row == TABLE_NONE)
 		return;
-	row = table_by_status(finding->status, TABLE_NONE);
-	finding->alternatives = row != TABLE_NONE && !is_only_row(finding->status, row);
-	if (row != TABLE_NONE)
-		set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
+	finding->alternatives = table_next_by_status(row) != TABLE_NONE;
+	set_row(finding, MATCH_STATUS, finding->alternatives ? TABLE_NONE : row);
 }
 
 struct finding finding_of(const struct failure *failure)
@@ -137,7 +130,7 @@ size_t match_alternative(const struct finding *finding, size_t after)
 	if (!finding->alternatives)
 		return TABLE_NONE;
 	if (finding->match == MATCH_STATUS)
-		return table_by_status(finding->status, after);
+		return after == TABLE_NONE ? table_by_status(finding->status) : table_next_by_status(after);
 	/* The first general row is the answer. */
 	return table_next_general(after == TABLE_NONE ? finding->row : after);
 }

@@ -60,10 +60,14 @@ size_t table_first(size_t row)
 	return codes_rows[row].first;
 }
 
+static size_t row_or_none(size_t row)
+{
+	return row < codes_row_count ? row : TABLE_NONE;
+}
+
 size_t table_next(size_t row)
 {
-	size_t next = codes_rows[row].next;
-	return next < codes_row_count ? next : TABLE_NONE;
+	return row_or_none(codes_rows[row].next);
 }
 
 bool table_is_general(size_t row)
@@ -77,20 +81,15 @@ size_t table_next_general(size_t row)
 	return next != TABLE_NONE && table_is_general(next) ? next : TABLE_NONE;
 }
 
-size_t table_by_status(int status, size_t after)
+size_t table_by_status(int status)
 {
-	size_t low = 0, high = codes_status_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		size_t row = codes_by_status[middle];
-		if (codes_rows[row].status < status ||
-			(codes_rows[row].status == status && after != TABLE_NONE && row <= after))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	size_t row = low < codes_status_count ? codes_by_status[low] : TABLE_NONE;
-	return row != TABLE_NONE && codes_rows[row].status == status ? row : TABLE_NONE;
+	bool any = status >= CODES_STATUS_LOWEST && status <= CODES_STATUS_HIGHEST;
+	return any ? row_or_none(codes_first_of_status[status - CODES_STATUS_LOWEST]) : TABLE_NONE;
+}
+
+size_t table_next_by_status(size_t row)
+{
+	return row_or_none(codes_rows[row].next_of_status);
 }
 
 /* The last row whose code and message begin in the pool at `at` or before. */
@@ -145,34 +144,14 @@ size_t table_related(struct span code)
 	return row;
 }
 
-/* The first key that is not before `folded`, or codes_key_count. */
-static size_t lower_key(struct span folded)
-{
-	size_t low = 0, high = codes_key_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (span_compare(folded, pool_text(codes_keys[middle].folded)) > 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 size_t table_family(size_t row, size_t after)
 {
 	struct span code = pool_text(codes_rows[row].code);
-	char bytes[CODE_FOLDED];
-	struct span folded = code_fold(code, bytes);
-	size_t best = TABLE_NONE;
-	/* The family's keys stand together; its rows need not. */
-	for (size_t key = lower_key(folded);
-		key < codes_key_count && span_starts(pool_text(codes_keys[key].folded), folded); key++) {
-		size_t member = codes_keys[key].row;
-		struct span name = pool_text(codes_rows[member].code);
-		if (name.length > code.length && name.at[code.length] == '.' && span_starts_nocase(name, code) &&
-			(after == TABLE_NONE || member > after) && member < best)
-			best = member;
+	for (size_t i = after == TABLE_NONE ? 0 : after + 1; i < codes_row_count; i++) {
+		struct span name = pool_text(codes_rows[i].code);
+		if (codes_rows[i].first == i && name.length > code.length && name.at[code.length] == '.' &&
+			span_starts_nocase(name, code))
+			return i;
 	}
-	return best;
+	return TABLE_NONE;
 }

@@ -35,8 +35,10 @@ size_t table_next(size_t row);
 bool table_is_general(size_t row);
 /* The next general row of the same code after `row`, or TABLE_NONE. */
 size_t table_next_general(size_t row);
-/* The first row of the page after `after` (TABLE_NONE starts) that has this status, or TABLE_NONE. O(log n). */
-size_t table_by_status(int status, size_t after);
+/* The first row of the page that has this status, or TABLE_NONE. */
+size_t table_by_status(int status);
+/* The next row of the page after `row` that has its status, or TABLE_NONE. */
+size_t table_next_by_status(size_t row);
 /* The first row after `after` (TABLE_NONE starts) in whose code or message `text`, not empty, occurs in any case, or
  * TABLE_NONE. One pass finds all. */
 size_t table_by_part(struct span text, size_t after);

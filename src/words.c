@@ -21,8 +21,10 @@ static const struct spelling {
 };
 
 enum {
-	PLURAL_SHORTEST = 4,    /* bytes of a word whose last s is left out */
-	REQUEST_ID_SHORTEST = 8 /* bytes of what counts as a request ID */
+	PLURAL_SHORTEST = 4,     /* bytes of a word whose last s is left out */
+	REQUEST_ID_SHORTEST = 8, /* bytes of what counts as a request ID, */
+	REQUEST_ID_LONGEST = 64, /* so many of which are looked at */
+	LINK_LONGEST = 256
 };
 
 /* The letters and digits of ASCII, in lower case; 0: no letter or digit. */
@@ -103,7 +105,7 @@ static bool is_request_id(struct span text)
 	while (id.length > 0 && memchr(" :=\"'", id.at[0], 5))
 		id = span_from(id, 1);
 	size_t digits = 0, n = 0;
-	for (; n < id.length && (text_is_alnum(id.at[n]) || id.at[n] == '-'); n++)
+	for (; n < id.length && n < REQUEST_ID_LONGEST && (text_is_alnum(id.at[n]) || id.at[n] == '-'); n++)
 		digits += text_is_digit(id.at[n]);
 	return digits > 0 && n >= REQUEST_ID_SHORTEST;
 }
@@ -141,7 +143,7 @@ static bool is_link(struct span text)
 	struct span rest = span_from(text, leads[i].length);
 	while (rest.length > 0 && memchr(": (", rest.at[0], 3))
 		rest = span_from(rest, 1);
-	while (n < rest.length && !text_is_space(rest.at[n]))
+	while (n < rest.length && n < LINK_LONGEST && !text_is_space(rest.at[n]))
 		n++;
 	bool link = n > 0 && (memchr(rest.at, '#', n) || span_find_nocase((struct span){rest.at, n}, SPAN("://")));
 	return link && is_end(span_from(rest, n));
