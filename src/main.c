@@ -34,7 +34,8 @@
  *	prefilter   skips lines that cannot be part of a failure
  *	wrap        joins a line that a terminal program broke into several
  *	input       a file descriptor -> text in a buffer of fixed size
- *	read        a file -> answers: input, prefilter, wrap, tokens, bare, match, filter, tally, print
+ *	encoding    text that is not UTF-8: which one, and the command that converts it
+ *	read        a file -> answers: input, encoding, prefilter, wrap, tokens, bare, match, filter, tally, print
  *
  * Looking up:
  *	query       the text of a query: words, what stands around a code. Knows no table

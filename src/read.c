@@ -1,6 +1,7 @@
 #include "read.h"
 
 #include "bare.h"
+#include "encoding.h"
 #include "filter.h"
 #include "input.h"
 #include "lex.h"
@@ -23,7 +24,6 @@ enum {
 	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
 	RUN = 3,                 /* failures in a row after which another one is expected */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
-	MAGIC_LONGEST = 10,      /* bytes that show an encoding */
 };
 
 /* One run over all that is to be read. */
@@ -67,56 +67,32 @@ static void begin_complaint(struct reading *r)
 {
 	print_pause(r->printer);
 	text_begin_complaint(stderr, name_of(r));
-	r->trouble = true;
-}
-
-/* ---- Encodings ---- */
-
-/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
-static struct span shell_name(const struct reading *r)
-{
-	for (size_t i = 0; i < r->file.length; i++)
-		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
-			return SPAN("FILE");
-	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
-}
-
-/* Whether a text has bytes that are not UTF-8. */
-static bool has_foreign_bytes(struct span text)
-{
-	static const struct span replacement = {"\xef\xbf\xbd", 3};
-	unsigned char any = 0;
-	for (size_t i = 0; i < text.length; i++)
-		any |= (unsigned char)text.at[i];
-	while (any >= 0x80 && text.length > 0) {
-		uint32_t c;
-		size_t n = text_decode(text, &c);
-		if (c == 0xfffd && !span_starts(text, replacement))
-			return true;
-		text = span_from(text, n);
-	}
-	return false;
 }
 
 /* Writes, once per input, that a failure is printed with other characters than it has. */
 static void report_altered(struct reading *r, const struct failure *failure)
 {
 	if (r->altered || r->is_query || r->options->quiet ||
-		!(has_foreign_bytes(failure->code) || has_foreign_bytes(failure->message) ||
-			has_foreign_bytes(failure->request_id)))
+		!(encoding_is_foreign(failure->code) || encoding_is_foreign(failure->message) ||
+			encoding_is_foreign(failure->request_id)))
 		return;
 	r->altered = true;
-	print_pause(r->printer);
-	text_begin_complaint(stderr, name_of(r));
+	begin_complaint(r);
 	(void)fputs("not UTF-8, text was altered; if it is GB18030: ", stderr);
-	if (!r->file.at)
-		(void)fputs("... | ", stderr);
-	(void)fputs("iconv -f GB18030 -t UTF-8 ", stderr);
-	if (r->file.at) {
-		text_escape(stderr, shell_name(r), ESCAPE_TEXT);
-		(void)fputc(' ', stderr);
-	}
-	(void)fputs("| msc-err\n", stderr);
+	encoding_write_command(stderr, "iconv -f GB18030 -t UTF-8", r->file);
+}
+
+/* Reports an input that is no text, with the command that reads it; returns whether it is one. */
+static bool is_encoded(struct reading *r, struct span start)
+{
+	struct encoding encoding = encoding_of(start);
+	if (!encoding.name)
+		return false;
+	r->trouble = true;
+	begin_complaint(r);
+	(void)fprintf(stderr, "%s; to read it: ", encoding.name);
+	encoding_write_command(stderr, encoding.reader, r->file);
+	return true;
 }
 
 /* ---- Failures ---- */
@@ -145,6 +121,7 @@ static void take_failure(void *arg, const struct failure *failure)
 static void take_skipped(void *arg, uint64_t line, const char *why)
 {
 	struct reading *r = arg;
+	r->trouble = true;
 	begin_complaint(r);
 	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
 }
@@ -261,19 +238,6 @@ static bool feed_line(struct reading *r, bool over)
 	return true;
 }
 
-/* Says how an input that is no text can be read; returns whether it is such a one. */
-static bool is_encoded(struct reading *r, struct span start)
-{
-	struct encoding encoding = input_encoding(start);
-	if (!encoding.name)
-		return false;
-	begin_complaint(r);
-	(void)fprintf(stderr, "%s; to read it: %s ", encoding.name, encoding.reader);
-	text_escape(stderr, shell_name(r), ESCAPE_TEXT);
-	(void)fputs(" | msc-err\n", stderr);
-	return true;
-}
-
 /* Keeps the beginning of the input, in which a bare message may be looked for. */
 static void keep_head(struct reading *r, struct span added)
 {
@@ -331,14 +295,14 @@ static void read_to_end(struct reading *r)
 		(void)fflush(r->printer->out); /* what was found is seen before there is a wait */
 		result = fill(r);
 		struct span text = input_text(input);
-		if (!begun && (text.length >= MAGIC_LONGEST || result != INPUT_MORE)) {
+		if (!begun && (text.length >= ENCODING_START || result != INPUT_MORE)) {
 			begun = true;
 			if (is_encoded(r, text)) {
 				r->any = unread = true; /* nor is a bare message looked for */
 				if (!r->options->tee)
 					break;
 			}
-			input_pass(input, input_mark(text));
+			input_pass(input, encoding_mark(text));
 		}
 		if (unread || is_settled(r))
 			input_pass(input, input_text(input).length);
@@ -350,7 +314,7 @@ static void read_to_end(struct reading *r)
 	tokens_end(r->tokens);
 	if (!r->any && r->head_length <= SHORT_INPUT) {
 		struct span head = {r->head, text_uncolour(r->head, r->head_length)};
-		take_bare_message(r, span_from(head, input_mark(head)));
+		take_bare_message(r, span_from(head, encoding_mark(head)));
 	}
 }
 
