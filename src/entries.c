@@ -1,5 +1,6 @@
 #include "entries.h"
 
+#include "prefix.h"
 #include "trim.h"
 
 #include <string.h>
@@ -329,7 +330,7 @@ bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 
 bool entries_goes_on(struct entries *e, const struct group *g, struct span text)
 {
-	struct span rest = span_from(text, lex_prefix(text));
+	struct span rest = span_from(text, prefix_bytes(text));
 	bool label, first;
 	if (span_trim(rest).length == 0 || e->carried++ > CARRIED_LINES)
 		return false;

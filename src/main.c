@@ -22,7 +22,8 @@
  *
  * Reading what a program printed:
  *	fields      the name of a field -> what it holds; values that mean success
- *	lex         the signs of data in any notation: quotes, strings, keys, separators, line prefixes
+ *	prefix      what stands before the text of a line: times, signs of comments and lists
+ *	lex         the signs of data in any notation: quotes, strings, keys, separators
  *	  decode      the content of a string without its escapes, promised in lex.h
  *	line        one line -> what kind of line it is
  *	trim        a message -> the message without what a client printed around it

@@ -1,6 +1,7 @@
 #include "phrases.h"
 
 #include "line.h"
+#include "prefix.h"
 #include "trim.h"
 
 #include <string.h>
@@ -269,7 +270,7 @@ static bool is_response(const struct number *n)
 {
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
 	struct span before = {n->line.at, n->at}, behind = n->behind;
-	size_t reason, prefix = lex_prefix(n->line);
+	size_t reason, prefix = prefix_bytes(n->line);
 	while (behind.length > 0 && memchr(" \"':-", behind.at[0], 5))
 		behind = span_from(behind, 1);
 	if (fields_reason(behind, &reason) != n->status)

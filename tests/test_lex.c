@@ -1,5 +1,6 @@
 #include "lex.h"
 
+#include "prefix.h"
 #include "suites.h"
 #include "wrap.h"
 
@@ -111,7 +112,7 @@ START_TEST(a_prefix_is_no_part_of_a_line)
 	};
 
 	for (size_t i = 0; i < LENGTH(examples); i++) {
-		struct span line = span_of(examples[i].line), text = span_from(line, lex_prefix(line));
+		struct span line = span_of(examples[i].line), text = span_from(line, prefix_bytes(line));
 		ck_assert_msg(span_equals(text, span_of(examples[i].text)), "%s: %.*s", examples[i].line,
 			(int)text.length, text.at);
 	}
