@@ -22,7 +22,7 @@
 
 enum {
 	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
-	RUN = 3,                 /* failures in a row after which another one is expected */
+	RUN = 3,                 /* failures in a row after which the next line is read at once */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
 };
 
@@ -40,7 +40,7 @@ struct reading {
 	bool interruptible, interrupted;
 	bool altered; /* text of this input is not UTF-8, and that was reported */
 	bool silent;  /* no line came below for a while: none is waited for */
-	unsigned run; /* failures in a row, without a line between them that has none */
+	size_t run;   /* failures in a row, without a line between them that has none */
 	uint64_t records;
 	struct tokens *tokens;
 	struct wrap wrap; /* of the line that is fed next */
@@ -145,25 +145,24 @@ static bool is_settled(const struct reading *r)
 
 /* ---- Input ---- */
 
-/* Passes over lines at the start of `text` that cannot be a part of a failure; returns the rest. */
-static struct span prefilter(struct reading *r, struct span text)
+/* Passes over lines at the start of the input that cannot be a part of a failure. */
+static void skip_lines(struct reading *r)
 {
+	struct span text = input_text(&r->input);
 	if (r->looked > 0 || r->run >= RUN)
-		return text;
+		return;
 	if (!tokens_is_idle(r->tokens)) {
 		struct span line = {text.at, lex_line(text)};
 		if (line.length < text.length && !memchr(line.at, '\033', line.length))
 			tokens_expect(r->tokens, line);
 		if (!tokens_is_idle(r->tokens))
-			return text;
+			return;
 	}
 	uint64_t lines, records;
-	size_t passed = prefilter_pass(text, &lines, &records);
+	input_pass(&r->input, prefilter_pass(text, &lines, &records));
 	tokens_skip_lines(r->tokens, lines, records);
-	input_pass(&r->input, passed);
 	if (lines > 0)
 		r->run = 0;
-	return span_from(text, passed);
 }
 
 /* Cleans the first line behind what was looked at. Returns the bytes of the text up to behind that line, 0 if its end
@@ -203,38 +202,40 @@ static bool join_lines(struct reading *r, size_t *length, bool over)
 	}
 }
 
-/* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if
- * there is nothing to feed. */
+/* Sets *more, and returns how many bytes of the input can be fed: up to the end of the next line, or what there is if
+ * no more of it can be added. 0: nothing can. */
+static size_t next_piece(struct reading *r, bool over, enum tokens_more *more)
+{
+	struct span text = input_text(&r->input);
+	size_t length = line_length(r);
+	*more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
+	if (length > 0)
+		return join_lines(r, &length, over) ? length : 0;
+	if (!over && !r->input.full)
+		return 0;
+	if (!over && r->looked > 0 && text.at[r->looked - 1] == '\n')
+		return r->looked; /* lines that wait for the next one are read without it */
+	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
+	return input_clean(&r->input, r->looked, length);
+}
+
+/* Feeds the next piece of the input, if it is all there. Returns false if nothing is to be fed. */
 static bool feed_line(struct reading *r, bool over)
 {
-	struct input *input = &r->input;
-	struct span text = input_text(input);
-	unsigned run = r->run;
-	if (text.length > 0)
-		text = prefilter(r, text);
-	if (text.length == 0)
+	enum tokens_more more;
+	size_t run = r->run;
+	if (input_text(&r->input).length > 0)
+		skip_lines(r);
+	size_t length = next_piece(r, over, &more);
+	if (length == 0)
 		return false;
-	size_t length = line_length(r);
-	enum tokens_more more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
-	if (length > 0 ? !join_lines(r, &length, over) : !over && !input->full)
-		return false;
-	text = input_text(input);
-	if (more == TOKENS_FULL && r->looked > 0 && text.at[r->looked - 1] == '\n')
-		length = r->looked; /* lines that wait for the next one are read without it */
-	else if (more != TOKENS_MORE)
-		length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
-	if (more != TOKENS_MORE)
-		length = input_clean(input, r->looked, length);
-	text = (struct span){input_text(input).at, length};
-	if (text.length == 0)
-		return true;
-	size_t passed = tokens_feed(r->tokens, text, more);
+	size_t fed = tokens_feed(r->tokens, (struct span){input_text(&r->input).at, length}, more);
 	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
 	r->wrap = (struct wrap){0};
 	if (r->run == run)
 		r->run = 0;
-	input_pass(input, passed);
-	r->looked = text.length - passed;
+	input_pass(&r->input, fed);
+	r->looked = length - fed;
 	return true;
 }
 
