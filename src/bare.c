@@ -140,22 +140,14 @@ static int take_status(struct span *line)
 /* Reads a text of one line that is no more than a code and a message, perhaps behind a status. */
 static bool read_code_line(struct span text, struct failure *failure)
 {
-	struct span line = span_trim(text), word;
-	if (line.length == 0 || memchr(line.at, '\n', line.length))
+	struct span line = span_trim(text);
+	if (lex_line(line) < line.length)
 		return false;
 	int status = take_status(&line);
-	word = (struct span){line.at, 0};
-	while (word.length < line.length &&
-		(text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
-		word.length++;
+	struct span word = {line.at, lex_name(line, false)};
 	size_t sign = phrases_code_separator(span_from(line, word.length));
 	struct span message = span_trim(span_from(line, word.length + sign));
-	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
-		return false;
-	struct message came;
-	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
-	if (!is_compound(word) &&
-		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
+	if (sign == 0 || message.length == 0 || !failure_is_code_word(word) || !is_compound(word))
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;
