@@ -51,7 +51,7 @@ static uint32_t escaped(struct span text, size_t *bytes)
 	return (uint32_t)value;
 }
 
-/* Takes one layer of backslashes off, in place; returns the bytes left. */
+/* Removes one layer of backslashes, in place; returns the bytes left. */
 static size_t unescape(char *bytes, size_t length)
 {
 	size_t to = 0;

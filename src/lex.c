@@ -150,7 +150,7 @@ static bool ends_strings(struct span line)
 	       span_starts(rest, SPAN("[{\""));
 }
 
-/* What a quote inside a string is to it. */
+/* What a quote is to the string in which it is found. */
 enum inside { INSIDE_CONTENT, INSIDE_END, INSIDE_ENCLOSING_END };
 
 /* `n`: the bytes of the quote `q` at the start of `text`; it becomes those of the sign that ends the string. */
