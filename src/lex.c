@@ -150,11 +150,12 @@ static bool ends_strings(struct span line)
 	       span_starts(rest, SPAN("[{\""));
 }
 
-/* What a quote is to the string in which it is found. */
+/* What a quote is that is found in a string: part of its content, its end, or the end of the string around it. */
 enum inside { INSIDE_CONTENT, INSIDE_END, INSIDE_ENCLOSING_END };
 
-/* `n`: the bytes of the quote `q` at the start of `text`; it becomes those of the sign that ends the string. */
-static enum inside classify(struct span text, struct quote quote, struct quote q, size_t *n)
+/* What the quote `q` at the start of `text` is in a string opened by `quote`. *n: the bytes of `q`, corrected where the
+ * string ends with two of them. */
+static enum inside inside_of(struct span text, struct quote quote, struct quote q, size_t *n)
 {
 	if (quote.sign == SIGN_DOUBLED && q.sign == '"' && q.slashes == 0) {
 		bool twice = span_starts(text, SPAN("\"\""));
@@ -189,7 +190,7 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 			continue;
 		}
 		size_t n = lex_quote(rest, &q);
-		enum inside inside = n > 0 ? classify(rest, quote, q, &n) : INSIDE_CONTENT;
+		enum inside inside = n > 0 ? inside_of(rest, quote, q, &n) : INSIDE_CONTENT;
 		if (inside == INSIDE_ENCLOSING_END)
 			return (struct string){i, i, STRING_CUT};
 		if (inside == INSIDE_END && is_behind_string(span_from(rest, n)))

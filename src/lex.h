@@ -1,6 +1,5 @@
-/* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values.
- * Nothing here keeps state, and nothing knows what a field means but where a bare
- * value ends. */
+/* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values. Nothing
+ * here keeps state, and nothing knows what a field means but where a bare value ends. */
 #ifndef LEX_H
 #define LEX_H
 
