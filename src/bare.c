@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { DOCUMENTATION = 3 }; /* a text with messages of so many rows is about errors, and reports none */
+enum { DOCUMENTATION = 3 }; /* a text with messages of so many rows documents errors, and reports none */
 
 struct bare {
 	struct failure *failure; /* the first one */
@@ -74,7 +74,7 @@ static bool is_listed(struct span line)
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
-/* Takes a line or a message in data if it is a message of the table. */
+/* Keeps the failure of a line or of a message in data that is a message of the table. */
 static void take_words(void *arg, struct span text, uint64_t line, bool data)
 {
 	struct bare *b = arg;
@@ -125,8 +125,8 @@ static bool is_compound(struct span word)
 	return capitals > 1;
 }
 
-/* Takes a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
-static int take_status(struct span *line)
+/* Cuts a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
+static int cut_status(struct span *line)
 {
 	struct span rest = *line;
 	while (rest.length > 0 && !text_is_alnum(rest.at[0]))
@@ -140,20 +140,17 @@ static int take_status(struct span *line)
 /* Reads a text of one line that is no more than a code and a message, perhaps behind a status. */
 static bool read_code_line(struct span text, struct failure *failure)
 {
-	struct span line = span_trim(text), word;
-	if (line.length == 0 || memchr(line.at, '\n', line.length))
+	struct span line = span_trim(text);
+	if (lex_line(line) < line.length)
 		return false;
-	int status = take_status(&line);
-	word = (struct span){line.at, 0};
-	while (word.length < line.length &&
-		(text_is_alnum(line.at[word.length]) || memchr("._", line.at[word.length], 2)))
-		word.length++;
+	int status = cut_status(&line);
+	struct span word = {line.at, lex_name(line, false)};
 	size_t sign = phrases_code_separator(span_from(line, word.length));
 	struct span message = span_trim(span_from(line, word.length + sign));
 	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
 		return false;
 	struct message came;
-	size_t first = table_find(word) != TABLE_NONE ? table_first(table_find(word)) : TABLE_NONE;
+	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
 	if (!is_compound(word) &&
 		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */

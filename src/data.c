@@ -1,6 +1,7 @@
 #include "level.h"
 
 #include "phrases.h"
+#include "prefix.h"
 #include "trim.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ bool data_is_in(struct span text)
 	if (!memchr(text.at, '{', text.length))
 		return false;
 	text = span_from(text, lex_blanks(text));
-	text = span_from(text, lex_prefix(text));
+	text = span_from(text, prefix_bytes(text));
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
 }
 
@@ -296,7 +297,7 @@ static bool breaks_off(const struct group *g, struct span line, struct span rest
 	bool unindented = rest.at == line.at;
 	if (rest.length == 0 || rest.at[0] == '\n')
 		return false;
-	if (lex_is_dated(line) && (unindented || line.at[0] == '['))
+	if (prefix_is_dated(line) && (unindented || line.at[0] == '['))
 		return true;
 	(void)lex_sign(rest, &sign);
 	if (lex_key(rest, false).bytes > 0)
@@ -318,7 +319,7 @@ static bool breaks_off(const struct group *g, struct span line, struct span rest
 static size_t begin_data_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
-	size_t n = lex_prefix(text);
+	size_t n = prefix_bytes(text);
 	bool below_blank = level->line & LEVEL_BELOW_BLANK;
 	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
 		return lex_line(text);

@@ -1,6 +1,6 @@
 /* The content of a string, without its escapes: the part of lex that writes bytes. */
-#include "fields.h"
 #include "lex.h"
+#include "prefix.h"
 
 #include <string.h>
 
@@ -51,7 +51,7 @@ static uint32_t escaped(struct span text, size_t *bytes)
 	return (uint32_t)value;
 }
 
-/* Takes one layer of backslashes off, in place; returns the bytes left. */
+/* Removes one layer of backslashes, in place; returns the bytes left. */
 static size_t unescape(char *bytes, size_t length)
 {
 	size_t to = 0;
@@ -101,7 +101,7 @@ struct span lex_decode(struct span raw, struct quote quote, char *to, size_t roo
 		to[length++] = raw.at[i];
 		if (raw.at[i] == '\n') {
 			to[length - 1] = ' ';
-			i += lex_prefix(span_from(raw, i + 1));
+			i += prefix_bytes(span_from(raw, i + 1));
 		} else if (quote.sign == SIGN_DOUBLED && span_starts(span_from(raw, i), SPAN("\"\""))) {
 			i++;
 		}

@@ -1,5 +1,6 @@
 #include "entries.h"
 
+#include "prefix.h"
 #include "trim.h"
 
 #include <string.h>
@@ -266,7 +267,7 @@ bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 bool entries_goes_on(const struct group *g, struct span text)
 {
 	bool first;
-	struct span line = span_from(text, lex_prefix(text));
+	struct span line = span_from(text, prefix_bytes(text));
 	struct lexed_key field = line_field(line, &first);
 	if (g->expects || field.bytes == 0)
 		return g->expects;

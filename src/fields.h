@@ -1,4 +1,4 @@
-/* The name of a field -> what it holds; and values that say that nothing failed. Whatever client wrote them. */
+/* The name of a field -> what it holds; and values that mean success. Of any client. */
 #ifndef FIELDS_H
 #define FIELDS_H
 
@@ -16,7 +16,7 @@ enum key {
 	KEY_TYPE,
 	KEY_REQUEST_ID,
 	KEY_TASK_STATUS,
-	/* What speaks for or against a failure. */
+	/* Signs that there is a failure, or none. */
 	KEY_EVENT,
 	KEY_SUCCESS,
 	KEY_LEVEL,  /* of a log's record: info, error */
@@ -49,7 +49,8 @@ static inline bool fields_is_message(enum key key)
 	return key == KEY_MESSAGE || key == KEY_ERROR_MESSAGE;
 }
 
-/* Whether the value of a code or an error says that there is none: empty, zeros, 200, a word for success or nothing. */
+/* Whether the value of a code or an error means that there is none: empty, zeros, 200, a word for success or nothing.
+ */
 bool fields_is_success(struct span value);
 /* The status whose reason phrase (RFC 9110, section 15) `text` begins with, words joined by blanks or '_', and the
  * bytes of that; 0: none. `length` may be NULL. */

@@ -151,39 +151,3 @@ void input_pass(struct input *input, size_t length)
 	input->start += length;
 	input->full = input->full && input->start == 0;
 }
-
-struct encoding input_encoding(struct span start)
-{
-	enum { LONGEST = 4 };
-	static const struct {
-		struct span magic;
-		unsigned at;   /* where the magic stands; without magic: */
-		unsigned nuls; /* which of the first bytes are NUL, the lowest bit first */
-		struct encoding encoding;
-	} kinds[] = {
-		{{"\x1f\x8b", 2}, 0, 0, {"compressed with gzip", "zcat"}},
-		{{"\x28\xb5\x2f\xfd", 4}, 0, 0, {"compressed with zstd", "zstdcat"}},
-		{{"\xfd\x37zXZ\0", 6}, 0, 0, {"compressed with xz", "xzcat"}},
-		{{"1AY&SY", 6}, 4, 0, {"compressed with bzip2", "bzcat"}}, /* behind BZh and a digit */
-		{{"PK\x03\x04", 4}, 0, 0, {"compressed with zip", "unzip -p"}},
-		{{"\xff\xfe\0\0", 4}, 0, 0, {"UTF-32", "iconv -f UTF-32 -t UTF-8"}},
-		{{"\0\0\xfe\xff", 4}, 0, 0, {"UTF-32", "iconv -f UTF-32 -t UTF-8"}},
-		{{"\xff\xfe", 2}, 0, 0, {"UTF-16", "iconv -f UTF-16 -t UTF-8"}},
-		{{"\xfe\xff", 2}, 0, 0, {"UTF-16", "iconv -f UTF-16 -t UTF-8"}},
-		{{NULL, 0}, 0, 0xa, {"UTF-16", "iconv -f UTF-16LE -t UTF-8"}},
-		{{NULL, 0}, 0, 0x5, {"UTF-16", "iconv -f UTF-16BE -t UTF-8"}},
-	};
-	unsigned nuls = 0;
-	for (unsigned i = 0; i < LONGEST && i < start.length; i++)
-		nuls |= (start.at[i] == '\0' ? 1U : 0U) << i;
-	for (size_t i = 0; i < LENGTH(kinds); i++)
-		if (kinds[i].nuls ? nuls == kinds[i].nuls : span_starts(span_from(start, kinds[i].at), kinds[i].magic))
-			return kinds[i].encoding;
-	return (struct encoding){0};
-}
-
-size_t input_mark(struct span start)
-{
-	static const struct span mark = {"\xef\xbb\xbf", 3};
-	return span_starts(start, mark) ? mark.length : 0;
-}

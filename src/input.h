@@ -39,14 +39,4 @@ void input_remove(struct input *input, size_t from, size_t length, bool blank);
 /* The first `length` bytes were read. */
 void input_pass(struct input *input, size_t length);
 
-/* How a text in an encoding that is not read can be converted. */
-struct encoding {
-	const char *name;   /* "UTF-16", "compressed with gzip"; NULL: it can be read */
-	const char *reader; /* the command that prints it as UTF-8 */
-};
-/* The encoding of a text that begins so. */
-struct encoding input_encoding(struct span start);
-/* The bytes of the byte order mark that a text begins with. */
-size_t input_mark(struct span start);
-
 #endif

@@ -1,6 +1,7 @@
 #include "lex.h"
 
 #include "fields.h"
+#include "prefix.h"
 
 #include <string.h>
 
@@ -139,21 +140,22 @@ static bool is_behind_string(struct span text)
 }
 
 /* Whether a line begins something else than the rest of a string. */
-static bool begins_anew(struct span line)
+static bool ends_strings(struct span line)
 {
-	if (lex_is_dated(line))
+	if (prefix_is_dated(line))
 		return true;
-	struct span rest = span_from(line, lex_prefix(line));
+	struct span rest = span_from(line, prefix_bytes(line));
 	size_t length = lex_line(rest);
 	return span_trim((struct span){rest.at, length}).length == 0 || span_starts(rest, SPAN("{\"")) ||
 	       span_starts(rest, SPAN("[{\""));
 }
 
-/* What a quote inside a string is to it. */
+/* What a quote is that is found in a string: part of its content, its end, or the end of the string around it. */
 enum inside { INSIDE_CONTENT, INSIDE_END, INSIDE_ENCLOSING_END };
 
-/* `n`: the bytes of the quote `q` at the start of `text`; it becomes those of the sign that ends the string. */
-static enum inside classify(struct span text, struct quote quote, struct quote q, size_t *n)
+/* What the quote `q` at the start of `text` is in a string opened by `quote`. *n: the bytes of `q`, corrected where the
+ * string ends with two of them. */
+static enum inside inside_of(struct span text, struct quote quote, struct quote q, size_t *n)
 {
 	if (quote.sign == SIGN_DOUBLED && q.sign == '"' && q.slashes == 0) {
 		bool twice = span_starts(text, SPAN("\"\""));
@@ -182,13 +184,13 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 		}
 		if (c == '\n') {
 			newline = newline == text.length ? i : newline;
-			if (i + 1 < text.length ? lines-- <= 1 || begins_anew(span_from(rest, 1)) : lines <= 1)
+			if (i + 1 < text.length ? lines-- <= 1 || ends_strings(span_from(rest, 1)) : lines <= 1)
 				break;
 			i++;
 			continue;
 		}
 		size_t n = lex_quote(rest, &q);
-		enum inside inside = n > 0 ? classify(rest, quote, q, &n) : INSIDE_CONTENT;
+		enum inside inside = n > 0 ? inside_of(rest, quote, q, &n) : INSIDE_CONTENT;
 		if (inside == INSIDE_ENCLOSING_END)
 			return (struct string){i, i, STRING_CUT};
 		if (inside == INSIDE_END && is_behind_string(span_from(rest, n)))
@@ -345,117 +347,4 @@ size_t lex_bare(struct span text, bool words)
 	while (i > 0 && is_blank(text.at[i - 1]))
 		i--;
 	return i;
-}
-
-/* The bytes of what `text` begins with, if that has the form: 0 is a digit, @ a name, % a path, + the rest of a time, ~
- * blanks, any other sign itself. */
-static size_t form(struct span text, const char *f)
-{
-	size_t i = 0;
-	for (; *f; f++) {
-		size_t n = 0;
-		if (*f == '@' || *f == '%' || *f == '+')
-			while (i + n < text.length && n < NAME_LONGEST &&
-				(is_in(&name_bytes, text.at[i + n]) || (text.at[i + n] == '/' && *f == '%') ||
-					(*f == '+' && memchr(":+", text.at[i + n], 2))))
-				n++;
-		else if (*f == '~')
-			while (i + n < text.length && is_blank(text.at[i + n]))
-				n++;
-		else
-			n = i < text.length && (*f == '0' ? text_is_digit(text.at[i]) : text.at[i] == *f);
-		if (n == 0 && *f != '~')
-			return 0;
-		i += n;
-	}
-	return i;
-}
-
-bool lex_is_dated(struct span line)
-{
-	line = span_from(line, line.length > 0 && line.at[0] == '[');
-	return line.length > 0 && text_is_digit(line.at[0]) &&
-	       (form(line, "0000-00-00") > 0 || form(line, "0000/00/00") > 0);
-}
-
-size_t lex_container(struct span line)
-{
-	static const char *const forms[] = {"0000-00-00T00:00:00+~stderr~F", "0000-00-00T00:00:00+~stdout~F"};
-	if (line.length == 0 || !text_is_digit(line.at[0]))
-		return 0;
-	for (size_t k = 0; k < LENGTH(forms); k++) {
-		size_t n = form(line, forms[k]);
-		if (n > 0)
-			return n + (n < line.length && line.at[n] == ' ');
-	}
-	return 0;
-}
-
-bool lex_is_level(struct span text)
-{
-	if (text.length == 0 || (text.at[0] != '[' && (text.at[0] < 'A' || text.at[0] > 'Z')))
-		return false;
-	static const char *const levels[] = {"ERROR", "WARN", "INFO", "DEBUG", "FATAL", "CRITICAL", "SEVERE"};
-	text = span_from(text, text.length > 0 && text.at[0] == '[');
-	for (size_t k = 0; k < LENGTH(levels); k++)
-		if (span_starts(text, span_of(levels[k])))
-			return true;
-	return false;
-}
-
-/* The bytes of what a program puts before each line of its log. */
-static size_t log_prefix(struct span line)
-{
-	static const char *const forms[] = {"0000-00-00T00:00:00+~@[@]:~", "0000-00-00T00:00:00+~",
-		"[0000-00-00~00:00:00]~", "[0000-00-00T+]~", "@/@~(~@):~", "@~00~00:00:00~@~@[@]:~",
-		"@~0~00:00:00~@~@[@]:~", "@~|~", "[pod/%]~"};
-	size_t name = lex_name(line, false), next = name + form(span_from(line, name), "~");
-	bool named = name > 0 && next < line.length && memchr("|/0123", line.at[next], 6);
-	if (!named && !(line.length > 0 && (text_is_digit(line.at[0]) || line.at[0] == '[')))
-		return 0;
-	for (size_t k = 0; k < LENGTH(forms); k++) {
-		size_t n = form(line, forms[k]);
-		if (n > 0)
-			return n;
-	}
-	return 0;
-}
-
-/* The bytes of signs of comments, quotations, lists and boxes, and of an event stream's `data:`. */
-static size_t sign_prefix(struct span line)
-{
-	static const char *const signs[] = {
-		"- ", "//", "#", "*", ">", "|", "│", "║", ".. ", "..$ ", "$ "}; /* the last three: str of R */
-	size_t i = 0;
-	if (span_starts_nocase(line, SPAN("data:"))) {
-		i = strlen("data:");
-		i += form(span_from(line, i), "~");
-	}
-	for (size_t k = 0; k < LENGTH(signs) && i < line.length; k++)
-		while (span_starts(span_from(line, i), span_of(signs[k]))) {
-			i += strlen(signs[k]);
-			i += form(span_from(line, i), "~");
-		}
-	return i;
-}
-
-/* Whether a line's own text begins with that byte, so that no prefix does. */
-static bool is_own_text(char c)
-{
-	return c == '{' || c == '"' || c == '\n' || c == '}';
-}
-
-size_t lex_prefix(struct span line)
-{
-	if (line.length == 0 || is_own_text(line.at[0]))
-		return 0;
-	size_t i = lex_container(line);
-	while (i < line.length && is_blank(line.at[i]))
-		i++;
-	if (i == line.length || is_own_text(line.at[i]))
-		return i;
-	i += log_prefix(span_from(line, i));
-	if (i < line.length && (memchr("-/#*>|dD.$", line.at[i], 10) || line.at[i] == (char)0xe2))
-		i += sign_prefix(span_from(line, i));
-	return i + (i + 1 < line.length && line.at[i] == '`' && text_is_alnum(line.at[i + 1]));
 }

@@ -1,6 +1,5 @@
-/* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values, what
- * stands before the text of a line. Nothing here keeps state, and nothing knows what a field means but where a bare
- * value ends. */
+/* The signs that data is made of, whatever language printed it: quotes, strings, keys, separators, bare values. Nothing
+ * here keeps state, and nothing knows what a field means but where a bare value ends. */
 #ifndef LEX_H
 #define LEX_H
 
@@ -72,13 +71,5 @@ size_t lex_bare(struct span text, bool words);
 bool lex_starts_with(struct span text, const char *const words[]);
 /* The bytes up to the end of the line. */
 size_t lex_line(struct span text);
-/* The bytes of what stands before a line's own text: a container's name, a time, `data:`, a sign of a comment. */
-size_t lex_prefix(struct span line);
-/* The bytes of that which a container runtime put there. */
-size_t lex_container(struct span line);
-/* Whether a line begins with a date, in brackets or not. */
-bool lex_is_dated(struct span line);
-/* Whether `text` begins with a level of a log: ERROR, [WARN]. */
-bool lex_is_level(struct span text);
 
 #endif

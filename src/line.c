@@ -2,6 +2,7 @@
 
 #include "failure.h"
 #include "fields.h"
+#include "prefix.h"
 
 #include <string.h>
 
@@ -100,21 +101,21 @@ static enum line_kind kind_of(struct span text, unsigned *flags)
 
 struct line line_read(struct span text)
 {
-	struct line line = {.kind = LINE_BLANK, .text = span_from(text, lex_container(text))};
+	struct line line = {.kind = LINE_BLANK, .text = span_from(text, prefix_container(text))};
 	struct span whole = line.text;
-	size_t prefix = lex_prefix(whole);
+	size_t prefix = prefix_bytes(whole);
 	line.text = span_from(whole, prefix);
 	struct span trimmed = span_trim(line.text);
 	if (trimmed.length == 0)
 		return line;
-	if (lex_is_dated(whole))
+	if (prefix_is_dated(whole))
 		line.flags |= LINE_DATED;
 	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
 	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
 		line.flags |= LINE_INDENTED;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
-	if (lex_is_level(line.text))
+	if (prefix_is_level(line.text))
 		line.flags |= LINE_LEVEL;
 	line.kind = kind_of(line.text, &line.flags);
 	return line;
@@ -179,7 +180,7 @@ enum line_source line_source(struct span line)
 			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
-	bool statement = line.at[line.length - 1] == ';' && !lex_is_dated(line) &&
+	bool statement = line.at[line.length - 1] == ';' && !prefix_is_dated(line) &&
 			 memchr("=(", line.at[0], 2) == NULL &&
 			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
 	return statement ? SOURCE_COMMENT : SOURCE_NOT;

@@ -22,7 +22,8 @@
  *
  * Reading what a program printed:
  *	fields      the name of a field -> what it holds; values that mean success
- *	lex         the signs of data in any notation: quotes, strings, keys, separators, line prefixes
+ *	prefix      what stands before the text of a line: times, signs of comments and lists
+ *	lex         the signs of data in any notation: quotes, strings, keys, separators
  *	  decode      the content of a string without its escapes, promised in lex.h
  *	line        one line -> what kind of line it is
  *	trim        a message -> the message without what a client printed around it
@@ -35,7 +36,8 @@
  *	prefilter   skips lines that cannot be part of a failure
  *	wrap        joins a line that a terminal program broke into several
  *	input       a file descriptor -> text in a buffer of fixed size
- *	read        a file -> answers: input, prefilter, wrap, tokens, bare, match, filter, tally, print
+ *	encoding    text that is not UTF-8: which one, and the command that converts it
+ *	read        a file -> answers: input, encoding, prefilter, wrap, tokens, bare, match, filter, tally, print
  *
  * Looking up:
  *	query       the text of a query: words, what stands around a code. Knows no table

@@ -1,6 +1,7 @@
 #include "phrases.h"
 
 #include "line.h"
+#include "prefix.h"
 #include "trim.h"
 
 #include <string.h>
@@ -256,7 +257,7 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.before = 0;
 	if (spoken & SPOKEN_FAILURE)
 		n.before |= FAILS;
-	if (at == lex_prefix(line)
+	if (at == prefix_bytes(line)
 			? !memchr("-*#>", span_trim(line).at[0], 4)
 			: before.length == 0 || memchr(":['", before.at[before.length - 1], 3) || n.previous == '"')
 		n.before |= START;

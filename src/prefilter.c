@@ -88,7 +88,7 @@ static void make_index(struct index *index, size_t count)
 /* The windows, perhaps, that are at `at`. */
 static inline uint64_t windows_at(const struct index *index, const unsigned char *at)
 {
-	const unsigned mask = FOLD | FOLD << 8;
+	const int mask = FOLD | FOLD << 8;
 	return index->begins[(at[0] | at[1] << 8) & mask] & index->ends[(at[2] | at[3] << 8) & mask];
 }
 

@@ -1,6 +1,7 @@
 #include "read.h"
 
 #include "bare.h"
+#include "encoding.h"
 #include "filter.h"
 #include "input.h"
 #include "lex.h"
@@ -21,9 +22,8 @@
 
 enum {
 	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
-	RUN = 3,                 /* failures in a row after which another one is expected */
+	RUN = 3,                 /* failures in a row after which the next line is read at once */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
-	MAGIC_LONGEST = 10,      /* bytes that show an encoding */
 };
 
 /* One run over all that is to be read. */
@@ -40,7 +40,7 @@ struct reading {
 	bool interruptible, interrupted;
 	bool altered; /* text of this input is not UTF-8, and that was reported */
 	bool silent;  /* no line came below for a while: none is waited for */
-	unsigned run; /* failures in a row, without a line between them that has none */
+	size_t run;   /* failures in a row, without a line between them that has none */
 	uint64_t records;
 	struct tokens *tokens;
 	struct wrap wrap; /* of the line that is fed next */
@@ -67,56 +67,32 @@ static void begin_complaint(struct reading *r)
 {
 	print_pause(r->printer);
 	text_begin_complaint(stderr, name_of(r));
-	r->trouble = true;
-}
-
-/* ---- Encodings ---- */
-
-/* The name of what is read as a shell takes it; FILE if there is none, or it would have to be quoted. */
-static struct span shell_name(const struct reading *r)
-{
-	for (size_t i = 0; i < r->file.length; i++)
-		if (!text_is_alnum(r->file.at[i]) && !memchr("./_-", r->file.at[i], 4))
-			return SPAN("FILE");
-	return r->file.length > 0 && r->file.at[0] != '-' ? r->file : SPAN("FILE");
-}
-
-/* Whether a text has bytes that are not UTF-8. */
-static bool has_foreign_bytes(struct span text)
-{
-	static const struct span replacement = {"\xef\xbf\xbd", 3};
-	unsigned char any = 0;
-	for (size_t i = 0; i < text.length; i++)
-		any |= (unsigned char)text.at[i];
-	while (any >= 0x80 && text.length > 0) {
-		uint32_t c;
-		size_t n = text_decode(text, &c);
-		if (c == 0xfffd && !span_starts(text, replacement))
-			return true;
-		text = span_from(text, n);
-	}
-	return false;
 }
 
 /* Writes, once per input, that a failure is printed with other characters than it has. */
 static void report_altered(struct reading *r, const struct failure *failure)
 {
 	if (r->altered || r->is_query || r->options->quiet ||
-		!(has_foreign_bytes(failure->code) || has_foreign_bytes(failure->message) ||
-			has_foreign_bytes(failure->request_id)))
+		!(encoding_is_foreign(failure->code) || encoding_is_foreign(failure->message) ||
+			encoding_is_foreign(failure->request_id)))
 		return;
 	r->altered = true;
-	print_pause(r->printer);
-	text_begin_complaint(stderr, name_of(r));
+	begin_complaint(r);
 	(void)fputs("not UTF-8, text was altered; if it is GB18030: ", stderr);
-	if (!r->file.at)
-		(void)fputs("... | ", stderr);
-	(void)fputs("iconv -f GB18030 -t UTF-8 ", stderr);
-	if (r->file.at) {
-		text_escape(stderr, shell_name(r), ESCAPE_TEXT);
-		(void)fputc(' ', stderr);
-	}
-	(void)fputs("| msc-err\n", stderr);
+	encoding_write_command(stderr, "iconv -f GB18030 -t UTF-8", r->file);
+}
+
+/* Reports an input that is no text, with the command that reads it; returns whether it is one. */
+static bool is_encoded(struct reading *r, struct span start)
+{
+	struct encoding encoding = encoding_of(start);
+	if (!encoding.name)
+		return false;
+	r->trouble = true;
+	begin_complaint(r);
+	(void)fprintf(stderr, "%s; to read it: ", encoding.name);
+	encoding_write_command(stderr, encoding.reader, r->file);
+	return true;
 }
 
 /* ---- Failures ---- */
@@ -145,6 +121,7 @@ static void take_failure(void *arg, const struct failure *failure)
 static void take_skipped(void *arg, uint64_t line, const char *why)
 {
 	struct reading *r = arg;
+	r->trouble = true;
 	begin_complaint(r);
 	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
 }
@@ -168,25 +145,24 @@ static bool is_settled(const struct reading *r)
 
 /* ---- Input ---- */
 
-/* Passes over lines at the start of `text` that cannot be a part of a failure; returns the rest. */
-static struct span prefilter(struct reading *r, struct span text)
+/* Passes over lines at the start of the input that cannot be a part of a failure. */
+static void skip_lines(struct reading *r)
 {
+	struct span text = input_text(&r->input);
 	if (r->looked > 0 || r->run >= RUN)
-		return text;
+		return;
 	if (!tokens_is_idle(r->tokens)) {
 		struct span line = {text.at, lex_line(text)};
 		if (line.length < text.length && !memchr(line.at, '\033', line.length))
 			tokens_expect(r->tokens, line);
 		if (!tokens_is_idle(r->tokens))
-			return text;
+			return;
 	}
 	uint64_t lines, records;
-	size_t passed = prefilter_pass(text, &lines, &records);
+	input_pass(&r->input, prefilter_pass(text, &lines, &records));
 	tokens_skip_lines(r->tokens, lines, records);
-	input_pass(&r->input, passed);
 	if (lines > 0)
 		r->run = 0;
-	return span_from(text, passed);
 }
 
 /* Cleans the first line behind what was looked at. Returns the bytes of the text up to behind that line, 0 if its end
@@ -226,51 +202,40 @@ static bool join_lines(struct reading *r, size_t *length, bool over)
 	}
 }
 
-/* Feeds the next line in the buffer, or what there is of it if nothing can follow in the same text. Returns false if
- * there is nothing to feed. */
+/* Sets *more, and returns how many bytes of the input can be fed: up to the end of the next line, or what there is if
+ * no more of it can be added. 0: nothing can. */
+static size_t next_piece(struct reading *r, bool over, enum tokens_more *more)
+{
+	struct span text = input_text(&r->input);
+	size_t length = line_length(r);
+	*more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
+	if (length > 0)
+		return join_lines(r, &length, over) ? length : 0;
+	if (!over && !r->input.full)
+		return 0;
+	if (!over && r->looked > 0 && text.at[r->looked - 1] == '\n')
+		return r->looked; /* lines that wait for the next one are read without it */
+	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
+	return input_clean(&r->input, r->looked, length);
+}
+
+/* Feeds the next piece of the input, if it is all there. Returns false if nothing is to be fed. */
 static bool feed_line(struct reading *r, bool over)
 {
-	struct input *input = &r->input;
-	struct span text = input_text(input);
-	unsigned run = r->run;
-	if (text.length > 0)
-		text = prefilter(r, text);
-	if (text.length == 0)
+	enum tokens_more more;
+	size_t run = r->run;
+	if (input_text(&r->input).length > 0)
+		skip_lines(r);
+	size_t length = next_piece(r, over, &more);
+	if (length == 0)
 		return false;
-	size_t length = line_length(r);
-	enum tokens_more more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
-	if (length > 0 ? !join_lines(r, &length, over) : !over && !input->full)
-		return false;
-	text = input_text(input);
-	if (more == TOKENS_FULL && r->looked > 0 && text.at[r->looked - 1] == '\n')
-		length = r->looked; /* lines that wait for the next one are read without it */
-	else if (more != TOKENS_MORE)
-		length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
-	if (more != TOKENS_MORE)
-		length = input_clean(input, r->looked, length);
-	text = (struct span){input_text(input).at, length};
-	if (text.length == 0)
-		return true;
-	size_t passed = tokens_feed(r->tokens, text, more);
+	size_t fed = tokens_feed(r->tokens, (struct span){input_text(&r->input).at, length}, more);
 	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
 	r->wrap = (struct wrap){0};
 	if (r->run == run)
 		r->run = 0;
-	input_pass(input, passed);
-	r->looked = text.length - passed;
-	return true;
-}
-
-/* Says how an input that is no text can be read; returns whether it is such a one. */
-static bool is_encoded(struct reading *r, struct span start)
-{
-	struct encoding encoding = input_encoding(start);
-	if (!encoding.name)
-		return false;
-	begin_complaint(r);
-	(void)fprintf(stderr, "%s; to read it: %s ", encoding.name, encoding.reader);
-	text_escape(stderr, shell_name(r), ESCAPE_TEXT);
-	(void)fputs(" | msc-err\n", stderr);
+	input_pass(&r->input, fed);
+	r->looked = length - fed;
 	return true;
 }
 
@@ -331,14 +296,14 @@ static void read_to_end(struct reading *r)
 		(void)fflush(r->printer->out); /* what was found is seen before there is a wait */
 		result = fill(r);
 		struct span text = input_text(input);
-		if (!begun && (text.length >= MAGIC_LONGEST || result != INPUT_MORE)) {
+		if (!begun && (text.length >= ENCODING_START || result != INPUT_MORE)) {
 			begun = true;
 			if (is_encoded(r, text)) {
 				r->any = unread = true; /* nor is a bare message looked for */
 				if (!r->options->tee)
 					break;
 			}
-			input_pass(input, input_mark(text));
+			input_pass(input, encoding_mark(text));
 		}
 		if (unread || is_settled(r))
 			input_pass(input, input_text(input).length);
@@ -350,7 +315,7 @@ static void read_to_end(struct reading *r)
 	tokens_end(r->tokens);
 	if (!r->any && r->head_length <= SHORT_INPUT) {
 		struct span head = {r->head, text_uncolour(r->head, r->head_length)};
-		take_bare_message(r, span_from(head, input_mark(head)));
+		take_bare_message(r, span_from(head, encoding_mark(head)));
 	}
 }
 

@@ -1,6 +1,7 @@
 #include "level.h"
 
 #include "phrases.h"
+#include "prefix.h"
 #include "trim.h"
 
 #include <stdlib.h>
@@ -242,7 +243,7 @@ static size_t begin_words(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	begin_line(t, text);
 	struct span line = {text.at, (size_t)(level->end - text.at)};
-	size_t n = lex_prefix(line);
+	size_t n = prefix_bytes(line);
 	if (!is_input(t))
 		return n;
 	size_t read = line.length > 0 && memchr("ied", line.at[0], 3) ? read_event_line(t, line) : 0;

@@ -12,7 +12,6 @@ enum {
 	WORDS_WIDTH = 76, /* columns that a line of words and the next word must not have had room in */
 	UNBREAKABLE = 40, /* bytes of a word that is broken where the line ends */
 	LINES_MOST = 40,
-	LONGEST = 16 * 1024,
 };
 
 static size_t indentation(struct span line)
@@ -70,16 +69,16 @@ static bool has_status(struct span line)
 bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 {
 	struct span last = span_from(line, wrap->last);
-	if (last.length < NARROWEST || last.length > WIDEST || line.length > LONGEST || wrap->lines == LINES_MOST)
+	if (last.length < NARROWEST || last.length > WIDEST || wrap->lines == LINES_MOST)
 		return false;
 	last.length = without_frame(last);
 	last = span_trim(last);
 	char end = last.length > 0 ? last.at[last.length - 1] : '}';
-	if (last.length < NARROWEST / 2 || memchr("};", end, 2) || span_starts(line, SPAN("data:")))
+	if (memchr("};", end, 2) || span_starts(line, SPAN("data:")))
 		return false;
 	if (wrap->lines == 0 && memchr("{[(,", end, 4)) /* data that is written over lines */
 		return false;
-	return open_brackets(last, wrap->open) > 0 || (end != '.' && (wrap->status || has_status(line)));
+	return open_brackets(last, wrap->open) > 0 || (end != '.' && has_status(line));
 }
 
 /* Whether the next line is no rest of a wrapped one, whatever is above it. */
@@ -128,8 +127,7 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 		wrap->framed = frame_before(line) > 0;
 		wrap->indented = indentation(span_from(line, frame_before(line)));
 	}
-	if (rest.length == 0 || next.length > WIDEST || begins_anew(rest) || (frame > 0) != wrap->framed ||
-		indented < wrap->indented)
+	if (next.length > WIDEST || (frame > 0) != wrap->framed || indented < wrap->indented || begins_anew(rest))
 		return none;
 	unsigned open = open_brackets(last, wrap->open);
 	if (open == 0 && !words_go_on(last, rest, wrap->framed))
@@ -141,12 +139,11 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	while (word < kept.length && kept.at[kept.length - 1 - word] != ' ')
 		word++;
 	char end = kept.at[kept.length - 1];
-	bool cut = (word > UNBREAKABLE && (text_is_alnum(end) || end == '_')) || end == '-' || end == '/' ||
+	bool cut = (word > UNBREAKABLE && text_is_alnum(end)) || end == '-' || end == '/' ||
 		   (wrap->blanks && !wrap->framed);
 	joint.blank = !blank && !cut;
 	wrap->blanks = wrap->blanks || (blank && !wrap->framed);
 	wrap->open = open;
-	wrap->status = open == 0;
 	wrap->lines++;
 	wrap->last = joint.keep + joint.blank;
 	return joint;

@@ -19,7 +19,6 @@ struct wrap {
 	size_t indented; /* columns before the first */
 	bool framed;     /* it stands in a box */
 	unsigned open;   /* brackets open before that */
-	bool status;     /* words report a status */
 	bool blanks;     /* this program keeps the blank at which it breaks a line */
 };
 

@@ -262,7 +262,7 @@ check "text that is not UTF-8, reported once per input" "0|401
 401|$warning
 $warning" "$result"
 check "text that is not UTF-8, on standard input" \
-	"msc-err: standard input: $altered ... | iconv -f GB18030 -t UTF-8 | msc-err" \
+	"msc-err: standard input: $altered iconv -f GB18030 -t UTF-8 FILE | msc-err" \
 	"$(msc_err --count - <foreign 2>&1 >/dev/null)"
 printf '%s\n' "$record" | gzip 2>/dev/null >zipped
 if [ -s zipped ]; then
