@@ -137,7 +137,6 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 		g->quote.sign = SIGN_DOUBLED;
 	if (outermost && text.at > level->from && text.at[-1] == '\'')
 		g->quote.literal = true;
-	level->line &= ~(unsigned)LEVEL_EMPTY;
 	return n;
 }
 

@@ -48,18 +48,23 @@ static void take_status(struct tokens *t, uint64_t line, int status, struct span
 }
 
 /* A response begins: its status holds for the body, and is a failure by itself. */
-static void begin_response(struct tokens *t, const struct status_line *line)
+bool level_status_line(struct tokens *t, struct span text)
 {
+	struct status_line line = line_status(text);
+	/* `HTTP 429` below a body completes the failure in that. */
+	if (!line.found || (!line.version && entries_lacks_status(&t->entries)))
+		return false;
 	t->response_lines = RESPONSE_LINES;
-	t->groups.response = line->status;
-	if (!line->status) {
+	t->groups.response = line.status;
+	if (!line.status) {
 		entries_end(&t->entries);
-		return;
+		return true;
 	}
 	entries_response(&t->entries);
-	if (line->version)
-		take_status(t, t->line, line->status, trim_message(line->message));
+	if (line.version)
+		take_status(t, t->line, line.status, trim_message(line.message));
 	t->entries.unit = t->entries.count;
+	return true;
 }
 
 /* ---- Event streams (WHATWG, server-sent events, section 9.2.6) ---- */
@@ -97,6 +102,26 @@ static size_t read_event_line(struct tokens *t, struct span line)
 	return line.length;
 }
 
+/* The status is that of the data behind it, or of the data of this event that was read before. */
+size_t level_event_status(struct tokens *t, struct span text)
+{
+	enum { SIGN = sizeof ":HTTP_STATUS/" - 1 };
+	struct group *g = groups_top(&t->groups);
+	struct span digits = span_cut(span_from(text, SIGN), 3);
+	int status = failure_status(digits);
+	if (t->event.data && status && is_input(t)) {
+		g->status = status;
+		g->rank = RANK_LABELLED;
+	} else {
+		bool error = t->event.error;
+		end_event(t);
+		t->event.error = error;
+		t->groups.event = status;
+		t->event.line = status && is_input(t) ? t->line : 0;
+	}
+	return SIGN + digits.length;
+}
+
 /* ---- Strings ---- */
 
 /* Begins to read the text of a string, one level deeper. */
@@ -126,57 +151,18 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
-	struct level *level = top_level(t);
-	uint64_t line = groups->at[level->base].line;
-	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
-	unsigned first = level->first, best = first;
-	if (!(level->line & LEVEL_START) && groups_top(groups)->kind == GROUP_TEXT)
-		level_end_line(t, NULL);
+	const struct level *level = top_level(t);
+	const struct group *g = &groups->at[level->base];
+	unsigned first = level->first;
 	while (groups->depth > level->base)
 		groups_close(groups);
-	for (unsigned i = first + 1; i < groups->count; i++)
-		if (groups->found[i]->strength > groups->found[best]->strength)
-			best = i;
+	while (groups->count > first + 1)
+		groups_drop(groups, first + (groups->found[first]->strength >= groups->found[first + 1]->strength));
 	if (groups->count > first) {
-		struct found *found = groups->found[best];
-		groups->found[best] = groups->found[first];
-		groups->found[first] = found;
-		groups->count = first + 1;
-		found->origin |= own ? 0U : ORIGIN_STRING;
-		found->failure.line = line;
+		groups->found[first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
+		groups->found[first]->failure.line = g->line;
 	}
 	t->depth--;
-}
-
-/* The status is that of the data behind it, or of the data of this event that was read before. */
-size_t level_event_status(struct tokens *t, struct span text)
-{
-	static const struct span sign = {":HTTP_STATUS/", 13};
-	struct group *g = groups_top(&t->groups);
-	size_t n = text.length < sign.length + 3 ? text.length : sign.length + 3;
-	int status = n > sign.length ? failure_status((struct span){text.at + sign.length, n - sign.length}) : 0;
-	top_level(t)->line &= ~(unsigned)LEVEL_EMPTY;
-	if (t->event.data && status && is_input(t)) {
-		g->status = status;
-		g->rank = RANK_LABELLED;
-		return n;
-	}
-	bool error = t->event.error;
-	end_event(t);
-	t->event.error = error;
-	t->groups.event = status;
-	t->event.line = status && is_input(t) ? t->line : 0;
-	return n;
-}
-
-bool level_status_line(struct tokens *t, struct span line)
-{
-	struct status_line status = line_status(line);
-	if (!status.version && entries_lacks_status(&t->entries))
-		return false; /* `HTTP 429` below a body */
-	if (status.found)
-		begin_response(t, &status);
-	return status.found;
 }
 
 /* ---- Lines ---- */
