@@ -17,18 +17,6 @@ bool data_is_in(struct span text)
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
 }
 
-/* Takes an item of a list: the name of a header or its value, as lists of headers hold them. */
-static void take_item(struct group *g, struct span raw)
-{
-	enum { LONGEST_NAME = 16 };
-	if (g->facts & FACT_NAMES_ID) {
-		g->facts &= ~(unsigned)FACT_NAMES_ID;
-		group_take(g, KEY_REQUEST_ID, raw, true);
-	} else if (raw.length <= LONGEST_NAME && fields_key(raw) == KEY_REQUEST_ID) {
-		g->facts |= FACT_NAMES_ID;
-	}
-}
-
 /* Says, once a line, that a failure may be nested too deep. */
 static void complain_deep(struct tokens *t)
 {
@@ -55,9 +43,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 			level_open(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	if (array)
-		take_item(g, raw);
-	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
+	if (array ? key == KEY_REQUEST_ID : key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
 		group_take(g, key,
 			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
 			quote.sign);
@@ -103,11 +89,8 @@ static void close_groups(struct tokens *t, unsigned depth)
 static bool is_assigned(const struct level *level, struct span data)
 {
 	struct span before = span_trim((struct span){level->from, (size_t)(data.at - level->from)});
-	if (before.length < 2 || before.at[before.length - 1] != '=' || before.at[0] == '$')
-		return false;
-	before.length--;
-	before = span_trim(before);
-	return before.length > 0 && lex_name(before, false) == before.length;
+	size_t name = before.length > 0 && before.at[0] != '$' ? lex_name(before, false) : 0;
+	return name > 0 && span_equals(span_trim(span_from(before, name)), SPAN("="));
 }
 
 /* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */

@@ -51,8 +51,8 @@ static const struct phrase {
 	{WORD("status code was unacceptable"), FAILS | SURE},          /* Alamofire */
 	{WORD("failed with status code"), FAILS | SURE},               /* axios */
 	{WORD("failed with status"), FAILS | SURE},
-	{WORD("responded with status code"), FAILS},
-	{WORD("responded with status"), FAILS},
+	{WORD("responded with status code"), FAILS | SURE},
+	{WORD("responded with status"), FAILS | SURE},
 	{WORD("returned status code"), FAILS},
 	{WORD("returned status"), FAILS},
 	{WORD("api returned"), FAILS},
@@ -174,18 +174,6 @@ static void cut_phrase(struct number *n)
 	}
 }
 
-/* Whether a sentence goes on behind a bracket: `the error (404) pages`, `error 429 (Throttling), wait`. */
-static bool is_prose(struct span behind)
-{
-	bool bracket = span_starts(behind, SPAN(")")) || span_starts(behind, SPAN(" ("));
-	const char *end = bracket ? memchr(behind.at, ')', behind.length) : NULL;
-	if (!end)
-		return false;
-	struct span rest = span_from(behind, (size_t)(end - behind.at) + 1);
-	return span_starts(rest, SPAN("。")) || span_starts(rest, SPAN(",")) ||
-	       (span_starts(rest, SPAN(" ")) && rest.length > 1 && rest.at[1] >= 'a' && rest.at[1] <= 'z');
-}
-
 /* What a reason phrase behind the number, and what follows it, add to the set. */
 static unsigned read_reason(const struct number *n, int status)
 {
@@ -218,9 +206,10 @@ static unsigned read_behind(struct span behind)
 		unsigned behind;
 	} starts[] = {
 		{WORD("):"), ANYTHING | REPORT | END | COLON},
+		{WORD(")。"), 0},
 		{WORD(")"), ANYTHING | REPORT | END},
 		{WORD(":"), ANYTHING | REPORT | END | COLON},
-		{WORD(" ("), ANYTHING | REPORT | END},
+		{WORD(" ("), ANYTHING | END},
 		{WORD("  "), ANYTHING | END},
 		{WORD(" http"), ANYTHING | URL},
 		{WORD(" status code (no body)"), NO_BODY},
@@ -229,8 +218,8 @@ static unsigned read_behind(struct span behind)
 	char sign;
 	if (text.length == 0)
 		return ANYTHING | REPORT | END;
-	if (is_prose(behind))
-		return 0;
+	if (span_starts(behind, SPAN(") ")) && text.length > 2 && text.at[2] >= 'a' && text.at[2] <= 'z')
+		return 0; /* the error (404) pages */
 	for (size_t i = 0; i < LENGTH(starts); i++)
 		if (span_starts(behind, starts[i].start))
 			return starts[i].behind;
@@ -347,18 +336,12 @@ bool phrases_are_in(struct span text)
 		switch (text.at[i]) {
 		case ':':
 		case '=':
+		case '-':
 		case '{':
+		case '[':
 		case (char)0xe2: /* dashes */
 		case (char)0xef: /* full-width signs */
 			return true;
-		case '[':
-			if (i + 1 < text.length && !text_is_digit(text.at[i + 1]))
-				return true;
-			break;
-		case '-':
-			if (i > 0 && text.at[i - 1] == ' ')
-				return true;
-			break;
 		case '4':
 		case '5':
 			if (failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))

@@ -115,7 +115,7 @@ START_TEST(a_group_decides_by_its_facts)
 		{"{\"output\":{\"task_status\":\"FAILED\"},\"request_id\":\"r\"}", "1 - -|-|r;"},
 		{"{\"output\":{\"task_status\":\"UNKNOWN\"},\"request_id\":\"r\"}", ""},
 		{"{ error: { code: string; message: string } }", ""},
-		{"{\"headers\":[\"x-request-id\",\"r\"],\"code\":\"Flow\"}", "1 - Flow|-|r;"},
+		{"{\"headers\":{\"x-request-id\":[\"r\"]},\"code\":\"Flow\"}", "1 - Flow|-|r;"},
 	};
 	CHECK(examples);
 }
