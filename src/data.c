@@ -7,7 +7,7 @@
 
 enum { SHORTEST = 7 }; /* bytes of a string that may report a failure */
 
-/* Whether a string says something that may be data. */
+/* Whether the content of a string may be data. */
 bool data_is_in(struct span text)
 {
 	if (!memchr(text.at, '{', text.length))
@@ -17,7 +17,7 @@ bool data_is_in(struct span text)
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
 }
 
-/* Says, once a line, that a failure may be nested too deep. */
+/* Reports, once a line, that a failure may be nested too deep. */
 static void complain_deep(struct tokens *t)
 {
 	if (t->deep_line != t->line)
@@ -25,7 +25,8 @@ static void complain_deep(struct tokens *t)
 	t->deep_line = t->line;
 }
 
-/* Takes the value of the field at hand: a string, or bare. */
+/* The value of the field at hand was read: stores it, and reads a string that may report a failure. `quote`: of the
+ * string; its sign is 0 for a bare value. */
 static void take_value(struct tokens *t, struct span raw, struct quote quote)
 {
 	struct group *g = groups_top(&t->groups);
@@ -53,7 +54,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 						       key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
 	if (!(words ? phrases_are_in(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
 		return;
-	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
+	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->seen & SEEN_FAILURE);
 	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
 }
 
@@ -101,7 +102,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	char sign;
 	size_t n = lex_sign(text, &sign);
 	if (groups->depth + 1 >= GROUP_DEPTH) {
-		t->beyond++; /* what is in it is lexed, and not taken */
+		t->beyond++; /* what is in it is lexed, and not stored */
 		if (own == KEY_ERROR)
 			complain_deep(t);
 		return n;
@@ -114,7 +115,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	uint64_t line = outermost || item ? t->line : around->line;
 	enum group_kind kind = sign == '{' ? GROUP_OBJECT : sign == '[' ? GROUP_ARRAY : GROUP_PARENS;
 	struct group *g = groups_open(groups, kind, own, line);
-	g->facts |= (level->spoken & SPOKEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
+	g->facts |= (level->seen & SEEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
 	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
 	if (sign == '{' && lex_is_doubled(span_from(text, n)))
 		g->quote.sign = SIGN_DOUBLED;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-bool phrases_speak(struct span word)
+bool phrases_fail(struct span word)
 {
 	static const struct span parts[] = {
 		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
@@ -227,7 +227,7 @@ static unsigned read_behind(struct span behind)
 	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
-static struct number read_number(struct span line, size_t at, unsigned spoken)
+static struct number read_number(struct span line, size_t at, unsigned seen)
 {
 	enum { BEFORE = 64 };
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
@@ -241,9 +241,9 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.before |= SIGN;
 	if (n.sign == ':' && (n.words.length == 0 || n.words.at[n.words.length - 1] == ']'))
 		n.before |= FIRST;
-	if ((spoken & SPOKEN_FINE) && !(n.before & FAILS))
+	if ((seen & SEEN_FINE) && !(n.before & FAILS))
 		n.before = 0;
-	if (spoken & SPOKEN_FAILURE)
+	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
 	if (at == lex_prefix(line)
 			? !memchr("-*#>", span_trim(line).at[0], 4)
@@ -261,16 +261,16 @@ static bool is_reported(const struct number *n)
 	return false;
 }
 
-static enum rank rank_of(const struct number *n, unsigned spoken)
+static enum rank rank_of(const struct number *n, unsigned seen)
 {
 	/* Behind a code, only what begins a part of its message. */
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
-	if ((spoken & SPOKEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
+	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
 	if (n->previous == '`' && !(n->before & SURE)) /* of a document */
 		return RANK_NONE;
 	if (is_reported(n))
-		return spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
+		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
 	if ((n->before & NAMED) || (n->after & REASON))
 		return RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
@@ -315,14 +315,14 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	return code;
 }
 
-struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
+struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 {
 	struct announcement a = {0};
 	a.status = failure_status((struct span){line.at + at, 3});
-	if (!a.status || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
+	if (!a.status || (seen & SEEN_SOURCE) || !stands_alone(line, at))
 		return a;
-	struct number n = read_number(line, at, spoken);
-	a.rank = rank_of(&n, spoken);
+	struct number n = read_number(line, at, seen);
+	a.rank = rank_of(&n, seen);
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
 		a.code = bracketed_code(n.behind, &a.message);
@@ -373,11 +373,11 @@ static bool is_unknown_code(struct span word)
 	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
-struct announcement phrases_code(struct span line, struct span word, unsigned spoken, int near)
+struct announcement phrases_code(struct span line, struct span word, unsigned seen, int near)
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
-	if (spoken & (SPOKEN_CODE | SPOKEN_SOURCE))
+	if (seen & (SEEN_CODE | SEEN_SOURCE))
 		return a;
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
@@ -398,7 +398,7 @@ struct announcement phrases_code(struct span line, struct span word, unsigned sp
 	if (!failure_is_code_word(word) && !(marked && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
-	if (!inner && !(spoken & SPOKEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
+	if (!inner && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
 		return a;
 	a.status = near ? near : inner;
 	a.code = word;

@@ -56,7 +56,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	if ((level->spoken & SPOKEN_CODE) || memchr("./?&$@\\", before, 7) || text_is_alnum(before))
+	if ((level->seen & SEEN_CODE) || memchr("./?&$@\\", before, 7) || text_is_alnum(before))
 		return 0;
 	struct lexed_key field = lex_key(text, true);
 	if (field.bytes == 0)
@@ -76,7 +76,6 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	return field.bytes;
 }
 
-/* Takes the message that words announce, and a code if there is one. */
 void prose_take(struct group *g, struct span code, struct span message)
 {
 	struct span id = trim_request_id(&message);
@@ -112,7 +111,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		return n;
 	struct announcement a = {0};
 	if (n == 3)
-		a = phrases_status(line, (size_t)(text.at - line.at), level->spoken);
+		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (a.rank == RANK_NONE)
 		forget_near(g);
 	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR))
@@ -121,10 +120,10 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	g->status = a.status;
 	if (a.rank != RANK_REPORTED)
 		return n;
-	level->spoken |= SPOKEN_FAILURE | (a.code.length > 0 ? SPOKEN_CODE : 0U);
+	level->seen |= SEEN_FAILURE | (a.code.length > 0 ? SEEN_CODE : 0U);
 	if (!(g->facts & (FACT_MESSAGE | FACT_PHRASE_CODE))) {
 		prose_take(g, a.code, a.message);
-		g->facts |= FACT_ERROR_TEXT; /* a field says it better */
+		g->facts |= FACT_ERROR_TEXT; /* a field has a better one */
 	}
 	g->facts |= FACT_ANNOUNCED;
 	return n;
@@ -147,7 +146,7 @@ static size_t word_bytes(struct span text)
 	return n > 0 ? n : 1;
 }
 
-/* Reads a word in a text: a code with its message, or a word that speaks of a failure. */
+/* Reads a word in a text: a code with its message, or a word that reports a failure. */
 static size_t read_word(struct tokens *t, struct span text, struct span line, bool apart)
 {
 	struct level *level = top_level(t);
@@ -159,9 +158,9 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	struct span word = {text.at, word_bytes(text)};
 	struct announcement a = {0};
 	if (apart)
-		a = phrases_code(line, word, level->spoken, g->status);
+		a = phrases_code(line, word, level->seen, g->status);
 	if (a.bytes > 0) {
-		level->spoken |= SPOKEN_CODE;
+		level->seen |= SEEN_CODE;
 		if (!(g->facts & FACT_PHRASE_CODE)) {
 			prose_take(g, a.code, a.message);
 			g->status = g->status ? g->status : a.status;
@@ -171,12 +170,12 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	}
 	struct span behind = span_from(text, word.length);
 	bool key = before == '"' && span_starts(behind, SPAN("\":"));
-	if (before != '`' && !key && phrases_speak(word) && !failure_is_code_word(word)) {
-		level->spoken |= SPOKEN_FAILURE;
+	if (before != '`' && !key && phrases_fail(word) && !failure_is_code_word(word)) {
+		level->seen |= SEEN_FAILURE;
 		g->facts |= FACT_ANNOUNCED;
 	}
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
-		level->spoken |= SPOKEN_FINE;
+		level->seen |= SEEN_FINE;
 	if (!span_equals(word, SPAN("data")) && !span_starts(behind, SPAN("=")))
 		forget_near(g);
 	return word.length;
@@ -202,7 +201,7 @@ static size_t read_bracket(struct tokens *t, struct span text, struct span line,
 }
 
 /* Reads one token that is not blank. */
-static size_t read_token(struct tokens *t, struct span text)
+static size_t read_words(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
@@ -245,7 +244,7 @@ size_t prose_token(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	if (text_is_space(text.at[0]))
 		return 1;
-	size_t n = read_token(t, text);
+	size_t n = read_words(t, text);
 	if (n != WAITS)
 		level->line &= ~(unsigned)LEVEL_EMPTY;
 	return n;

@@ -78,8 +78,8 @@ static void end_event(struct tokens *t)
 	t->groups.event = 0;
 }
 
-/* Reads a line of an event as such: notes its name, and takes data that is plain text as the message of a failure.
- * Returns the bytes read, 0 if the line is to be read like any other. */
+/* Reads a line of an event as such: its name; data that is plain text, the message of a failure. Returns the bytes
+ * read, 0 if the line is to be read like any other. */
 static size_t read_event_line(struct tokens *t, struct span line)
 {
 	struct group *g = groups_top(&t->groups);
@@ -141,7 +141,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 		.first = groups->count,
 		.from = text.at,
 		.line = LEVEL_START,
-		.spoken = announced ? SPOKEN_FAILURE : 0U};
+		.seen = announced ? SEEN_FAILURE : 0U};
 	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
 	g->quote = (struct quote){0};
 	g->facts |= facts;
@@ -178,9 +178,9 @@ static void begin_line(struct tokens *t, struct span text)
 	level->line = LEVEL_EMPTY;
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
-	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
+	level->seen = source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
 	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(entries, g, line))) {
-		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
+		level->seen |= g->facts & FACT_ANNOUNCED ? SEEN_FAILURE : 0U;
 		return;
 	}
 	if (entries_waits(entries))
@@ -189,7 +189,7 @@ static void begin_line(struct tokens *t, struct span text)
 	if (entries->relation != RELATION_CONTINUES)
 		t->groups.response = 0;
 	t->groups.at[0].line = t->line;
-	level->spoken |= entries_continues_failure(entries) ? SPOKEN_FAILURE : 0U;
+	level->seen |= entries_continues_failure(entries) ? SEEN_FAILURE : 0U;
 }
 
 /* The line at hand is over; `here`: its end, NULL if its words are not to be shown to the sink. */
