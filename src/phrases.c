@@ -49,14 +49,10 @@ static const struct phrase {
 } phrases[] = {
 	{WORD("status code does not indicate success"), FAILS | SURE}, /* .NET */
 	{WORD("status code was unacceptable"), FAILS | SURE},          /* Alamofire */
-	{WORD("failed with status code"), FAILS | SURE},               /* axios */
-	{WORD("failed with status"), FAILS | SURE},
-	{WORD("responded with status code"), FAILS | SURE},
+	{WORD("failed with status"), FAILS | SURE},                    /* axios */
 	{WORD("responded with status"), FAILS | SURE},
-	{WORD("returned status code"), FAILS},
 	{WORD("returned status"), FAILS},
 	{WORD("api returned"), FAILS},
-	{WORD("unexpected status code"), FAILS},
 	{WORD("unexpected status"), FAILS}, /* codex */
 	{WORD("unexpected server response"), FAILS | SURE},
 	{WORD("last status"), FAILS},
@@ -66,10 +62,8 @@ static const struct phrase {
 	{WORD("exception"), FAILS},
 	{WORD("<response"), FAILS | SURE}, /* requests */
 	{WORD("<title>"), FAILS | SURE},   /* nginx */
-	{WORD("http status code"), 0},
 	{WORD("response code"), 0},
 	{WORD("http_code"), 0},
-	{WORD("status code"), 0},
 	{WORD("http status"), 0},
 	{WORD("status"), 0},
 	{WORD("code"), 0},
@@ -162,6 +156,8 @@ static void cut_phrase(struct number *n)
 			(void)cut_signs(words);
 			break;
 		}
+	if (span_ends_nocase(*words, SPAN("status code")))
+		words->length -= strlen(" code");
 	for (size_t i = 0; i < LENGTH(phrases); i++) {
 		if (!span_ends_nocase(*words, phrases[i].words))
 			continue;
@@ -227,12 +223,20 @@ static unsigned read_behind(struct span behind)
 	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
+/* Whether a number begins its line, which is not an item of a list, or is behind a colon, a bracket or a quote. */
+static bool begins_response(struct span line, size_t at)
+{
+	struct span before = span_trim((struct span){line.at, at});
+	if (at == lex_prefix(line))
+		return !memchr("-*#>", span_trim(line).at[0], 4);
+	return before.length == 0 || line.at[at - 1] == '"' || memchr(":['", before.at[before.length - 1], 3);
+}
+
 static struct number read_number(struct span line, size_t at, unsigned seen)
 {
 	enum { BEFORE = 64 };
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
 	struct number n = {.words = {line.at + cut, at - cut}, .behind = span_from(line, at + 3)};
-	struct span before = span_trim(n.words);
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
 	n.sign = cut_signs(&n.words);
 	cut_phrase(&n);
@@ -245,11 +249,8 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 		n.before = 0;
 	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
-	if (at == lex_prefix(line)
-			? !memchr("-*#>", span_trim(line).at[0], 4)
-			: before.length == 0 || memchr(":['", before.at[before.length - 1], 3) || n.previous == '"')
-		n.before |= START;
 	n.after = read_behind(n.behind) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
+	n.before |= (n.after & RESPONSE) && begins_response(line, at) ? START : 0U;
 	return n;
 }
 
