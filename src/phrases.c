@@ -333,24 +333,17 @@ struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 
 bool phrases_are_in(struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		switch (text.at[i]) {
-		case ':':
-		case '=':
-		case '-':
-		case '{':
-		case '[':
-		case (char)0xe2: /* dashes */
-		case (char)0xef: /* full-width signs */
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		if (c == ' ' || (c >= 'a' && c <= 'z'))
+			continue;
+		struct span behind = span_from(text, i + 1);
+		if (memchr(":={\xe2\xef", c, 5) || (c == '-' && i > 0 && text.at[i - 1] == ' ') ||
+			(c == '[' && behind.length > 0 && !text_is_digit(behind.at[0])))
 			return true;
-		case '4':
-		case '5':
-			if (failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))
-				return true;
-			break;
-		default:
-			break;
-		}
+		if ((c == '4' || c == '5') && failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))
+			return true;
+	}
 	return false;
 }
 
