@@ -1,5 +1,5 @@
-/* Words that announce a failure, its status or its code. What a number in a text means, the words around it say: they
- * are in tables here. Nothing here keeps state. */
+/* Words that announce a failure, its status or its code. The words around a number decide what it means: they are
+ * in tables here. Nothing here keeps state. */
 #ifndef PHRASES_H
 #define PHRASES_H
 

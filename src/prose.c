@@ -56,7 +56,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	if ((level->seen & SEEN_CODE) || memchr("./?&$@\\", before, 7) || text_is_alnum(before))
+	if ((level->seen & SEEN_CODE) || memchr("./?&$@\\", before, 7))
 		return 0;
 	struct lexed_key field = lex_key(text, true);
 	if (field.bytes == 0)
@@ -68,7 +68,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
 		level->line |= LEVEL_FIELDS;
 	if (!field.quote.sign && failure_status(span_cut(value, 3)) && key != KEY_REQUEST_ID && !fields_is_message(key))
-		return 0; /* what it means, the words around it say */
+		return 0; /* the words around it decide what it means */
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
 	g->expects = true;
@@ -114,7 +114,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (a.rank == RANK_NONE)
 		forget_near(g);
-	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR))
+	if (a.rank == RANK_NONE || a.rank < g->rank)
 		return n;
 	g->rank = a.rank;
 	g->status = a.status;
