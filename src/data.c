@@ -8,7 +8,7 @@
 
 enum { SHORTEST = 7 }; /* bytes of a string that may report a failure */
 
-/* Whether a string says something that may be data. */
+/* Whether the content of a string may be data. */
 bool data_is_in(struct span text)
 {
 	if (!memchr(text.at, '{', text.length))
@@ -18,19 +18,7 @@ bool data_is_in(struct span text)
 	return text.length > 1 && (text.at[0] == '{' || (text.at[0] == '[' && memchr("{ \\", text.at[1], 3)));
 }
 
-/* Takes an item of a list: the name of a header or its value, as lists of headers hold them. */
-static void take_item(struct group *g, struct span raw)
-{
-	enum { LONGEST_NAME = 16 };
-	if (g->facts & FACT_NAMES_ID) {
-		g->facts &= ~(unsigned)FACT_NAMES_ID;
-		group_take(g, KEY_REQUEST_ID, raw, true);
-	} else if (raw.length <= LONGEST_NAME && fields_key(raw) == KEY_REQUEST_ID) {
-		g->facts |= FACT_NAMES_ID;
-	}
-}
-
-/* Says, once a line, that a failure may be nested too deep. */
+/* Reports, once a line, that a failure may be nested too deep. */
 static void complain_deep(struct tokens *t)
 {
 	if (t->deep_line != t->line)
@@ -38,7 +26,8 @@ static void complain_deep(struct tokens *t)
 	t->deep_line = t->line;
 }
 
-/* Takes the value of the field at hand: a string, or bare. */
+/* The value of the field at hand was read: stores it, and reads a string that may report a failure. `quote`: of the
+ * string; its sign is 0 for a bare value. */
 static void take_value(struct tokens *t, struct span raw, struct quote quote)
 {
 	struct group *g = groups_top(&t->groups);
@@ -56,9 +45,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 			level_open(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	if (array)
-		take_item(g, raw);
-	else if (key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
+	if (array ? key == KEY_REQUEST_ID : key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
 		group_take(g, key,
 			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
 			quote.sign);
@@ -68,7 +55,7 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 						       key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
 	if (!(words ? phrases_are_in(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
 		return;
-	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->spoken & SPOKEN_FAILURE);
+	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->seen & SEEN_FAILURE);
 	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
 }
 
@@ -104,11 +91,8 @@ static void close_groups(struct tokens *t, unsigned depth)
 static bool is_assigned(const struct level *level, struct span data)
 {
 	struct span before = span_trim((struct span){level->from, (size_t)(data.at - level->from)});
-	if (before.length < 2 || before.at[before.length - 1] != '=' || before.at[0] == '$')
-		return false;
-	before.length--;
-	before = span_trim(before);
-	return before.length > 0 && lex_name(before, false) == before.length;
+	size_t name = before.length > 0 && before.at[0] != '$' ? lex_name(before, false) : 0;
+	return name > 0 && span_equals(span_trim(span_from(before, name)), SPAN("="));
 }
 
 /* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
@@ -119,7 +103,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	char sign;
 	size_t n = lex_sign(text, &sign);
 	if (groups->depth + 1 >= GROUP_DEPTH) {
-		t->beyond++; /* what is in it is lexed, and not taken */
+		t->beyond++; /* what is in it is lexed, and not stored */
 		if (own == KEY_ERROR)
 			complain_deep(t);
 		return n;
@@ -132,13 +116,12 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	uint64_t line = outermost || item ? t->line : around->line;
 	enum group_kind kind = sign == '{' ? GROUP_OBJECT : sign == '[' ? GROUP_ARRAY : GROUP_PARENS;
 	struct group *g = groups_open(groups, kind, own, line);
-	g->facts |= (level->spoken & SPOKEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
+	g->facts |= (level->seen & SEEN_SOURCE) || (outermost && is_assigned(level, text)) ? FACT_SOURCE : 0U;
 	g->facts |= begins && span_starts(text, SPAN("{\"count\":")) ? FACT_TALLY : 0U;
 	if (sign == '{' && lex_is_doubled(span_from(text, n)))
 		g->quote.sign = SIGN_DOUBLED;
 	if (outermost && text.at > level->from && text.at[-1] == '\'')
 		g->quote.literal = true;
-	level->line &= ~(unsigned)LEVEL_EMPTY;
 	return n;
 }
 

@@ -29,7 +29,7 @@ struct level {
 	const char *from;  /* where the words at hand begin: the line's start, or behind data */
 	const char *end;   /* of the line; NULL: not looked for yet */
 	unsigned line;     /* a set of LEVEL_ */
-	unsigned spoken;   /* a set of SPOKEN_ */
+	unsigned seen;     /* a set of SEEN_ */
 	unsigned wrappers; /* brackets of Some( that are open */
 };
 
@@ -111,7 +111,7 @@ bool data_is_in(struct span text);
 
 /* prose: reads one token of a text outside of brackets; returns its bytes, or WAITS. */
 size_t prose_token(struct tokens *t, struct span text);
-/* prose: takes the message that words announce, and a code if there is one. */
+/* prose: stores the message that words announce, and the code if there is one. */
 void prose_take(struct group *group, struct span code, struct span message);
 
 #endif

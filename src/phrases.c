@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-bool phrases_speak(struct span word)
+bool phrases_fail(struct span word)
 {
 	static const struct span parts[] = {
 		WORD("error"), WORD("exception"), WORD("fail"), WORD("错误"), WORD("异常"), WORD("报错"), WORD("失败")};
@@ -50,14 +50,10 @@ static const struct phrase {
 } phrases[] = {
 	{WORD("status code does not indicate success"), FAILS | SURE}, /* .NET */
 	{WORD("status code was unacceptable"), FAILS | SURE},          /* Alamofire */
-	{WORD("failed with status code"), FAILS | SURE},               /* axios */
-	{WORD("failed with status"), FAILS | SURE},
-	{WORD("responded with status code"), FAILS},
-	{WORD("responded with status"), FAILS},
-	{WORD("returned status code"), FAILS},
+	{WORD("failed with status"), FAILS | SURE},                    /* axios */
+	{WORD("responded with status"), FAILS | SURE},
 	{WORD("returned status"), FAILS},
 	{WORD("api returned"), FAILS},
-	{WORD("unexpected status code"), FAILS},
 	{WORD("unexpected status"), FAILS}, /* codex */
 	{WORD("unexpected server response"), FAILS | SURE},
 	{WORD("last status"), FAILS},
@@ -67,10 +63,8 @@ static const struct phrase {
 	{WORD("exception"), FAILS},
 	{WORD("<response"), FAILS | SURE}, /* requests */
 	{WORD("<title>"), FAILS | SURE},   /* nginx */
-	{WORD("http status code"), 0},
 	{WORD("response code"), 0},
 	{WORD("http_code"), 0},
-	{WORD("status code"), 0},
 	{WORD("http status"), 0},
 	{WORD("status"), 0},
 	{WORD("code"), 0},
@@ -163,6 +157,8 @@ static void cut_phrase(struct number *n)
 			(void)cut_signs(words);
 			break;
 		}
+	if (span_ends_nocase(*words, SPAN("status code")))
+		words->length -= strlen(" code");
 	for (size_t i = 0; i < LENGTH(phrases); i++) {
 		if (!span_ends_nocase(*words, phrases[i].words))
 			continue;
@@ -173,18 +169,6 @@ static void cut_phrase(struct number *n)
 		words->length = left;
 		return;
 	}
-}
-
-/* Whether a sentence goes on behind a bracket: `the error (404) pages`, `error 429 (Throttling), wait`. */
-static bool is_prose(struct span behind)
-{
-	bool bracket = span_starts(behind, SPAN(")")) || span_starts(behind, SPAN(" ("));
-	const char *end = bracket ? memchr(behind.at, ')', behind.length) : NULL;
-	if (!end)
-		return false;
-	struct span rest = span_from(behind, (size_t)(end - behind.at) + 1);
-	return span_starts(rest, SPAN("。")) || span_starts(rest, SPAN(",")) ||
-	       (span_starts(rest, SPAN(" ")) && rest.length > 1 && rest.at[1] >= 'a' && rest.at[1] <= 'z');
 }
 
 /* What a reason phrase behind the number, and what follows it, add to the set. */
@@ -219,9 +203,10 @@ static unsigned read_behind(struct span behind)
 		unsigned behind;
 	} starts[] = {
 		{WORD("):"), ANYTHING | REPORT | END | COLON},
+		{WORD(")。"), 0},
 		{WORD(")"), ANYTHING | REPORT | END},
 		{WORD(":"), ANYTHING | REPORT | END | COLON},
-		{WORD(" ("), ANYTHING | REPORT | END},
+		{WORD(" ("), ANYTHING | END},
 		{WORD("  "), ANYTHING | END},
 		{WORD(" http"), ANYTHING | URL},
 		{WORD(" status code (no body)"), NO_BODY},
@@ -230,8 +215,8 @@ static unsigned read_behind(struct span behind)
 	char sign;
 	if (text.length == 0)
 		return ANYTHING | REPORT | END;
-	if (is_prose(behind))
-		return 0;
+	if (span_starts(behind, SPAN(") ")) && text.length > 2 && text.at[2] >= 'a' && text.at[2] <= 'z')
+		return 0; /* the error (404) pages */
 	for (size_t i = 0; i < LENGTH(starts); i++)
 		if (span_starts(behind, starts[i].start))
 			return starts[i].behind;
@@ -239,12 +224,20 @@ static unsigned read_behind(struct span behind)
 	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
-static struct number read_number(struct span line, size_t at, unsigned spoken)
+/* Whether a number begins its line, which is not an item of a list, or is behind a colon, a bracket or a quote. */
+static bool begins_response(struct span line, size_t at)
+{
+	struct span before = span_trim((struct span){line.at, at});
+	if (at == prefix_bytes(line))
+		return !memchr("-*#>", span_trim(line).at[0], 4);
+	return before.length == 0 || line.at[at - 1] == '"' || memchr(":['", before.at[before.length - 1], 3);
+}
+
+static struct number read_number(struct span line, size_t at, unsigned seen)
 {
 	enum { BEFORE = 64 };
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
 	struct number n = {.words = {line.at + cut, at - cut}, .behind = span_from(line, at + 3)};
-	struct span before = span_trim(n.words);
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
 	n.sign = cut_signs(&n.words);
 	cut_phrase(&n);
@@ -253,15 +246,12 @@ static struct number read_number(struct span line, size_t at, unsigned spoken)
 		n.before |= SIGN;
 	if (n.sign == ':' && (n.words.length == 0 || n.words.at[n.words.length - 1] == ']'))
 		n.before |= FIRST;
-	if ((spoken & SPOKEN_FINE) && !(n.before & FAILS))
+	if ((seen & SEEN_FINE) && !(n.before & FAILS))
 		n.before = 0;
-	if (spoken & SPOKEN_FAILURE)
+	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
-	if (at == prefix_bytes(line)
-			? !memchr("-*#>", span_trim(line).at[0], 4)
-			: before.length == 0 || memchr(":['", before.at[before.length - 1], 3) || n.previous == '"')
-		n.before |= START;
 	n.after = read_behind(n.behind) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
+	n.before |= (n.after & RESPONSE) && begins_response(line, at) ? START : 0U;
 	return n;
 }
 
@@ -273,16 +263,16 @@ static bool is_reported(const struct number *n)
 	return false;
 }
 
-static enum rank rank_of(const struct number *n, unsigned spoken)
+static enum rank rank_of(const struct number *n, unsigned seen)
 {
 	/* Behind a code, only what begins a part of its message. */
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
-	if ((spoken & SPOKEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
+	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
 	if (n->previous == '`' && !(n->before & SURE)) /* of a document */
 		return RANK_NONE;
 	if (is_reported(n))
-		return spoken & SPOKEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
+		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
 	if ((n->before & NAMED) || (n->after & REASON))
 		return RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
@@ -327,14 +317,14 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	return code;
 }
 
-struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
+struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 {
 	struct announcement a = {0};
 	a.status = failure_status((struct span){line.at + at, 3});
-	if (!a.status || (spoken & SPOKEN_SOURCE) || !stands_alone(line, at))
+	if (!a.status || (seen & SEEN_SOURCE) || !stands_alone(line, at))
 		return a;
-	struct number n = read_number(line, at, spoken);
-	a.rank = rank_of(&n, spoken);
+	struct number n = read_number(line, at, seen);
+	a.rank = rank_of(&n, seen);
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
 		a.code = bracketed_code(n.behind, &a.message);
@@ -344,30 +334,17 @@ struct announcement phrases_status(struct span line, size_t at, unsigned spoken)
 
 bool phrases_are_in(struct span text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		switch (text.at[i]) {
-		case ':':
-		case '=':
-		case '{':
-		case (char)0xe2: /* dashes */
-		case (char)0xef: /* full-width signs */
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		if (c == ' ' || (c >= 'a' && c <= 'z'))
+			continue;
+		struct span behind = span_from(text, i + 1);
+		if (memchr(":={\xe2\xef", c, 5) || (c == '-' && i > 0 && text.at[i - 1] == ' ') ||
+			(c == '[' && behind.length > 0 && !text_is_digit(behind.at[0])))
 			return true;
-		case '[':
-			if (i + 1 < text.length && !text_is_digit(text.at[i + 1]))
-				return true;
-			break;
-		case '-':
-			if (i > 0 && text.at[i - 1] == ' ')
-				return true;
-			break;
-		case '4':
-		case '5':
-			if (failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))
-				return true;
-			break;
-		default:
-			break;
-		}
+		if ((c == '4' || c == '5') && failure_status(span_cut(span_from(text, i), 3)) && stands_alone(text, i))
+			return true;
+	}
 	return false;
 }
 
@@ -391,11 +368,11 @@ static bool is_unknown_code(struct span word)
 	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
-struct announcement phrases_code(struct span line, struct span word, unsigned spoken, int near)
+struct announcement phrases_code(struct span line, struct span word, unsigned seen, int near)
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
-	if (spoken & (SPOKEN_CODE | SPOKEN_SOURCE))
+	if (seen & (SEEN_CODE | SEEN_SOURCE))
 		return a;
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
@@ -416,7 +393,7 @@ struct announcement phrases_code(struct span line, struct span word, unsigned sp
 	if (!failure_is_code_word(word) && !(marked && is_unknown_code(word)))
 		return a;
 	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
-	if (!inner && !(spoken & SPOKEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
+	if (!inner && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
 		return a;
 	a.status = near ? near : inner;
 	a.code = word;

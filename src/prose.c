@@ -8,13 +8,13 @@
 enum { LABEL_LONGEST = 24 }; /* bytes of words before a field with which a line begins */
 
 /* Whether a bracket in a text opens data; `before`: the byte before it. */
-static bool opens_data(struct span text, char before, struct span line)
+static bool opens_data(struct span text, char before)
 {
 	struct span inside = span_from(text, 1);
 	struct quote quote;
 	inside = span_from(inside, lex_blanks(inside));
 	if (inside.length == 0 || inside.at[0] == '\n')
-		return text.at[0] != '(' || span_trim(line).length == 1 || before == 'y' || before == ' ';
+		return text.at[0] != '(' || !text_is_alnum(before) || before == 'y'; /* array( */
 	if (lex_is_doubled(inside) && text.at[0] == '{')
 		return true;
 	struct lexed_key key = lex_key(inside, false);
@@ -33,28 +33,22 @@ static bool opens_data(struct span text, char before, struct span line)
 /* Whether braces hold labels of a metric: http_requests{code="500"}. */
 static bool is_metric(struct span text)
 {
-	enum { HEAD = 12, LONGEST = 256 };
-	struct span line = {text.at, lex_line((struct span){text.at, text.length < LONGEST ? text.length : LONGEST})};
-	return line.length > HEAD && !memchr(line.at, ':', HEAD) && span_find_nocase(line, SPAN("=\""));
+	struct span inside = span_from(text, 1);
+	struct lexed_key key = lex_key(inside, false);
+	return key.equals && span_starts(span_from(inside, key.bytes), SPAN("\""));
 }
 
 /* Whether a field in a text is one of a failure, and not of prose or source. */
 static bool is_field(const struct level *level, const struct group *g, const struct lexed_key *field, enum key key,
-	struct span value, char before)
+	struct span value)
 {
-	bool known = g->code_length || g->number || g->id_length || g->status || (g->facts & FACT_FAILED);
-	bool last = value.length == 0 || value.at[0] == '\n', own = fields_is_own(key);
-	if (span_starts(value, SPAN("chr \""))) /* str of R */
-		return true;
-	if (field->quote.sign) {
-		size_t word = field->quote.sign == '\'' ? lex_name(value, false) : 0;
-		bool prose =
-			word > 0 && span_starts(span_from(value, word), SPAN(": ")); /* invoking 'chat': Error: … */
-		return !prose && (own || !last);
-	}
+	bool known = g->code_length || g->number || g->status, own = fields_is_own(key);
+	bool last = value.length == 0 || value.at[0] == '\n';
+	if (field->quote.sign || span_starts(value, SPAN("chr \""))) /* str of R */
+		return own || !last;
 	if (!own || (last && !known && !(level->line & (LEVEL_FIELDS | LEVEL_EMPTY))))
 		return false;
-	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || before == '(' || known;
+	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || known;
 }
 
 /* Reads a field in a text, up to its value; returns its bytes, 0 if there is none. */
@@ -62,21 +56,19 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	if ((level->spoken & SPOKEN_CODE) || memchr("./?&$@\\", before, 7) || text_is_alnum(before))
+	if ((level->seen & SEEN_CODE) || memchr("./?&$@\\", before, 7))
 		return 0;
 	struct lexed_key field = lex_key(text, true);
 	if (field.bytes == 0)
 		return 0;
 	enum key key = fields_label(field.name);
 	struct span value = span_from(text, field.bytes);
-	bool number = value.length > 2 && text_is_digit(value.at[0]) && text_is_digit(value.at[1]) &&
-		      text_is_digit(value.at[2]);
-	if (!is_field(level, g, &field, key, value, before))
+	if (!is_field(level, g, &field, key, value))
 		return 0;
 	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
 		level->line |= LEVEL_FIELDS;
-	if (!field.quote.sign && number && key != KEY_REQUEST_ID && !fields_is_message(key))
-		return 0; /* what it means, the words around it say */
+	if (!field.quote.sign && failure_status(span_cut(value, 3)) && key != KEY_REQUEST_ID && !fields_is_message(key))
+		return 0; /* the words around it decide what it means */
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
 	g->expects = true;
@@ -84,7 +76,6 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	return field.bytes;
 }
 
-/* Takes the message that words announce, and a code if there is one. */
 void prose_take(struct group *g, struct span code, struct span message)
 {
 	struct span id = trim_request_id(&message);
@@ -120,19 +111,19 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		return n;
 	struct announcement a = {0};
 	if (n == 3)
-		a = phrases_status(line, (size_t)(text.at - line.at), level->spoken);
+		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (a.rank == RANK_NONE)
 		forget_near(g);
-	if (a.rank == RANK_NONE || (a.rank < g->rank && g->rank != RANK_NEAR))
+	if (a.rank == RANK_NONE || a.rank < g->rank)
 		return n;
 	g->rank = a.rank;
 	g->status = a.status;
 	if (a.rank != RANK_REPORTED)
 		return n;
-	level->spoken |= SPOKEN_FAILURE | (a.code.length > 0 ? SPOKEN_CODE : 0U);
+	level->seen |= SEEN_FAILURE | (a.code.length > 0 ? SEEN_CODE : 0U);
 	if (!(g->facts & (FACT_MESSAGE | FACT_PHRASE_CODE))) {
 		prose_take(g, a.code, a.message);
-		g->facts |= FACT_ERROR_TEXT; /* a field says it better */
+		g->facts |= FACT_ERROR_TEXT; /* a field has a better one */
 	}
 	g->facts |= FACT_ANNOUNCED;
 	return n;
@@ -155,7 +146,7 @@ static size_t word_bytes(struct span text)
 	return n > 0 ? n : 1;
 }
 
-/* Reads a word in a text: a code with its message, or a word that speaks of a failure. */
+/* Reads a word in a text: a code with its message, or a word that reports a failure. */
 static size_t read_word(struct tokens *t, struct span text, struct span line, bool apart)
 {
 	struct level *level = top_level(t);
@@ -167,9 +158,9 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	struct span word = {text.at, word_bytes(text)};
 	struct announcement a = {0};
 	if (apart)
-		a = phrases_code(line, word, level->spoken, g->status);
+		a = phrases_code(line, word, level->seen, g->status);
 	if (a.bytes > 0) {
-		level->spoken |= SPOKEN_CODE;
+		level->seen |= SEEN_CODE;
 		if (!(g->facts & FACT_PHRASE_CODE)) {
 			prose_take(g, a.code, a.message);
 			g->status = g->status ? g->status : a.status;
@@ -179,12 +170,12 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	}
 	struct span behind = span_from(text, word.length);
 	bool key = before == '"' && span_starts(behind, SPAN("\":"));
-	if (before != '`' && !key && phrases_speak(word) && !failure_is_code_word(word)) {
-		level->spoken |= SPOKEN_FAILURE;
+	if (before != '`' && !key && phrases_fail(word) && !failure_is_code_word(word)) {
+		level->seen |= SEEN_FAILURE;
 		g->facts |= FACT_ANNOUNCED;
 	}
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
-		level->spoken |= SPOKEN_FINE;
+		level->seen |= SEEN_FINE;
 	if (!span_equals(word, SPAN("data")) && !span_starts(behind, SPAN("=")))
 		forget_near(g);
 	return word.length;
@@ -196,7 +187,7 @@ static size_t read_bracket(struct tokens *t, struct span text, struct span line,
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
 	size_t at = (size_t)(text.at - line.at);
-	if (!opens_data(text, before, line))
+	if (!opens_data(text, before))
 		return 0;
 	bool metric = text.at[0] == '{' && !apart && is_metric(text);
 	if (t->sink.words && at > 0 && is_input(t))
@@ -209,46 +200,33 @@ static size_t read_bracket(struct tokens *t, struct span text, struct span line,
 	return n;
 }
 
-/* Reads one token of a text; returns its bytes. */
-size_t prose_token(struct tokens *t, struct span text)
+/* Reads one token that is not blank. */
+static size_t read_words(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
 	struct span line = {level->from, (size_t)(level_line_end(level, text) - level->from)};
-	size_t at = (size_t)(text.at - level->from), n = 0;
-	char c = text.at[0], before = at > 0 ? level->from[at - 1] : ' ', sign;
+	size_t n = 0;
+	char c = text.at[0], before = text.at > line.at ? text.at[-1] : ' ', sign;
 	struct quote quote;
-	if (text_is_space(c))
-		return 1;
 	if (c == ':' && span_starts_nocase(text, SPAN(":HTTP_STATUS/")))
 		return level_event_status(t, text);
 	if (g->expects) {
 		level->line |= level->line & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
 		n = data_value(t, text);
-		if (n > 0) {
-			level->line &= ~(unsigned)LEVEL_EMPTY;
-			return n;
-		}
 	}
-	bool foreign = (unsigned char)c >= 0x80, word = text_is_alnum(c) || c == '_' || foreign;
+	bool word = text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 	bool apart = !text_is_alnum(before) && before != '_';
-	if (apart && (word || c == '[' || lex_quote(text, &quote) > 0)) {
+	if (n == 0 && apart && (word || c == '[' || lex_quote(text, &quote) > 0))
 		n = read_field(t, text, before);
-		if (n > 0) {
-			level->line &= ~(unsigned)LEVEL_EMPTY;
-			return n;
-		}
-	}
-	if (c == '{' || c == '[' || c == '(') {
+	if (n == 0 && (c == '{' || c == '[' || c == '('))
 		n = read_bracket(t, text, line, before, apart);
-		if (n > 0)
-			return n;
-	}
-	level->line &= ~(unsigned)LEVEL_EMPTY;
+	if (n > 0)
+		return n;
 	g->key = KEY_OTHER;
 	if (text_is_digit(c))
 		return read_number(t, text, line, apart);
-	if (at == 0 && (level->line & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
+	if (text.at == line.at && (level->line & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
 		level_end_unit(t); /* a response behind another one */
 		if (level_status_line(t, line))
 			return line.length;
@@ -259,4 +237,15 @@ size_t prose_token(struct tokens *t, struct span text)
 	while (c == '\\' && n + 1 < text.length && text.at[n] == c && text.at[n + 1] == c)
 		n++;
 	return lex_sign(text, &sign) == 3 ? 3 : n;
+}
+
+size_t prose_token(struct tokens *t, struct span text)
+{
+	struct level *level = top_level(t);
+	if (text_is_space(text.at[0]))
+		return 1;
+	size_t n = read_words(t, text);
+	if (n != WAITS)
+		level->line &= ~(unsigned)LEVEL_EMPTY;
+	return n;
 }

@@ -51,18 +51,23 @@ static void take_status(struct tokens *t, uint64_t line, int status, struct span
 }
 
 /* A response begins: its status holds for the body, and is a failure by itself. */
-static void begin_response(struct tokens *t, const struct status_line *line)
+bool level_status_line(struct tokens *t, struct span text)
 {
+	struct status_line line = line_status(text);
+	/* `HTTP 429` below a body completes the failure in that. */
+	if (!line.found || (!line.version && entries_lacks_status(&t->entries)))
+		return false;
 	t->response_lines = RESPONSE_LINES;
-	t->groups.response = line->status;
-	if (!line->status) {
+	t->groups.response = line.status;
+	if (!line.status) {
 		entries_end(&t->entries);
-		return;
+		return true;
 	}
 	entries_response(&t->entries);
-	if (line->version)
-		take_status(t, t->line, line->status, trim_message(line->message));
+	if (line.version)
+		take_status(t, t->line, line.status, trim_message(line.message));
 	t->entries.unit = t->entries.held.count;
+	return true;
 }
 
 /* ---- Event streams (WHATWG, server-sent events, section 9.2.6) ---- */
@@ -76,8 +81,8 @@ static void end_event(struct tokens *t)
 	t->groups.event = 0;
 }
 
-/* Reads a line of an event as such: notes its name, and takes data that is plain text as the message of a failure.
- * Returns the bytes read, 0 if the line is to be read like any other. */
+/* Reads a line of an event as such: its name; data that is plain text, the message of a failure. Returns the bytes
+ * read, 0 if the line is to be read like any other. */
 static size_t read_event_line(struct tokens *t, struct span line)
 {
 	struct group *g = groups_top(&t->groups);
@@ -100,6 +105,26 @@ static size_t read_event_line(struct tokens *t, struct span line)
 	return line.length;
 }
 
+/* The status is that of the data behind it, or of the data of this event that was read before. */
+size_t level_event_status(struct tokens *t, struct span text)
+{
+	enum { SIGN = sizeof ":HTTP_STATUS/" - 1 };
+	struct group *g = groups_top(&t->groups);
+	struct span digits = span_cut(span_from(text, SIGN), 3);
+	int status = failure_status(digits);
+	if (t->event.data && status && is_input(t)) {
+		g->status = status;
+		g->rank = RANK_LABELLED;
+	} else {
+		bool error = t->event.error;
+		end_event(t);
+		t->event.error = error;
+		t->groups.event = status;
+		t->event.line = status && is_input(t) ? t->line : 0;
+	}
+	return SIGN + digits.length;
+}
+
 /* ---- Strings ---- */
 
 /* Begins to read the text of a string, one level deeper. */
@@ -119,7 +144,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 		.first = groups->found.count,
 		.from = text.at,
 		.line = LEVEL_START,
-		.spoken = announced ? SPOKEN_FAILURE : 0U};
+		.seen = announced ? SEEN_FAILURE : 0U};
 	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
 	g->quote = (struct quote){0};
 	g->facts |= facts;
@@ -129,57 +154,21 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
-	struct level *level = top_level(t);
-	uint64_t line = groups->at[level->base].line;
-	bool own = groups->at[level->base].facts & FACT_OWN_MESSAGE;
-	unsigned first = level->first, best = first;
-	if (!(level->line & LEVEL_START) && groups_top(groups)->kind == GROUP_TEXT)
-		level_end_line(t, NULL);
+	const struct level *level = top_level(t);
+	const struct group *g = &groups->at[level->base];
+	unsigned first = level->first;
 	while (groups->depth > level->base)
 		groups_close(groups);
-	for (unsigned i = first + 1; i < groups->found.count; i++)
-		if (found_strength(groups->found.at[i]) > found_strength(groups->found.at[best]))
-			best = i;
-	if (groups->found.count > first) {
-		struct found *found = groups->found.at[best];
-		groups->found.at[best] = groups->found.at[first];
-		groups->found.at[first] = found;
-		groups->found.count = first + 1;
-		found->origin |= own ? 0U : ORIGIN_STRING;
-		found->failure.line = line;
+	struct found_list *found = &groups->found;
+	while (found->count > first + 1) {
+		bool weaker = found_strength(found->at[first]) < found_strength(found->at[first + 1]);
+		found_drop(found, weaker ? first : first + 1);
+	}
+	if (found->count > first) {
+		found->at[first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
+		found->at[first]->failure.line = g->line;
 	}
 	t->depth--;
-}
-
-/* The status is that of the data behind it, or of the data of this event that was read before. */
-size_t level_event_status(struct tokens *t, struct span text)
-{
-	static const struct span sign = {":HTTP_STATUS/", 13};
-	struct group *g = groups_top(&t->groups);
-	size_t n = text.length < sign.length + 3 ? text.length : sign.length + 3;
-	int status = n > sign.length ? failure_status((struct span){text.at + sign.length, n - sign.length}) : 0;
-	top_level(t)->line &= ~(unsigned)LEVEL_EMPTY;
-	if (t->event.data && status && is_input(t)) {
-		g->status = status;
-		g->rank = RANK_LABELLED;
-		return n;
-	}
-	bool error = t->event.error;
-	end_event(t);
-	t->event.error = error;
-	t->groups.event = status;
-	t->event.line = status && is_input(t) ? t->line : 0;
-	return n;
-}
-
-bool level_status_line(struct tokens *t, struct span line)
-{
-	struct status_line status = line_status(line);
-	if (!status.version && entries_lacks_status(&t->entries))
-		return false; /* `HTTP 429` below a body */
-	if (status.found)
-		begin_response(t, &status);
-	return status.found;
 }
 
 /* ---- Lines ---- */
@@ -195,9 +184,9 @@ static void begin_line(struct tokens *t, struct span text)
 	level->line = LEVEL_EMPTY;
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
-	level->spoken = source == SOURCE_CODE ? SPOKEN_SOURCE : source == SOURCE_COMMENT ? SPOKEN_COMMENT : 0U;
+	level->seen = source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
 	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(g, line))) {
-		level->spoken |= g->facts & FACT_ANNOUNCED ? SPOKEN_FAILURE : 0U;
+		level->seen |= g->facts & FACT_ANNOUNCED ? SEEN_FAILURE : 0U;
 		return;
 	}
 	if (entries_waits(entries))
@@ -206,7 +195,7 @@ static void begin_line(struct tokens *t, struct span text)
 	if (entries->relation != RELATION_CONTINUES)
 		t->groups.response = 0;
 	t->groups.at[0].line = t->line;
-	level->spoken |= entries_continues_failure(entries) ? SPOKEN_FAILURE : 0U;
+	level->seen |= entries_continues_failure(entries) ? SEEN_FAILURE : 0U;
 }
 
 /* The line at hand is over; `here`: its end, NULL if its words are not to be shown to the sink. */

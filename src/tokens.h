@@ -18,7 +18,7 @@ struct tokens_sink {
 	void (*failure)(void *arg, const struct failure *failure);
 	/* A record that could not be read, the line on which that was found, and why. */
 	void (*skipped)(void *arg, uint64_t line, const char *why);
-	/* NULL, or takes what no failure was read from: the words of a line, or a message in data. */
+	/* NULL, or called with what no failure was read from: the words of a line, or a message in data. */
 	void (*words)(void *arg, struct span text, uint64_t line, bool data);
 };
 
