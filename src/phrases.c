@@ -34,13 +34,14 @@ int phrases_angle(struct span text)
 
 /* What stands before a number; a set. A phrase has some of these, the line around it adds the others. */
 enum before {
-	NAMED = 1,    /* a phrase that names a status */
-	FAILS = 2,    /* words that report a failure */
-	SURE = 4,     /* so clearly that it does not matter what follows the number */
-	PROTOCOL = 8, /* the phrase is HTTP */
-	SIGN = 16,    /* a colon, an equals sign or a bracket is between the phrase and the number */
-	FIRST = 32,   /* the phrase begins the line, and a colon is behind it */
-	START = 64,   /* the number begins the line, or is right behind a colon, a bracket or a quote */
+	NAMED = 1,     /* a phrase that names a status */
+	FAILS = 2,     /* words that report a failure */
+	SURE = 4,      /* so clearly that it does not matter what follows the number */
+	PROTOCOL = 8,  /* the phrase is HTTP */
+	SIGN = 16,     /* a colon, an equals sign or a bracket is between the phrase and the number */
+	FIRST = 32,    /* the phrase begins the line, and a colon is behind it */
+	START = 64,    /* the number begins the line, or is right behind a colon, a bracket or a quote */
+	FOREIGN = 128, /* a phrase that names a code other than HTTP's */
 };
 
 /* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
@@ -58,6 +59,7 @@ static const struct phrase {
 	{WORD("unexpected server response"), FAILS | SURE},
 	{WORD("last status"), FAILS},
 	{WORD("resulted in a"), FAILS | SURE}, /* guzzle */
+	{WORD("return error code"), FOREIGN},  /* a message of the service */
 	{WORD("error code"), FAILS},
 	{WORD("error"), FAILS},
 	{WORD("exception"), FAILS},
@@ -269,7 +271,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
 	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
-	if (n->previous == '`' && !(n->before & SURE)) /* of a document */
+	if ((n->before & FOREIGN) || (n->previous == '`' && !(n->before & SURE))) /* in backticks: of a document */
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
