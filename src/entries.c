@@ -151,12 +151,12 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 	}
 }
 
-/* A traceback below a body, or below the exception that ends another one, is new unless a link is between. */
-static enum relation relate_frame(const struct entries *e, const struct line *line)
+/* A stack below a body, or below the exception that ends another one, is new unless a link is between. */
+static enum relation relate_frame(const struct entries *e)
 {
 	const struct found *last = last_held(e);
 	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
-	return whole && !is_in(e, STATE_LINKED) && (line->flags & LINE_TRACEBACK) ? RELATION_NEW : RELATION_CONTINUES;
+	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
 /* The first line below a blank one stands apart, unless it is the body below a status. */
@@ -179,7 +179,7 @@ static enum relation relate(const struct entries *e, const struct line *line)
 	if (line->kind == LINE_BLANK || line->kind == LINE_LINK)
 		return RELATION_CONTINUES;
 	if (line->kind == LINE_FRAME)
-		return relate_frame(e, line);
+		return relate_frame(e);
 	if (is_in(e, STATE_STACK)) /* Python's ends with the exception, at times below a blank line */
 		return indented || line->kind == LINE_RAISED ? RELATION_CONTINUES : RELATION_NEW;
 	if (indented || line->kind == LINE_CLOSING || (is_in(e, STATE_RESPONSE) && !below_blank))

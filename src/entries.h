@@ -66,7 +66,7 @@ bool entries_waits(const struct entries *e);
 bool entries_goes_on(const struct group *g, struct span text);
 /* A response begins with the line at hand. */
 void entries_response(struct entries *e);
-/* Takes a failure of the line or data at hand. */
+/* Adds a failure of the line or data at hand to the entry, which keeps a copy. */
 void entries_take(struct entries *e, const struct found *found);
 /* The line or data at hand is over, and leaves a status and a request ID to its entry. */
 void entries_unit(struct entries *e, int status, struct span id);

@@ -168,20 +168,6 @@ static void take_count(struct group *g, struct span text)
 		g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
 }
 
-/* Takes the value of a field `success`. */
-static void take_success(struct group *g, struct span text)
-{
-	if (span_equals_nocase(text, SPAN("true")))
-		g->facts |= FACT_SUCCESS;
-	else if (span_equals_nocase(text, SPAN("false")))
-		g->facts |= FACT_NO_SUCCESS;
-}
-
-static void take_request_id(struct group *g, struct span text)
-{
-	g->id_length = keep(g->id, sizeof g->id, text);
-}
-
 void group_take(struct group *g, enum key key, struct span text, bool quoted)
 {
 	text = span_trim(text);
@@ -204,7 +190,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		break;
 	case KEY_REQUEST_ID:
 		if (!fields_is_success(text))
-			take_request_id(g, text);
+			g->id_length = keep(g->id, sizeof g->id, text);
 		break;
 	case KEY_TASK_STATUS:
 	case KEY_EVENT:
@@ -212,7 +198,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		take_success(g, text);
+		g->facts |= span_equals_nocase(text, SPAN("true")) ? FACT_SUCCESS : 0U;
 		break;
 	case KEY_COUNT:
 		take_count(g, text);
@@ -224,11 +210,11 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
 		break;
 	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
-		g->facts |= is_exception(text) ? FACT_CLASS : fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
+		g->facts |= fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
 		break;
 	case KEY_VALUE:
 		if (has(g, FACT_NAMES_ID) && quoted)
-			take_request_id(g, text);
+			g->id_length = keep(g->id, sizeof g->id, text);
 		break;
 	default:
 		break;
@@ -298,63 +284,56 @@ static struct span code_of(const struct group *g, bool has_status)
 /* Whether a group with a code reports a failure. */
 static bool judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool text = g->kind == GROUP_TEXT, parens = g->kind == GROUP_PARENS;
-	/* In a text, or in a program's brackets, a name alone is no more than that. */
-	bool lone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
-	bool shown = f->row != TABLE_NONE ? has(g, FACT_EQUALS) || parens : has(g, FACT_EQUALS) && c->status;
-	if (lone && (text || parens) && !(c->announced && shown))
+	bool known = f->row != TABLE_NONE, text = g->kind == GROUP_TEXT, phrase = has(g, FACT_PHRASE_CODE);
+	/* In a text, in a program's brackets or behind =, a name alone is no more than that. */
+	bool alone = !g->message_length && !g->id_length && !g->status && !phrase;
+	bool named = text || g->kind == GROUP_PARENS || has(g, FACT_EQUALS);
+	if (alone && named && !(c->announced && (known || c->status)))
 		return false;
-	if (lone && has(g, FACT_EQUALS) && !text && !parens)
-		return false;
-	if (f->row == TABLE_NONE && (has(g, FACT_PLACE) || (has(g, FACT_WARNING) && !c->status)))
-		return false;
-	if (f->row != TABLE_NONE)
+	if (known)
 		return true;
-	bool meant = has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_NO_SUCCESS | FACT_FAILED) ||
-		     g->message_length || g->own == KEY_ERROR || c->status || g->count;
-	if (has(g, FACT_SOURCE))
+	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE | FACT_SUCCESS) || (has(g, FACT_WARNING) && !c->status))
 		return false;
-	bool bare = (text || has(g, FACT_BARE_CODE)) && !has(g, FACT_PHRASE_CODE);
-	if (meant && !has(g, FACT_FINE | FACT_SUCCESS) && (!bare || is_written_as_code(f->code)))
-		return true;
-	return false;
+	if ((text || has(g, FACT_BARE_CODE)) && !phrase && !is_written_as_code(f->code))
+		return false;
+	return has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_FAILED) || g->message_length ||
+	       g->own == KEY_ERROR || c->status || g->count;
 }
 
+/* Whether words without a code report a failure. */
 static bool judge_text(const struct group *g, const struct context *c, const struct failure *f)
 {
-	if (g->rank == RANK_REPORTED || (has(g, FACT_FAILED) && g->id_length))
-		return true;
-	return has(g, FACT_MESSAGE) && f->status && !has(g, FACT_FINE | FACT_SOURCE) && !c->near;
+	bool message = has(g, FACT_MESSAGE) && f->status && !has(g, FACT_FINE | FACT_SOURCE);
+	return g->rank == RANK_REPORTED || (message && !c->near);
 }
 
 /* Whether data without a code reports a failure. */
 static bool judge_data(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool source = has(g, FACT_SOURCE), fine = has(g, FACT_FINE), absolute = has(g, FACT_ABSOLUTE);
+	bool bare = has(g, FACT_BARE_CODE), absolute = has(g, FACT_ABSOLUTE);
 	struct span code = {g->code, g->code_length};
-	if (has(g, FACT_FAILED) || (g->number && !has(g, FACT_BARE_CODE | FACT_SOURCE)) ||
-		(g->count && has(g, FACT_TALLY)))
+	if (has(g, FACT_FAILED) || (g->number && !bare && !has(g, FACT_SOURCE)) || g->count)
 		return true;
-	bool message = g->message_length && (has(g, FACT_MESSAGE) || !has(g, FACT_BARE_CODE));
-	if (g->own == KEY_ERROR && (message || f->status))
+	if (g->own == KEY_ERROR && ((g->message_length && (has(g, FACT_MESSAGE) || !bare)) || f->status))
 		return true;
 	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
 		return true;
+	if (!f->status || has(g, FACT_FINE | FACT_SOURCE | FACT_ROLE))
+		return false;
 	/* The object that a client makes of a response. */
-	if (f->status && g->status && (absolute || g->id_length) && (absolute || !has(g, FACT_ACCESS)) && !fine &&
-		!source && !has(g, FACT_ANSWER | FACT_ROLE) && g->kind != GROUP_ARRAY)
+	bool client = absolute || (g->id_length && !has(g, FACT_ACCESS));
+	if (g->status && client && !has(g, FACT_ANSWER) && g->kind != GROUP_ARRAY)
 		return true;
-	bool access = fine || has(g, FACT_ACCESS) || is_request(f->message);
-	bool says = g->message_length && (!access || has(g, FACT_ERROR_TEXT));
-	says = says || (has(g, FACT_CLASS) && !fine);
-	return f->status && says && !has(g, FACT_ROLE | FACT_BARE_CODE) && !source && (c->announced || !c->near);
+	bool says = g->message_length && !has(g, FACT_ACCESS) && !is_request(f->message);
+	return says && !bare && (c->announced || !c->near);
 }
 
 /* THE RULE: whether the facts of a group report a failure. */
 static bool judge(const struct group *g, const struct context *c, struct failure *f)
 {
+	bool text = g->kind == GROUP_TEXT;
 	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
-		   has(g, FACT_FAILED | FACT_CLASS) || (g->kind != GROUP_TEXT && g->status);
+		   has(g, FACT_FAILED) || (!text && g->status);
 	if (!any || has(g, FACT_MUTED))
 		return false;
 	failure_clear(f);
@@ -366,14 +345,12 @@ static bool judge(const struct group *g, const struct context *c, struct failure
 	failure_set_message(f, (struct span){g->message, g->message_length});
 	failure_set_request_id(f, (struct span){g->id, g->id_length});
 	if (f->code.length > 0) {
-		bool fine = has(g, FACT_FINE) && !has(g, FACT_FAILED) && g->own != KEY_ERROR && g->kind != GROUP_TEXT;
+		bool fine = has(g, FACT_FINE) && !has(g, FACT_FAILED) && g->own != KEY_ERROR && !text;
 		if (!fine && judge_code(g, c, f))
 			return true;
 		failure_set_code(f, (struct span){0});
-		if (g->kind == GROUP_TEXT ? has(g, FACT_PHRASE_CODE) : fine || has(g, FACT_PLACE))
-			return false;
 	}
-	return g->kind == GROUP_TEXT ? judge_text(g, c, f) : judge_data(g, c, f);
+	return text ? judge_text(g, c, f) : judge_data(g, c, f);
 }
 
 /* ---- What becomes of what was found inside ---- */

@@ -30,25 +30,23 @@ enum fact {
 	FACT_FINE = 1 << 4,         /* a status, severity or level of success */
 	FACT_PLACE = 1 << 5,        /* a place in a source file */
 	FACT_FAILED = 1 << 6,       /* a task or an event failed */
-	FACT_CLASS = 1 << 7,        /* the name of an exception's class */
-	FACT_TALLY = 1 << 8,        /* this program printed it with --count */
-	FACT_EQUALS = 1 << 9,       /* a field with = */
-	FACT_MESSAGE = 1 << 10,     /* a field for a message, in quotes or in words */
-	FACT_ERROR_CODE = 1 << 11,  /* the code's field is an error's own */
-	FACT_ERROR_TEXT = 1 << 12,  /* the message is of a field that is not for messages, and yields to one */
-	FACT_PHRASE_CODE = 1 << 13, /* words announce the code */
-	FACT_SOURCE = 1 << 14,      /* it stands in source code */
-	FACT_ANNOUNCED = 1 << 15,   /* words report a failure */
-	FACT_MUTED = 1 << 16,       /* it is content, and not read */
-	FACT_CONTENT = 1 << 17,     /* a string in content, read only for a response that failed */
-	FACT_BARE_CODE = 1 << 18,   /* the code has no quotes */
-	FACT_WORDS = 1 << 19,       /* words since the last bracketed value */
-	FACT_SUCCESS = 1 << 20,     /* success: true */
-	FACT_NO_SUCCESS = 1 << 21,  /* success: false */
-	FACT_KNOWN_CODE = 1 << 22,  /* the table has the code */
-	FACT_OWN_MESSAGE = 1 << 23, /* a string that is the message of an error, read even in an answer */
-	FACT_WARNING = 1 << 24,     /* a level or severity between fine and failed */
-	FACT_NAMES_ID = 1 << 25,    /* the value before is the name of a header with the request ID */
+	FACT_TALLY = 1 << 7,        /* this program printed it with --count */
+	FACT_EQUALS = 1 << 8,       /* a field with = */
+	FACT_MESSAGE = 1 << 9,      /* a field for a message, in quotes or in words */
+	FACT_ERROR_CODE = 1 << 10,  /* the code's field is an error's own */
+	FACT_ERROR_TEXT = 1 << 11,  /* the message is of a field that is not for messages, and yields to one */
+	FACT_PHRASE_CODE = 1 << 12, /* words announce the code */
+	FACT_SOURCE = 1 << 13,      /* it stands in source code */
+	FACT_ANNOUNCED = 1 << 14,   /* words report a failure */
+	FACT_MUTED = 1 << 15,       /* it is content, and not read */
+	FACT_CONTENT = 1 << 16,     /* a string in content, read only for a response that failed */
+	FACT_BARE_CODE = 1 << 17,   /* the code has no quotes */
+	FACT_WORDS = 1 << 18,       /* words since the last bracketed value */
+	FACT_SUCCESS = 1 << 19,     /* success: true */
+	FACT_KNOWN_CODE = 1 << 20,  /* the table has the code */
+	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error, read even in an answer */
+	FACT_WARNING = 1 << 22,     /* a level or severity between fine and failed */
+	FACT_NAMES_ID = 1 << 23,    /* the value before is the name of a header with the request ID */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */

@@ -20,8 +20,10 @@ static bool is_record(struct span line)
 	struct span rest = {line.at, line.length < HEAD ? line.length : HEAD};
 	for (const char *at; rest.length > 0 && (at = memchr(rest.at, '"', rest.length));) {
 		rest = span_from(rest, (size_t)(at - rest.at) + 1);
+		if (rest.length == 0 || !memchr("lts@", rest.at[0], 4))
+			continue;
 		for (size_t i = 0; i < LENGTH(names); i++)
-			if (rest.length > 0 && rest.at[0] == names[i].at[0] && span_starts(rest, names[i]))
+			if (span_starts(rest, names[i]))
 				return true;
 	}
 	return false;
@@ -52,15 +54,6 @@ static bool is_header(struct span line)
 	return i > 0 && i < LABEL_LONGEST && i + 1 < line.length && line.at[i] == ':' && line.at[i + 1] == ' ';
 }
 
-static bool is_body_label(struct span text)
-{
-	static const char *const bodies[] = {
-		"body", "response", "error:", "data", "detail", "header", "reply", "msg", "code", "request", NULL};
-	struct span label = {text.at, text.length < LABEL_LONGEST ? text.length : LABEL_LONGEST};
-	return (memchr(label.at, ':', label.length) || memchr(label.at, '{', label.length)) &&
-	       lex_starts_with(text, bodies);
-}
-
 /* Whether a line marks a place in the line above. */
 static bool is_caret(struct span text)
 {
@@ -71,32 +64,38 @@ static bool is_caret(struct span text)
 	return true;
 }
 
-static enum line_kind kind_of(struct span text, unsigned *flags)
+/* Whether a line begins with one of some words, in any case. */
+static bool begins_with(struct span line, const struct span words[], size_t count)
 {
-	static const char *const links[] = {"During handling of", "The above exception was", "Caused by", "[cause]",
-		"CAUSE:", "Suppressed:", "(truncated", "[stacktrace]", "#", "from ", "... ", "Troubleshooting URL",
-		NULL};
-	static const char *const frames[] = {"File \"", "Stack trace", "stack:", NULL};
-	char first = text.at[0];
-	if (first == '{' || span_starts(text, SPAN("[{")) || span_starts(text, SPAN("b'{")))
-		return is_record(text) ? LINE_RECORD : LINE_DATA;
+	char first = (char)(line.at[0] | ' '); /* a letter in lower case */
+	for (size_t i = 0; i < count; i++)
+		if ((words[i].at[0] | ' ') == first && span_starts_nocase(line, words[i]))
+			return true;
+	return false;
+}
+
+static enum line_kind kind_of(struct span line)
+{
+	static const struct span links[] = {WORD("During handling of"), WORD("The above exception was"),
+		WORD("Caused by"), WORD("[cause]"), WORD("cause:"), WORD("Suppressed:"), WORD("(truncated"),
+		WORD("[stacktrace]"), WORD("#"), WORD("from "), WORD("... "), WORD("Troubleshooting URL")};
+	static const struct span frames[] = {WORD("Traceback"), WORD("File \""), WORD("Stack trace"), WORD("stack:")};
+	static const struct span bodies[] = {WORD("body"), WORD("response"), WORD("error:"), WORD("data"),
+		WORD("detail"), WORD("header"), WORD("reply"), WORD("msg"), WORD("code"), WORD("request")};
+	char first = line.at[0];
+	if (first == '{' || span_starts(line, SPAN("[{")) || span_starts(line, SPAN("b'{")))
+		return is_record(line) ? LINE_RECORD : LINE_DATA;
 	if (memchr("}])<", first, 4))
 		return LINE_CLOSING;
-	if (is_caret(text))
-		return LINE_LINK; /* node shows the source of an uncaught exception above it */
-	if (memchr("dDtTcCsS[(#fF.", first, 14)) {
-		if (lex_starts_with(text, links))
-			return LINE_LINK;
-		if (span_starts_nocase(text, SPAN("Traceback"))) {
-			*flags |= LINE_TRACEBACK;
-			return LINE_FRAME;
-		}
-		if (lex_starts_with(text, frames))
-			return LINE_FRAME;
-	}
-	if (is_body_label(text))
+	/* node shows the source of an uncaught exception above it */
+	if (is_caret(line) || begins_with(line, links, LENGTH(links)))
+		return LINE_LINK;
+	if (begins_with(line, frames, LENGTH(frames)))
+		return LINE_FRAME;
+	struct span label = {line.at, line.length < LABEL_LONGEST ? line.length : LABEL_LONGEST};
+	if (memchr(label.at, ':', label.length) && begins_with(line, bodies, LENGTH(bodies)))
 		return LINE_BODY;
-	return is_raised(text) ? LINE_RAISED : is_header(text) ? LINE_HEADER : LINE_WORDS;
+	return is_raised(line) ? LINE_RAISED : is_header(line) ? LINE_HEADER : LINE_WORDS;
 }
 
 struct line line_read(struct span text)
@@ -117,22 +116,20 @@ struct line line_read(struct span text)
 		line.flags |= LINE_SHORT;
 	if (prefix_is_level(line.text))
 		line.flags |= LINE_LEVEL;
-	line.kind = kind_of(line.text, &line.flags);
+	line.kind = kind_of(line.text);
 	return line;
 }
 
 struct status_line line_status(struct span text)
 {
-	static const char *const starts[] = {"<-- ", "< HTTP", "HTTP"};
+	static const struct span starts[] = {WORD("<-- "), WORD("< HTTP"), WORD("HTTP")};
 	const struct status_line none = {0};
 	size_t k = 0, at;
-	if (text.length == 0 || !memchr("<H", text.at[0], 2))
-		return none;
-	while (k < 3 && !span_starts(text, span_of(starts[k])))
+	while (k < LENGTH(starts) && !span_starts(text, starts[k]))
 		k++;
-	if (k == 3)
+	if (k == LENGTH(starts))
 		return none;
-	for (at = strlen(starts[k]) - 1; at < text.length && at < 12 && text.at[at] != ' '; at++)
+	for (at = starts[k].length - 1; at < text.length && at < 12 && text.at[at] != ' '; at++)
 		;
 	bool version = k == 0 || memchr(text.at, '/', at);
 	struct span rest = span_from(text, at + 1);
@@ -168,15 +165,17 @@ static bool is_commented(struct span line)
 
 enum line_source line_source(struct span line)
 {
-	static const char *const starts[] = {"return ", "raise ", "throw ", "SELECT ", "UPDATE ", "INSERT ", "if ",
-		"if (", "case ", "const ", "let ", "var ", "def ", "class ", "res.", "#define ", "assert", "expect(",
-		"it(", "test(", "* @", "self.", "elif ", "} else", "static ", "public ", "private ", "export ",
-		"import ", "from ", "async ", "function ", NULL};
+	static const struct span starts[] = {WORD("return "), WORD("raise "), WORD("throw "), WORD("SELECT "),
+		WORD("UPDATE "), WORD("INSERT "), WORD("if "), WORD("if ("), WORD("case "), WORD("const "),
+		WORD("let "), WORD("var "), WORD("def "), WORD("class "), WORD("res."), WORD("#define "),
+		WORD("assert"), WORD("expect("), WORD("it("), WORD("test("), WORD("* @"), WORD("self."), WORD("elif "),
+		WORD("} else"), WORD("static "), WORD("public "), WORD("private "), WORD("export "), WORD("import "),
+		WORD("from "), WORD("async "), WORD("function ")};
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;
-	for (const char *const *start = starts; *start; start++)
-		if (span_starts(line, span_of(*start))) /* in this case only: `Import failed` is no code */
+	for (size_t i = 0; i < LENGTH(starts); i++) /* in this case only: `Import failed` is no code */
+		if (starts[i].at[0] == line.at[0] && span_starts(line, starts[i]))
 			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;

@@ -19,11 +19,10 @@ enum line_kind {
 
 /* More about it; a set. */
 enum {
-	LINE_DATED = 1,      /* it begins with a date */
-	LINE_LEVEL = 2,      /* the level of a log is next */
-	LINE_INDENTED = 4,   /* perhaps behind a prefix */
-	LINE_SHORT = 8,      /* too short for much more than a status or an ID */
-	LINE_TRACEBACK = 16, /* the head of a stack, not a frame */
+	LINE_DATED = 1,    /* it begins with a date */
+	LINE_LEVEL = 2,    /* the level of a log is next */
+	LINE_INDENTED = 4, /* perhaps behind a prefix */
+	LINE_SHORT = 8,    /* too short for much more than a status or an ID */
 };
 
 struct line {

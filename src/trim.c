@@ -125,27 +125,32 @@ static struct span bare_reason(struct span message)
 	return message;
 }
 
-/* Cuts off one thing that clients write before a message, or the status behind it; returns whether there was one. */
-static bool cut_before(struct span *message, const char *start, int *status)
+/* What clients write around a message. */
+enum around { AROUND_NOTHING, AROUND_CLASS, AROUND_OTHER };
+
+/* Cuts off one thing that clients write before a message, or the status behind it. `first`: a status may be next. */
+static enum around cut_before(struct span *message, bool first, int *status)
 {
-	struct span m = *message, number = {m.at, 3};
+	struct span m = *message;
 	size_t name = lex_name(m, false), reason;
+	int number = m.length > 8 && m.at[3] == ' ' ? failure_status((struct span){m.at, 3}) : 0;
 	(void)fields_reason(m, &reason);
 	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
 		*message = span_from(m, name + 2);
-	} else if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
+		return AROUND_CLASS;
+	}
+	if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
 		*message = span_from(m, reason + 2);
-	} else if (m.length > 8 && m.at[3] == ' ' && m.at == start && failure_status(number) &&
-		   text_is_alnum(m.at[4]) && (!*status || failure_status(number) == *status)) {
-		*status = failure_status(number);
+	} else if (first && number && text_is_alnum(m.at[4]) && (!*status || number == *status)) {
+		*status = number;
 		*message = span_from(m, 4);
 	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
 		   failure_status(span_from(m, m.length - 3)) == *status) {
 		message->length -= 4;
 	} else {
-		return false;
+		return AROUND_NOTHING;
 	}
-	return true;
+	return AROUND_OTHER;
 }
 
 /* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
@@ -170,13 +175,11 @@ static struct span cut_codes(struct span *message)
 void trim_failure(struct failure *failure, bool words)
 {
 	struct span message = cut_behind(failure->message);
-	int status = failure->status;
+	enum around around = AROUND_CLASS;
 	if (message.length == 0)
 		return;
-	for (const char *start = message.at; cut_before(&message, start, &failure->status);)
-		start = span_ends_nocase((struct span){start, (size_t)(message.at - start)}, SPAN("Error: "))
-				? message.at
-				: start;
+	while (around != AROUND_NOTHING)
+		around = cut_before(&message, around == AROUND_CLASS, &failure->status);
 	if (words) {
 		message = cut_quote(span_trim(message));
 		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
@@ -184,6 +187,6 @@ void trim_failure(struct failure *failure, bool words)
 			failure_set_code(failure, code);
 		message = bare_reason(message);
 	}
-	if (message.at != failure->message.at || message.length != failure->message.length || status != failure->status)
+	if (message.at != failure->message.at || message.length != failure->message.length)
 		failure_set_message(failure, message);
 }

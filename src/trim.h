@@ -8,8 +8,8 @@
 struct span trim_message(struct span text);
 /* The request ID at the end of a message, which is cut before it; empty if there is none. */
 struct span trim_request_id(struct span *message);
-/* Takes from the message of a failure a class or the status before it, and codes, quotes and words of the client behind
- * it. `words`: the failure was read from words, not from data. */
+/* Removes from the message of a failure a class or a status before it, and codes, quotes and words of the client behind
+ * it. Sets the status and the code that it removes. `words`: the failure was read from words, not from data. */
 void trim_failure(struct failure *failure, bool words);
 
 #endif
