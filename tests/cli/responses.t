@@ -198,7 +198,7 @@ $ echo 'I am a teapot, short and stout.' | msc-err | sed 1,/Retry/d
 $ echo '{"code":"Flow","message":"The shape has more than 9 corners."}' | msc-err | sed 1,/Retry/d
   Came as:     Flow
   It said:     The shape has more than 9 corners.
-  Found by:    its message, which says more than its code
+  Found by:    its message, which is more specific than its code
 
 # A failure without a row has what is known.
 $ for s in 429 403 502; do echo "Error code: $s" | msc-err; done
@@ -211,7 +211,7 @@ $ for s in 429 403 502; do echo "Error code: $s" | msc-err; done
   Retry:       no, change something first
   Found by:    its status alone: no code was found
 502
-  Retry:       not known: no code came
+  Retry:       not known: no code was found
 $ echo 'Error code: 502' | msc-err -j
 {"status":null,"code":null,"message":null,"description":null,"fix":null,"retryable":null,"source":null,"match":"none","input":{"file":null,"line":1,"status":502,"code":null,"message":null,"request_id":null}}
 $ echo '{"code":"No.Such","message":"It broke."}' | msc-err
