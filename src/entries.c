@@ -166,7 +166,7 @@ static enum relation relate_below_blank(const struct entries *e, const struct li
 	if (line->flags & LINE_DATED)
 		return RELATION_NEW;
 	bool waits = last ? is_bare(&last->failure) : e->status && e->held.count == 0;
-	if (waits && line->kind == LINE_DATA)
+	if (waits && (line->kind == LINE_DATA || line->kind == LINE_CLOSING))
 		return RELATION_CONTINUES;
 	return e->held.count > 0 ? RELATION_APART : RELATION_NEW;
 }
@@ -182,7 +182,8 @@ static enum relation relate(const struct entries *e, const struct line *line)
 		return relate_frame(e);
 	if (is_in(e, STATE_STACK)) /* Python's ends with the exception, at times below a blank line */
 		return indented || line->kind == LINE_RAISED ? RELATION_CONTINUES : RELATION_NEW;
-	if (indented || line->kind == LINE_CLOSING || (is_in(e, STATE_RESPONSE) && !below_blank))
+	bool inside = line->kind == LINE_CLOSING || is_in(e, STATE_RESPONSE);
+	if (indented || (inside && !below_blank))
 		return RELATION_CONTINUES;
 	return below_blank ? relate_below_blank(e, line) : relate_words(e, line);
 }
@@ -211,6 +212,14 @@ static void note_line(struct entries *e)
 static void begin_entry(struct entries *e)
 {
 	set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
+}
+
+/* The line at hand stands apart and is the first of an entry. */
+static void begin_apart(struct entries *e)
+{
+	entries_end(e);
+	begin_entry(e);
+	e->relation = RELATION_NEW;
 }
 
 void entries_line(struct entries *e, struct span text)
@@ -318,11 +327,8 @@ static struct found *find_print(struct entries *e, const struct found *own, unsi
 
 void entries_take(struct entries *e, const struct found *found)
 {
-	if (e->relation == RELATION_APART) {
-		entries_end(e);
-		begin_entry(e);
-		e->relation = RELATION_NEW;
-	}
+	if (e->relation == RELATION_APART)
+		begin_apart(e);
 	struct found *own = e->held.at[e->held.count];
 	own->origin = (found->origin & ORIGIN_WORDS) | (e->line.kind == LINE_RAISED ? ORIGIN_RAISED : 0U);
 	failure_copy(&own->failure, &found->failure);
@@ -346,20 +352,6 @@ void entries_take(struct entries *e, const struct found *found)
 	e->held.count++;
 	if (e->held.count > FOUND_MOST)
 		report_first(e);
-}
-
-/* A line apart reported no failure: its status waits, or the entry is over. */
-static void unit_apart(struct entries *e, int status)
-{
-	if (!status || !(e->line.flags & LINE_SHORT)) {
-		entries_end(e);
-		return;
-	}
-	e->status = status;
-	e->state = 0;
-	begin_entry(e);
-	e->unit = e->base = e->held.count;
-	e->lines = e->adjacent = 0;
 }
 
 /* The failure that a status and request ID on the line at hand complete, or NULL: they wait for one. */
@@ -389,9 +381,13 @@ void entries_unit(struct entries *e, int status, struct span id)
 {
 	bool data = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
 	set(e, STATE_FIELDS, false);
-	if (e->relation == RELATION_APART && e->held.count == e->unit) {
-		unit_apart(e, status);
-		return;
+	if (e->relation == RELATION_APART) {
+		if (status && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
+			e->base = e->held.count;
+			e->state = 0;
+		} else {
+			begin_apart(e);
+		}
 	}
 	if (!data || e->relation != RELATION_ADJACENT)
 		leave(e, status, id);

@@ -5,8 +5,8 @@
  *
  * - new: it begins with a date, is a record of data, a status line, a traceback below a body, or anything below an
  *   entry that has ended;
- * - continuing: it is indented, a closing bracket, a frame, a link between exceptions, a label (`body:`), a header
- *   below a bare status, an exception right below its record, or a body right below a status;
+ * - continuing: it is indented, a closing bracket or tag, a frame, a link between exceptions, a label (`body:`), a
+ *   header below a bare status, an exception right below its record, or a body right below a status;
  * - adjacent: it is any other, for a few lines;
  * - apart: it is the first one below a blank line, unless it is indented, a link, or the body below a status.
  *

@@ -78,7 +78,7 @@ static enum line_kind kind_of(struct span line)
 {
 	static const struct span links[] = {WORD("During handling of"), WORD("The above exception was"),
 		WORD("Caused by"), WORD("[cause]"), WORD("cause:"), WORD("Suppressed:"), WORD("(truncated"),
-		WORD("[stacktrace]"), WORD("#"), WORD("from "), WORD("... "), WORD("Troubleshooting URL")};
+		WORD("[stacktrace]"), WORD("from "), WORD("... "), WORD("Troubleshooting URL")};
 	static const struct span frames[] = {WORD("Traceback"), WORD("File \""), WORD("Stack trace"), WORD("stack:")};
 	static const struct span bodies[] = {WORD("body"), WORD("response"), WORD("error:"), WORD("data"),
 		WORD("detail"), WORD("header"), WORD("reply"), WORD("msg"), WORD("code"), WORD("request")};
@@ -87,8 +87,9 @@ static enum line_kind kind_of(struct span line)
 		return is_record(line) ? LINE_RECORD : LINE_DATA;
 	if (memchr("}])<", first, 4))
 		return LINE_CLOSING;
+	bool numbered = first == '#' && line.length > 1 && text_is_digit(line.at[1]); /* a frame of PHP */
 	/* node shows the source of an uncaught exception above it */
-	if (is_caret(line) || begins_with(line, links, LENGTH(links)))
+	if (is_caret(line) || numbered || begins_with(line, links, LENGTH(links)))
 		return LINE_LINK;
 	if (begins_with(line, frames, LENGTH(frames)))
 		return LINE_FRAME;

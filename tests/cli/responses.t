@@ -250,3 +250,16 @@ $ msc-err --count -j -f four | sed 's/"message".*"source"/"source"/'
 {"count":2,"status":400,"code":"BadShape","source":"seen","input":null}
 {"count":1,"status":400,"code":"BadShape","source":"page","input":null}
 {"count":1,"status":null,"code":null,"source":null,"input":{"status":400,"code":"No.Such"}}
+
+# What is read from a record is the same whatever record is above it, behind a blank line.
+$ echo '{"code":"Door.Closed","message":"m","request_id":"r-1"}' >above; echo '{"code":"Flow","message":"m","request_id":"r-2"}' >below
+$ { cat above; echo; echo '<Response(https://api.example.com/v1/services/text/generation/run) [429 Too Many Requests]>'; echo "<Headers('x-request-id': 'r-2')>"; echo; cat below; } | msc-err -o input_status,input_code
+	Door.Closed
+429	Flow
+$ { cat above; echo; echo '#<Net::HTTPTooManyRequests 429 Too Many Requests readbody=true>'; cat below; } | msc-err -o input_status,input_code
+	Door.Closed
+429	Flow
+
+# As curl -w '\n\n%{http_code}\n' prints it, the status below a blank line is that of the body.
+$ { cat below; echo; echo 429; } | msc-err -o input_status,input_code
+429	Flow
