@@ -110,9 +110,10 @@ bool failure_is_code_word(struct span word)
 	bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
 	if (!capital && (dot || !joined))
 		return false;
+	bool known = table_find(word) != TABLE_NONE;
 	/* InternalError.Algo.ModelServingError is the service's, App.InternalError is not. */
 	if (failure_is_class(word) &&
-		(!dot || table_find((struct span){word.at, (size_t)(dot - word.at)}) == TABLE_NONE))
+		!(dot && (known || table_find((struct span){word.at, (size_t)(dot - word.at)}) != TABLE_NONE)))
 		return false;
-	return table_find(word) != TABLE_NONE || (dot && table_related(word) != TABLE_NONE);
+	return known || (dot && table_related(word) != TABLE_NONE);
 }

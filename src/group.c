@@ -277,7 +277,7 @@ static struct span code_of(const struct group *g, bool has_status)
 	if (code.length > 0 || g->number || type.length < 3)
 		return code;
 	bool known = table_find(type) != TABLE_NONE;
-	bool meant = error || (has(g, FACT_MESSAGE) && known && span_find_nocase(type, SPAN("error")));
+	bool meant = error || (has(g, FACT_MESSAGE) && known && (has_status || span_find_nocase(type, SPAN("error"))));
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 

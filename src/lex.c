@@ -312,9 +312,9 @@ static bool ends_bare(struct span text, bool words, size_t *bytes)
 	struct lexed_key key = lex_key(span_from(text, at), false);
 	if (key.bytes == 0)
 		return false;
-	/* A known field ends a message; `see: https://` does not. Go's %+v has no blank behind the colon. */
-	bool known = fields_key(key.name) != KEY_OTHER;
-	bool tight = !key.equals && !text_is_space(text.at[at + key.bytes - 1]) && (known || key.name.length < 6);
+	/* A known field ends a message; `see: https://` and `16:9` do not. Go's %+v has no blank behind the colon. */
+	bool known = fields_key(key.name) != KEY_OTHER, name = !text_is_digit(key.name.at[0]) && key.name.length < 6;
+	bool tight = !key.equals && !text_is_space(text.at[at + key.bytes - 1]) && (known || name);
 	return sign == ',' ? known || key.equals : key.equals || tight;
 }
 
