@@ -36,7 +36,7 @@ build/fuzz/fuzz_table: $(addprefix build/fuzz/,fuzz_table.o csv.o rows.o index.o
 # The same program with limits that short inputs reach. It joins no lines that a terminal wrapped: at the end of so little
 # room it depends on the pieces of the input which of them are seen together.
 limits := INPUT_SIZE=300 STRING_LINES=4 SHORT_INPUT=200 FAILURE_MESSAGE=50 FAILURE_CODE=24 FAILURE_ID=40 UNESCAPED=80 LEVELS=3 \
-	CARRIED_LINES=2 GROUP_DEPTH=8 GROUP_FOUND=3 ENTRIES_HELD=3 RESPONSE_LINES=6 ENTRY_LINES=20 LINES_MOST=0
+	GROUP_DEPTH=8 FOUND_MOST=3 RESPONSE_LINES=6 ENTRY_LINES=20 LINES_MOST=0
 limited := $(patsubst src/%,build/fuzz/limited/%,$(wildcard src/*.[ch]))
 
 build/fuzz/limited/%: src/% tests/fuzz/fuzz.mk | build/fuzz/limited
@@ -47,6 +47,8 @@ build/fuzz/limited/%.o: build/fuzz/limited/%.c $(limited)
 
 build/fuzz/fuzz_limits: build/fuzz/fuzz_responses.o $(patsubst src/%.c,build/fuzz/limited/%.o,$(wildcard src/*.c)) \
 	build/fuzz/codes_table.o build/fuzz/harness.o
+	@for limit in $(foreach limit,$(limits),$(firstword $(subst =, ,$(limit)))); do \
+		grep -qh "\<$$limit = " src/*.[ch] || { echo "tests/fuzz/fuzz.mk: src has no limit $$limit" >&2; exit 1; }; done
 	$(fuzz_link) $(addprefix -Wl$(comma)--wrap=,$(fuzz_wraps)) $(CJSON_LIBS)
 
 comma := ,
