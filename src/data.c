@@ -84,7 +84,7 @@ static void close_groups(struct tokens *t, unsigned depth)
 		g->status = 0;
 	}
 	g->facts &= ~(unsigned)FACT_WORDS;
-	level->line |= LEVEL_HAS_DATA;
+	level->state |= LEVEL_HAS_DATA;
 }
 
 /* Whether data is the value of a variable in source code: `name = {`. Data::Dumper of Perl prints $VAR1 = {. */
@@ -110,7 +110,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	}
 	const struct group *around = groups_top(groups);
 	bool outermost = groups->depth == level->base + 1 && is_input(t);
-	bool begins = outermost && (level->line & LEVEL_EMPTY);
+	bool begins = outermost && (level->state & LEVEL_EMPTY);
 	/* A failure has the line of the outermost data, or of the item of an outermost list. */
 	bool item = is_input(t) && around->kind == GROUP_ARRAY && groups->depth == 2;
 	uint64_t line = outermost || item ? t->line : around->line;
@@ -177,8 +177,8 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	if (string.end == STRING_OPEN && !words && room)
 		return WAITS;
 	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL && string.bytes == content.length) {
-		t->skipping = FED_STRING;
-		t->quote = quote;
+		t->rest = REST_STRING;
+		t->rest_quote = quote;
 	}
 	level_count_lines(t, (struct span){content.at, string.bytes});
 	if (value)
@@ -303,7 +303,7 @@ static size_t begin_data_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	size_t n = prefix_bytes(text);
-	bool below_blank = level->line & LEVEL_BELOW_BLANK;
+	bool below_blank = level->state & LEVEL_BELOW_BLANK;
 	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
 		return lex_line(text);
 	bool deep = t->beyond > 0 && !text_is_space(text.at[0]) && !memchr("}])", text.at[0], 3);
@@ -314,7 +314,7 @@ static size_t begin_data_line(struct tokens *t, struct span text)
 			level_end_line(t, NULL);
 		return 0;
 	}
-	level->line = (level->line & LEVEL_HAS_DATA) | LEVEL_EMPTY;
+	level->state = (level->state & LEVEL_HAS_DATA) | LEVEL_EMPTY;
 	level->end = NULL;
 	return n;
 }
@@ -341,21 +341,21 @@ size_t data_token(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
 	char sign;
-	if (level->line & LEVEL_START) {
+	if (level->state & LEVEL_START) {
 		size_t n = begin_data_line(t, text);
-		if (n > 0 || (level->line & LEVEL_START))
+		if (n > 0 || (level->state & LEVEL_START))
 			return n;
 	}
 	size_t n = text.at[0] == '"' ? 0 : lex_blanks(text);
 	if (n > 0)
 		return n;
 	n = lex_sign(text, &sign);
-	bool first = level->line & LEVEL_EMPTY;
-	level->line &= ~(unsigned)LEVEL_EMPTY;
+	bool first = level->state & LEVEL_EMPTY;
+	level->state &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
 		t->line += is_input(t);
-		level->line = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->line & LEVEL_HAS_DATA);
+		level->state = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->state & LEVEL_HAS_DATA);
 		return 1;
 	case ',':
 	case ';':

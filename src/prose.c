@@ -46,7 +46,7 @@ static bool is_field(const struct level *level, const struct group *g, const str
 	bool last = value.length == 0 || value.at[0] == '\n';
 	if (field->quote.sign || span_starts(value, SPAN("chr \""))) /* str of R */
 		return own || !last;
-	if (!own || (last && !known && !(level->line & (LEVEL_FIELDS | LEVEL_EMPTY))))
+	if (!own || (last && !known && !(level->state & (LEVEL_FIELDS | LEVEL_EMPTY))))
 		return false;
 	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || known;
 }
@@ -65,8 +65,8 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	struct span value = span_from(text, field.bytes);
 	if (!is_field(level, g, &field, key, value))
 		return 0;
-	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
-		level->line |= LEVEL_FIELDS;
+	if ((level->state & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
+		level->state |= LEVEL_FIELDS;
 	if (!field.quote.sign && failure_status(span_cut(value, 3)) && key != KEY_REQUEST_ID && !fields_is_message(key))
 		return 0; /* the words around it decide what it means */
 	g->key = key;
@@ -212,7 +212,7 @@ static size_t read_words(struct tokens *t, struct span text)
 	if (c == ':' && span_starts_nocase(text, SPAN(":HTTP_STATUS/")))
 		return level_event_status(t, text);
 	if (g->expects) {
-		level->line |= level->line & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
+		level->state |= level->state & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
 		n = data_value(t, text);
 	}
 	bool word = text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
@@ -226,7 +226,7 @@ static size_t read_words(struct tokens *t, struct span text)
 	g->key = KEY_OTHER;
 	if (text_is_digit(c))
 		return read_number(t, text, line, apart);
-	if (text.at == line.at && (level->line & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
+	if (text.at == line.at && (level->state & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
 		level_end_unit(t); /* a response behind another one */
 		if (level_status_line(t, line))
 			return line.length;
@@ -246,6 +246,6 @@ size_t prose_token(struct tokens *t, struct span text)
 		return 1;
 	size_t n = read_words(t, text);
 	if (n != WAITS)
-		level->line &= ~(unsigned)LEVEL_EMPTY;
+		level->state &= ~(unsigned)LEVEL_EMPTY;
 	return n;
 }
