@@ -32,19 +32,20 @@ int phrases_angle(struct span text)
 
 /* ---- A number ---- */
 
-/* What stands before a number; a set. A phrase has some of these, the line around it adds the others. */
+/* What stands before a number; a set. A phrase adds some of these, the rest of the line the others. */
 enum before {
-	NAMED = 1,     /* a phrase that names a status */
+	NAMED = 1,     /* one of the phrases */
 	FAILS = 2,     /* words that report a failure */
-	SURE = 4,      /* so clearly that it does not matter what follows the number */
+	SURE = 4,      /* words that report one whatever follows the number */
 	PROTOCOL = 8,  /* the phrase is HTTP */
 	SIGN = 16,     /* a colon, an equals sign or a bracket is between the phrase and the number */
 	FIRST = 32,    /* the phrase begins the line, and a colon is behind it */
 	START = 64,    /* the number begins the line, or is right behind a colon, a bracket or a quote */
-	FOREIGN = 128, /* a phrase that names a code other than HTTP's */
+	FOREIGN = 128, /* the phrase names a code that is not a status of HTTP */
 };
 
-/* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
+/* The words before a number, without the signs between. The first that fits is used, so a phrase that ends in another
+ * one is above it. */
 static const struct phrase {
 	struct span words;
 	unsigned before;
@@ -83,23 +84,23 @@ static const struct phrase {
 	{WORD("报错"), FAILS},
 };
 
-/* What follows a number; a set. */
+/* What stands behind a number; a set. */
 enum behind {
-	ANYTHING = 1,   /* but more of a sentence of prose */
-	REPORT = 2,     /* what clients print there: nothing more, a sign, a capital letter */
-	END = 4,        /* nothing more, a colon, a bracket, two blanks */
+	ANYTHING = 1,   /* anything but the rest of a sentence in parentheses */
+	REPORT = 2,     /* what clients print there: nothing, a sign, a capital letter */
+	END = 4,        /* nothing, a colon, a bracket, two blanks */
 	COLON = 8,      /* a colon */
 	URL = 16,       /* a URL */
-	REASON = 32,    /* a reason phrase, */
-	LAST = 64,      /* and no more words of the sentence */
-	RESPONSE = 128, /* and it is that of the number, and nothing follows but a sign or a place in a program */
+	REASON = 32,    /* a reason phrase */
+	LAST = 64,      /* a reason phrase that ends the sentence */
+	RESPONSE = 128, /* the number's own reason phrase, then nothing but a sign or a place in a program */
 	NO_BODY = 256,  /* the openai packages: `status code (no body)` */
 };
 
-/* With what before and behind it a number is the status of a failure that a client reports. */
+/* Where a number is the status of a failure that a client reports. */
 static const struct {
-	unsigned before; /* all of these */
-	unsigned behind; /* and one of these, if there are any */
+	unsigned before; /* all of these stand before it */
+	unsigned behind; /* one of these stands behind it; 0: anything may */
 } reports[] = {
 	{0, NO_BODY},
 	{FAILS, LAST},
@@ -115,11 +116,11 @@ static const struct {
 
 /* A number that may be a status, and what stands around it. */
 struct number {
-	struct span words;  /* before the phrase */
-	struct span behind; /* the rest of the line */
-	char previous;
-	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
-	unsigned before, after;
+	struct span words;       /* before the phrase, or before the number if there is no phrase */
+	struct span rest;        /* of the line, behind the number */
+	char previous;           /* the byte before the number */
+	char sign;               /* the first sign between the phrase and the number; 0: none */
+	unsigned before, behind; /* sets of the above */
 };
 
 /* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
@@ -173,12 +174,12 @@ static void cut_phrase(struct number *n)
 	}
 }
 
-/* What a reason phrase behind the number, and what follows it, add to the set. */
+/* What a reason phrase and the text behind it add to what stands behind a number. */
 static unsigned read_reason(const struct number *n, int status)
 {
 	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
-	struct span rest = n->behind;
+	struct span rest = n->rest;
 	size_t length;
 	while (rest.length > 0 && memchr(" -:)](\"'", rest.at[0], 8))
 		rest = span_from(rest, 1);
@@ -197,7 +198,7 @@ static unsigned read_reason(const struct number *n, int status)
 	return set;
 }
 
-/* What follows the number, but for a reason phrase; a set. */
+/* What stands behind a number, without REASON, LAST and RESPONSE. */
 static unsigned read_behind(struct span behind)
 {
 	static const struct {
@@ -226,7 +227,7 @@ static unsigned read_behind(struct span behind)
 	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
-/* Whether a number begins its line, which is not an item of a list, or is behind a colon, a bracket or a quote. */
+/* Whether a number begins its line, not as an item of a list, or stands right behind a colon, a bracket or a quote. */
 static bool begins_response(struct span line, size_t at)
 {
 	struct span before = span_trim((struct span){line.at, at});
@@ -239,7 +240,7 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 {
 	enum { BEFORE = 64 };
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
-	struct number n = {.words = {line.at + cut, at - cut}, .behind = span_from(line, at + 3)};
+	struct number n = {.words = {line.at + cut, at - cut}, .rest = span_from(line, at + 3)};
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
 	n.sign = cut_signs(&n.words);
 	cut_phrase(&n);
@@ -252,15 +253,15 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 		n.before = 0;
 	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
-	n.after = read_behind(n.behind) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
-	n.before |= (n.after & RESPONSE) && begins_response(line, at) ? START : 0U;
+	n.behind = read_behind(n.rest) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
+	n.before |= (n.behind & RESPONSE) && begins_response(line, at) ? START : 0U;
 	return n;
 }
 
 static bool is_reported(const struct number *n)
 {
 	for (size_t i = 0; i < LENGTH(reports); i++)
-		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & n->after)))
+		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & n->behind)))
 			return true;
 	return false;
 }
@@ -275,7 +276,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
-	if ((n->before & NAMED) || (n->after & REASON))
+	if ((n->before & NAMED) || (n->behind & REASON))
 		return RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
 }
@@ -283,7 +284,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 /* The message behind a status, up to data, without the signs between status and message. */
 static struct span status_message(const struct number *n)
 {
-	struct span message = trim_message(n->behind);
+	struct span message = trim_message(n->rest);
 	size_t reason;
 	char sign, quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
@@ -294,7 +295,7 @@ static struct span status_message(const struct number *n)
 	message = span_trim(message);
 	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
 		message.length = reason;
-	if (n->after & NO_BODY)
+	if (n->behind & NO_BODY)
 		message.length = 0;
 	return message;
 }
@@ -329,7 +330,7 @@ struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 	a.rank = rank_of(&n, seen);
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
-		a.code = bracketed_code(n.behind, &a.message);
+		a.code = bracketed_code(n.rest, &a.message);
 	}
 	return a;
 }
