@@ -103,19 +103,6 @@ static void take_words(void *arg, struct span text, uint64_t line, bool data)
 		b->rows[b->row_count++] = row;
 }
 
-static void ignore_failure(void *arg, const struct failure *failure)
-{
-	(void)arg;
-	(void)failure;
-}
-
-static void ignore_skipped(void *arg, uint64_t line, const char *why)
-{
-	(void)arg;
-	(void)line;
-	(void)why;
-}
-
 /* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
 static bool is_compound(struct span word)
 {
@@ -166,7 +153,7 @@ static bool read_code_line(struct span text, struct failure *failure)
 int bare_read(struct span text, struct failure *failure)
 {
 	struct bare b = {.failure = failure};
-	struct tokens_sink sink = {&b, ignore_failure, ignore_skipped, take_words};
+	struct tokens_sink sink = {.arg = &b, .words = take_words};
 	if (read_code_line(text, failure))
 		return 1;
 	struct tokens *tokens = tokens_new(&sink);

@@ -19,7 +19,7 @@ bool data_is_in(struct span text)
 static void complain_deep(struct tokens *t)
 {
 	if (t->deep_line != t->line)
-		t->sink.skipped(t->sink.arg, t->line, "nested too deep");
+		level_complain(t, "nested too deep");
 	t->deep_line = t->line;
 }
 

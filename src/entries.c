@@ -94,7 +94,7 @@ static void report_first(struct entries *e)
 		} else {
 			i++;
 		}
-	if (!was_seen(e, first->failure.request_id))
+	if (e->failure && !was_seen(e, first->failure.request_id))
 		e->failure(e->arg, &first->failure);
 	drop(e, 0);
 }

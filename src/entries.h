@@ -33,8 +33,8 @@ enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTIN
 
 struct entries {
 	void *arg;
-	void (*failure)(void *arg, const struct failure *failure);
-	unsigned state;         /* a set, see entries.c */
+	void (*failure)(void *arg, const struct failure *failure); /* or NULL */
+	unsigned state;                                            /* a set, see entries.c */
 	struct line line;       /* the one at hand; its text is valid while it is read */
 	enum relation relation; /* of that to the entry */
 	unsigned lines;         /* of the entry */

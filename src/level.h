@@ -94,6 +94,8 @@ static inline void level_count_lines(struct tokens *t, struct span text)
 
 /* Begins to read the content of a string, one level deeper, as a group with `facts`. Does nothing if it is too deep. */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);
+/* Reports that something in the current line is skipped. */
+void level_complain(const struct tokens *t, const char *why);
 /* Ends the current line; `end`: of its words, NULL if they are not for the sink. */
 void level_end_line(struct tokens *t, const char *end);
 /* Ends the unit: passes what was found in the line, or in data of several lines, to the entry. */

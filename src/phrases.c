@@ -133,19 +133,19 @@ static bool stands_alone(struct span line, size_t at)
 	       !text_is_alnum(next) && !((next == '.' || next == ':') && digit);
 }
 
-/* Removes blanks and signs from the end of `text`; returns the last one that is not a blank. */
+/* Removes blanks and signs from the end of `text`; returns the first of them that is not a blank, or 0. */
 static char cut_signs(struct span *text)
 {
-	char last = '\0', sign;
+	char first = '\0', sign;
 	while (text->length > 0) {
 		size_t n = text->length > 3 && (unsigned char)text->at[text->length - 1] >= 0x80 ? 3 : 1;
 		(void)lex_sign(span_from(*text, text->length - n), &sign);
 		if (!memchr(" :=([\"'<*\\`", sign, 11))
 			break;
-		last = sign != ' ' ? sign : last;
+		first = sign != ' ' ? sign : first;
 		text->length -= n;
 	}
-	return last;
+	return first;
 }
 
 /* Removes the phrase from the end of the words before a number. */
@@ -371,7 +371,26 @@ static bool is_unknown_code(struct span word)
 	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
-struct announcement phrases_code(struct span line, struct span word, unsigned seen, int near)
+static struct span last_bytes(struct span text, size_t n)
+{
+	return span_from(text, text.length > n ? text.length - n : 0);
+}
+
+/* The bytes of the separator between a word and its message, if the word stands as a code does; else 0. `numbered`: a
+ * status is right before the word, and a blank is enough: `500 InternalError.Algo An error …`. */
+static size_t separator_behind(char previous, struct span behind, bool numbered)
+{
+	if (previous == '[' && span_starts(behind, SPAN("] ")))
+		return strlen("] ");
+	if (previous == '(' && span_starts(behind, SPAN("): ")))
+		return strlen("): ");
+	if (previous == '`' || previous == '"')
+		return 0;
+	size_t sign = phrases_code_separator(behind);
+	return sign == 0 && numbered && span_starts(behind, SPAN(" ")) ? 1 : sign;
+}
+
+struct announcement phrases_code(struct span line, struct span word, unsigned seen, int status)
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
@@ -380,27 +399,22 @@ struct announcement phrases_code(struct span line, struct span word, unsigned se
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
 	struct span behind = span_from(line, at + word.length);
-	char previous = at > 0 ? line.at[at - 1] : '\n';
-	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
-		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
-									    : phrases_code_separator(behind);
-	bool blank = sign == 0 && near && span_starts(behind, SPAN(" ")); /* `500 InternalError.Algo An error …` */
-	if ((sign == 0 && !blank) || previous == '`' || previous == '"')
+	bool numbered = status && failure_status(last_bytes(before, 3));
+	size_t separator = separator_behind(at > 0 ? line.at[at - 1] : '\n', behind, numbered);
+	if (separator == 0)
 		return a;
-	struct span tail = span_from(before, before.length > 3 ? before.length - 3 : 0);
-	bool numbered = near && failure_status(tail);
-	int angle = phrases_angle(span_from(before, before.length > 5 ? before.length - 5 : 0));
-	if (blank && !numbered)
-		return a;
+	bool blank = separator == 1 && behind.at[0] == ' ';
+	int angle = phrases_angle(last_bytes(before, strlen("<400>")));
 	bool marked = angle || (numbered && !blank && memchr(word.at, '.', word.length));
 	if (!failure_is_code_word(word) && !(marked && is_unknown_code(word)))
 		return a;
-	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
-	if (!inner && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
+	if (!angle) /* `Throttling: <429> …` */
+		angle = phrases_angle(span_cut(span_from(behind, separator), 8));
+	if (!angle && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
 		return a;
-	a.status = near ? near : inner;
+	a.status = status ? status : angle;
 	a.code = word;
-	a.bytes = word.length + sign + blank;
-	a.message = trim_message(span_from(behind, sign + blank));
+	a.bytes = word.length + separator;
+	a.message = trim_message(span_from(behind, separator));
 	return a;
 }

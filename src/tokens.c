@@ -15,6 +15,12 @@ static void take_overflow(void *arg, const struct found *found)
 	entries_take(&t->entries, found);
 }
 
+void level_complain(const struct tokens *t, const char *why)
+{
+	if (t->sink.skipped)
+		t->sink.skipped(t->sink.arg, t->line, why);
+}
+
 void level_end_unit(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
@@ -337,7 +343,7 @@ size_t tokens_feed(struct tokens *t, struct span text, enum tokens_more more)
 		return level->at;
 	bool ends_in_line = text.length > 0 && text.at[text.length - 1] != '\n';
 	if (ends_in_line && in_words && !(level->state & LEVEL_HAS_DATA) && t->rest == REST_NONE) {
-		t->sink.skipped(t->sink.arg, t->line, "line too long");
+		level_complain(t, "line too long");
 		t->rest = REST_LINE;
 		return text.length;
 	}

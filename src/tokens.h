@@ -12,13 +12,14 @@ enum tokens_more {
 	TOKENS_END,  /* nothing */
 };
 
+/* What a reading calls, with `arg`; a function may be NULL. */
 struct tokens_sink {
 	void *arg;
 	/* A failure, once. */
 	void (*failure)(void *arg, const struct failure *failure);
 	/* A record that could not be read, the line on which that was found, and why. */
 	void (*skipped)(void *arg, uint64_t line, const char *why);
-	/* NULL, or called with what no failure was read from: the words of a line, or a message in data. */
+	/* What no failure was read from: the words of a line, or a message in data. */
 	void (*words)(void *arg, struct span text, uint64_t line, bool data);
 };
 
