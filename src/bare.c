@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { DOCUMENTATION = 3 }; /* a text with messages of so many rows documents errors, and reports none */
+enum { DOCUMENTATION = 3 }; /* messages of so many rows are of a document about errors, not of a failure */
 
 struct bare {
 	struct failure *failure; /* the first one */
@@ -29,42 +29,46 @@ static size_t row_of(struct bare *b, struct span message)
 	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none.
- */
+/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] ` or a status. 0:
+ * none are. */
 static size_t client_words(struct span text)
 {
-	for (size_t i = 1; i < text.length; i++) {
-		bool blank = text.at[i] == ' ' && i + 1 < text.length && text.at[i + 1] != ' ';
+	for (size_t i = 1; i + 1 < text.length; i++) {
 		struct span behind = span_from(text, i + 1);
-		if (blank && (text.at[i - 1] == ':' || text.at[i - 1] == ']') && !span_starts(behind, SPAN("http")))
+		if (text.at[i] != ' ' || behind.at[0] == ' ')
+			continue;
+		if (memchr(":]", text.at[i - 1], 2) && !span_starts(behind, SPAN("http")))
 			return i + 1;
-		if (blank && i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
+		if (i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
 			(i == 3 || !text_is_alnum(text.at[i - 4])))
 			return i + 1;
 	}
 	return 0;
 }
 
-/* Finds the row of a message, perhaps behind words of a client, which are cut off; *status: the last one in them. */
+/* Finds the row of a message, perhaps behind words of a client. Cuts as many of those off as leave a message of a row;
+ * *status: the last one in them. */
 static size_t find_row(struct bare *b, struct span *message, int *status)
 {
-	size_t row = TABLE_NONE;
-	for (struct span rest = *message; rest.length > 0;) {
-		size_t found = row_of(b, rest), n = client_words(rest);
+	size_t row = TABLE_NONE, n;
+	for (struct span rest = *message; rest.length > 0; rest = span_from(rest, n)) {
+		size_t found = row_of(b, rest);
 		if (found == TABLE_NONE && row != TABLE_NONE)
 			break;
 		if (found != TABLE_NONE) {
 			*message = rest;
 			row = found;
 		}
-		rest = n > 0 ? span_from(rest, n) : (struct span){0};
-		if (n >= 4 && failure_status((struct span){rest.at - 4, 3}))
-			*status = failure_status((struct span){rest.at - 4, 3});
+		n = client_words(rest);
+		if (n == 0)
+			break;
+		int last = n > 3 ? failure_status((struct span){rest.at + n - 4, 3}) : 0;
+		*status = last ? last : *status;
 	}
 	return row;
 }
 
-/* Whether a line is of a list or a document. */
+/* Whether a line is of a list, a document or source code. */
 static bool is_listed(struct span line)
 {
 	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title", NULL};
@@ -74,7 +78,7 @@ static bool is_listed(struct span line)
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
-/* Keeps the failure of a line or of a message in data that is a message of the table. */
+/* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
 static void take_words(void *arg, struct span text, uint64_t line, bool data)
 {
 	struct bare *b = arg;
@@ -103,7 +107,7 @@ static void take_words(void *arg, struct span text, uint64_t line, bool data)
 		b->rows[b->row_count++] = row;
 }
 
-/* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
+/* Whether a code is made of several words: ModelNotFound, AccessDenied.Unpurchased. */
 static bool is_compound(struct span word)
 {
 	size_t capitals = 0;

@@ -96,6 +96,8 @@ static inline void level_count_lines(struct tokens *t, struct span text)
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);
 /* Reports that something in the current line is skipped. */
 void level_complain(const struct tokens *t, const char *why);
+/* Passes the current words, up to `end`, to the sink if they are of the input. */
+void level_end_words(const struct tokens *t, const char *end);
 /* Ends the current line; `end`: of its words, NULL if they are not for the sink. */
 void level_end_line(struct tokens *t, const char *end);
 /* Ends the unit: passes what was found in the line, or in data of several lines, to the entry. */
@@ -121,6 +123,6 @@ bool data_is_in(struct span text);
 /* Reads one token of words, outside of brackets; returns its bytes, or WAITS. */
 size_t prose_token(struct tokens *t, struct span text);
 /* Stores the message that words announce, and the code if there is one. */
-void prose_take(struct group *group, struct span code, struct span message);
+void prose_store(struct group *group, struct span code, struct span message);
 
 #endif

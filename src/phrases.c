@@ -160,7 +160,7 @@ static void cut_phrase(struct number *n)
 			(void)cut_signs(words);
 			break;
 		}
-	if (span_ends_nocase(*words, SPAN("status code")))
+	if (span_ends_nocase(*words, SPAN("status code"))) /* any phrase with `status` may have that */
 		words->length -= strlen(" code");
 	for (size_t i = 0; i < LENGTH(phrases); i++) {
 		if (!span_ends_nocase(*words, phrases[i].words))

@@ -42,16 +42,16 @@ static bool is_metric(struct span text)
 static bool is_field(const struct level *level, const struct group *g, const struct lexed_key *field, enum key key,
 	struct span value)
 {
-	bool known = g->code_length || g->number || g->status, own = fields_is_own(key);
-	bool last = value.length == 0 || value.at[0] == '\n';
+	bool own = fields_is_own(key), ends_line = value.length == 0 || value.at[0] == '\n';
+	bool behind_failure = g->code_length || g->number || g->status;
 	if (field->quote.sign || span_starts(value, SPAN("chr \""))) /* str of R */
-		return own || !last;
-	if (!own || (last && !known && !(level->state & (LEVEL_FIELDS | LEVEL_EMPTY))))
+		return own || !ends_line;
+	if (!own || (ends_line && !behind_failure && !(level->state & (LEVEL_FIELDS | LEVEL_EMPTY))))
 		return false;
-	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || known;
+	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || behind_failure;
 }
 
-/* Reads a field in a text, up to its value; returns its bytes, 0 if there is none. */
+/* Reads the key of a field in a text and its separator; returns their bytes, 0 if there is none. */
 static size_t read_field(struct tokens *t, struct span text, char before)
 {
 	struct level *level = top_level(t);
@@ -68,7 +68,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	if ((level->state & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
 		level->state |= LEVEL_FIELDS;
 	if (!field.quote.sign && failure_status(span_cut(value, 3)) && key != KEY_REQUEST_ID && !fields_is_message(key))
-		return 0; /* the words around it decide what it means */
+		return 0; /* phrases_status decides what the number means */
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
 	g->expects = true;
@@ -76,7 +76,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	return field.bytes;
 }
 
-void prose_take(struct group *g, struct span code, struct span message)
+void prose_store(struct group *g, struct span code, struct span message)
 {
 	struct span id = trim_request_id(&message);
 	if (code.length > 0) {
@@ -90,7 +90,7 @@ void prose_take(struct group *g, struct span code, struct span message)
 		group_take(g, KEY_REQUEST_ID, id, true);
 }
 
-/* Drops a number that was a status only if data followed it at once. */
+/* Drops a number that is a status only if data is right behind it: something else is. */
 static void forget_near(struct group *g)
 {
 	if (g->rank != RANK_NEAR)
@@ -99,7 +99,7 @@ static void forget_near(struct group *g)
 	g->status = 0;
 }
 
-/* Reads a number in a text. */
+/* Reads a number in a text. `apart`, here and below: what is before it belongs to no word. */
 static size_t read_number(struct tokens *t, struct span text, struct span line, bool apart)
 {
 	struct level *level = top_level(t);
@@ -122,7 +122,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		return n;
 	level->seen |= SEEN_FAILURE | (a.code.length > 0 ? SEEN_CODE : 0U);
 	if (!(g->facts & (FACT_MESSAGE | FACT_PHRASE_CODE))) {
-		prose_take(g, a.code, a.message);
+		prose_store(g, a.code, a.message);
 		g->facts |= FACT_ERROR_TEXT; /* a field has a better one */
 	}
 	g->facts |= FACT_ANNOUNCED;
@@ -162,7 +162,7 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	if (a.bytes > 0) {
 		level->seen |= SEEN_CODE;
 		if (!(g->facts & FACT_PHRASE_CODE)) {
-			prose_take(g, a.code, a.message);
+			prose_store(g, a.code, a.message);
 			g->status = g->status ? g->status : a.status;
 			g->rank = g->rank == RANK_NEAR ? RANK_LABELLED : g->rank;
 		}
@@ -181,17 +181,14 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	return word.length;
 }
 
-/* Opens the data that a bracket in a text begins, or returns 0. */
-static size_t read_bracket(struct tokens *t, struct span text, struct span line, char before, bool apart)
+/* Opens the data that a bracket in a text begins; returns its bytes, 0 if it begins none. */
+static size_t read_bracket(struct tokens *t, struct span text, char before, bool apart)
 {
-	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	size_t at = (size_t)(text.at - line.at);
 	if (!opens_data(text, before))
 		return 0;
 	bool metric = text.at[0] == '{' && !apart && is_metric(text);
-	if (t->sink.words && at > 0 && is_input(t))
-		t->sink.words(t->sink.arg, (struct span){level->from, at}, t->line, false);
+	level_end_words(t, text.at);
 	enum key own = g->key;
 	g->key = KEY_OTHER;
 	size_t n = data_open(t, text, own);
@@ -200,8 +197,8 @@ static size_t read_bracket(struct tokens *t, struct span text, struct span line,
 	return n;
 }
 
-/* Reads one token that is not blank. */
-static size_t read_words(struct tokens *t, struct span text)
+/* Reads one token that is not blank: a field, data, a number, a word or a sign. */
+static size_t read_nonblank(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
@@ -220,7 +217,7 @@ static size_t read_words(struct tokens *t, struct span text)
 	if (n == 0 && apart && (word || c == '[' || lex_quote(text, &quote) > 0))
 		n = read_field(t, text, before);
 	if (n == 0 && (c == '{' || c == '[' || c == '('))
-		n = read_bracket(t, text, line, before, apart);
+		n = read_bracket(t, text, before, apart);
 	if (n > 0)
 		return n;
 	g->key = KEY_OTHER;
@@ -244,7 +241,7 @@ size_t prose_token(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	if (text_is_space(text.at[0]))
 		return 1;
-	size_t n = read_words(t, text);
+	size_t n = read_nonblank(t, text);
 	if (n != WAITS)
 		level->state &= ~(unsigned)LEVEL_EMPTY;
 	return n;

@@ -26,17 +26,19 @@ void level_end_unit(struct tokens *t)
 	struct groups *groups = &t->groups;
 	while (groups->depth > 1)
 		groups_close(groups);
-	const struct group *g = &groups->at[0];
+	const struct group *text = &groups->at[0]; /* what was read of it stays when it is closed */
 	groups_close(groups);
 	for (unsigned i = 0; i < groups->found.count; i++) {
 		struct found *found = groups->found.at[i];
 		if (!found->failure.status)
 			found->failure.status = phrases_angle(found->failure.message);
 		entries_take(&t->entries, found);
+	}
+	if (groups->found.count > 0) { /* it has their status */
 		t->event.status_line = 0;
 		groups->response_status = 0;
 	}
-	entries_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
+	entries_unit(&t->entries, text->rank != RANK_NONE ? text->status : 0, (struct span){text->id, text->id_length});
 	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
@@ -105,7 +107,7 @@ static size_t read_event_line(struct tokens *t, struct span line)
 	struct span data = span_trim(span_from(line, strlen("data:")));
 	if (!(t->event.error || t->groups.event_status) || data.length == 0 || memchr("{[\"}]", data.at[0], 5))
 		return 0;
-	prose_take(g, (struct span){0}, data);
+	prose_store(g, (struct span){0}, data);
 	g->rank = RANK_REPORTED;
 	g->facts |= FACT_ANNOUNCED;
 	return line.length;
@@ -203,6 +205,13 @@ static void begin_line(struct tokens *t, struct span text)
 	level->seen |= entries_continues_failure(entries) ? SEEN_FAILURE : 0U;
 }
 
+void level_end_words(const struct tokens *t, const char *end)
+{
+	const char *from = t->levels[0].from;
+	if (t->sink.words && is_input(t))
+		t->sink.words(t->sink.arg, (struct span){from, (size_t)(end - from)}, t->line, false);
+}
+
 /* Whether a code was found that no field below can replace; `open`: fields may follow, and the code of one replaces a
  * code in a message.
  */
@@ -223,8 +232,8 @@ void level_end_line(struct tokens *t, const char *end)
 	level->state = LEVEL_START;
 	if (!is_input(t))
 		return;
-	if (t->sink.words && end)
-		t->sink.words(t->sink.arg, (struct span){level->from, (size_t)(end - level->from)}, t->line, false);
+	if (end)
+		level_end_words(t, end);
 	bool empty = state & LEVEL_EMPTY, fields = (state & LEVEL_FIELDS) || entries_waits(&t->entries);
 	t->records += !empty;
 	if (t->groups.response_status && t->response_lines-- == 0)
