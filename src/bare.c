@@ -79,7 +79,7 @@ static bool is_listed(struct span line)
 }
 
 /* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
-static void take_words(void *arg, struct span text, uint64_t line, bool data)
+static void try_words(void *arg, struct span text, uint64_t line, bool data)
 {
 	struct bare *b = arg;
 	struct failure *f = &b->tried;
@@ -136,9 +136,9 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false;
 	int status = cut_status(&line);
 	struct span word = {line.at, lex_name(line, false)};
-	size_t sign = phrases_code_separator(span_from(line, word.length));
-	struct span message = span_trim(span_from(line, word.length + sign));
-	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
+	struct announcement a = phrases_code(line, word, SEEN_FAILURE, 0);
+	struct span message = a.message;
+	if (a.bytes == 0 || message.length == 0)
 		return false;
 	struct message came;
 	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
@@ -147,7 +147,7 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;
-	failure->status = status;
+	failure->status = status ? status : a.status;
 	failure_set_code(failure, word);
 	failure_set_request_id(failure, trim_request_id(&message));
 	failure_set_message(failure, message);
@@ -157,7 +157,7 @@ static bool read_code_line(struct span text, struct failure *failure)
 int bare_read(struct span text, struct failure *failure)
 {
 	struct bare b = {.failure = failure};
-	struct tokens_sink sink = {.arg = &b, .words = take_words};
+	struct tokens_sink sink = {.arg = &b, .words = try_words};
 	if (read_code_line(text, failure))
 		return 1;
 	struct tokens *tokens = tokens_new(&sink);

@@ -25,9 +25,8 @@ struct level {
 	struct span text;
 	size_t at;         /* bytes read of it */
 	unsigned base;     /* its own group is groups.at[base] */
-	unsigned first;    /* failures found before it */
 	const char *from;  /* where the current words begin: the start of the line, or behind data */
-	const char *end;   /* of the line; NULL: not looked for yet */
+	const char *end;   /* of the line; NULL: not searched for yet */
 	unsigned state;    /* of the line, a set of LEVEL_ */
 	unsigned seen;     /* on the line, a set of SEEN_ */
 	unsigned wrappers; /* open brackets of constructors without fields: Some( */

@@ -353,7 +353,8 @@ bool phrases_are_in(struct span text)
 
 /* ---- A code ---- */
 
-size_t phrases_code_separator(struct span text)
+/* The bytes of the sign between a code and its message at the start of `text`, or 0. */
+static size_t code_separator(struct span text)
 {
 	char sign;
 	size_t blank = text.length > 0 && text.at[0] == ' ', n = lex_sign(span_from(text, blank), &sign);
@@ -386,7 +387,7 @@ static size_t separator_behind(char previous, struct span behind, bool numbered)
 		return strlen("): ");
 	if (previous == '`' || previous == '"')
 		return 0;
-	size_t sign = phrases_code_separator(behind);
+	size_t sign = code_separator(behind);
 	return sign == 0 && numbered && span_starts(behind, SPAN(" ")) ? 1 : sign;
 }
 

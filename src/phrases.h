@@ -34,7 +34,4 @@ struct announcement phrases_code(struct span line, struct span word, unsigned se
 /* The status of the first `<400>` in a text, or 0. */
 int phrases_angle(struct span text);
 
-/* The bytes of the sign between a code and its message at the start of `text`, or 0. */
-size_t phrases_code_separator(struct span text);
-
 #endif

@@ -32,9 +32,9 @@ enum {
 };
 
 /* All words are searched for at once. A window is four bytes of the text; every second one is looked at. Each word has
- * two: its three bytes with the byte before them, and with the byte behind. Wherever it stands, one of the two is
- * looked at. In a set of windows, bit k is the first one of word k, bit 32 + k the second. An index has, for each pair
- * of bytes, the windows that begin with it and those that end with it. */
+ * two: its three bytes with the byte before them, and with the byte behind. One of the two is looked at wherever it
+ * stands. In a set of windows, bit k is the first of word k, bit 32 + k the second. An index has, for each pair of
+ * bytes, the windows that begin with it and those that end with it. */
 static struct index {
 	size_t count; /* of words; 0: to be made */
 	uint64_t begins[(FOLD | FOLD << 8) + 1], ends[(FOLD | FOLD << 8) + 1];
@@ -221,8 +221,7 @@ static bool must_read(struct search searches[2], struct span line)
 	if (search->index->count == 0)
 		make_index(search->index, data ? DATA_WORDS : LENGTH(words));
 	for (size_t from = 0, content; from < line.length; from = string_end(line, content)) {
-		bool brief =
-			!data || line.length - from <= LONG; /* then content is searched for only if there is a word */
+		bool brief = !data || line.length - from <= LONG; /* has content searched for only if it has a word */
 		if (brief && !matters(search, line, data, from, line.length))
 			return false;
 		content = data ? next_content(line, from) : line.length;

@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum {
-	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
+	SHORT_INPUT = 64 * 1024, /* an input up to here may be a bare message */
 	SUCCESSIVE = 3,          /* failures in successive lines, after which the prefilter does not pay */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
 };
@@ -84,8 +84,8 @@ static void report_altered(struct reading *r, const struct failure *failure)
 	encoding_write_command(stderr, "iconv -f GB18030 -t UTF-8", r->file);
 }
 
-/* Reports an input that is no text, with the command that reads it; returns whether it is one. */
-static bool is_encoded(struct reading *r, struct span start)
+/* Reports an input that is not text, with the command that reads it; returns whether it did. */
+static bool report_encoding(struct reading *r, struct span start)
 {
 	struct encoding encoding = encoding_of(start);
 	if (!encoding.name)
@@ -99,7 +99,8 @@ static bool is_encoded(struct reading *r, struct span start)
 
 /* ---- Failures ---- */
 
-static void take_failure(void *arg, const struct failure *failure)
+/* Matches a failure with the table, and prints or counts it if it passes the filters. */
+static void answer_failure(void *arg, const struct failure *failure)
 {
 	struct reading *r = arg;
 	struct finding finding = finding_of(failure);
@@ -119,7 +120,7 @@ static void take_failure(void *arg, const struct failure *failure)
 	}
 }
 
-static void take_skipped(void *arg, uint64_t line, const char *why)
+static void report_skipped(void *arg, uint64_t line, const char *why)
 {
 	struct reading *r = arg;
 	r->trouble = true;
@@ -129,18 +130,18 @@ static void take_skipped(void *arg, uint64_t line, const char *why)
 
 static struct tokens *new_tokens(struct reading *r)
 {
-	return tokens_new(&(struct tokens_sink){.arg = r, .failure = take_failure, .skipped = take_skipped});
+	return tokens_new(&(struct tokens_sink){.arg = r, .failure = answer_failure, .skipped = report_skipped});
 }
 
-/* Takes the failure that a short input without one is as a whole: a message of the table, a help link. */
-static void take_bare_message(struct reading *r, struct span text)
+/* Answers the failure that a short input without one is as a whole: a message of the table, a help link. */
+static void answer_bare_message(struct reading *r, struct span text)
 {
 	struct failure failure;
 	int found = bare_read(text, &failure);
 	if (found < 0)
 		complain(r, name_of(r), strerror(ENOMEM));
 	if (found > 0)
-		take_failure(r, &failure);
+		answer_failure(r, &failure);
 }
 
 /* Whether nothing that is still to come can change the answer. */
@@ -253,7 +254,7 @@ static bool feed_line(struct reading *r, enum input_result result)
 	return true;
 }
 
-/* Keeps the beginning of the input, in which a bare message may be looked for. */
+/* Keeps the beginning of the input, which may be all of it, and a bare message. */
 static void keep_head(struct reading *r, struct span added)
 {
 	if (added.length > SHORT_INPUT - r->head_length || r->head_length > SHORT_INPUT) {
@@ -310,11 +311,9 @@ static void read_to_end(struct reading *r)
 		struct span text = input_text(input);
 		if (!begun && (text.length >= ENCODING_START || result != INPUT_MORE)) {
 			begun = true;
-			if (is_encoded(r, text)) {
-				encoded = true;
-				if (!r->options->tee)
-					break;
-			}
+			encoded = report_encoding(r, text);
+			if (encoded && !r->options->tee)
+				return;
 			input_pass(input, encoding_mark(text));
 		}
 		if (encoded || is_settled(r))
@@ -327,7 +326,7 @@ static void read_to_end(struct reading *r)
 	tokens_end(r->tokens);
 	if (r->failures == 0 && r->head_length <= SHORT_INPUT) {
 		struct span head = {r->head, text_uncolour(r->head, r->head_length)};
-		take_bare_message(r, span_from(head, encoding_mark(head)));
+		answer_bare_message(r, span_from(head, encoding_mark(head)));
 	}
 }
 
@@ -389,7 +388,7 @@ static void ignore_interrupt(int signal)
 	(void)signal;
 }
 
-/* Makes SIGINT end the input, not the program: it is held back until it is looked for. Returns false, and does nothing,
+/* Makes SIGINT end the input, not the program: it is held back until input_fill waits. Returns false, and does nothing,
  * if it was ignored from the start. */
 static bool hold_interrupts(void)
 {
@@ -442,7 +441,7 @@ int read_query(const struct options *options, struct printer *printer, struct sp
 	tokens_end(tokens);
 	tokens_free(tokens);
 	if (r->failures == 0 && text.length <= SHORT_INPUT)
-		take_bare_message(r, text);
+		answer_bare_message(r, text);
 	*failures = r->failures;
 	return finish(r);
 }
@@ -461,7 +460,7 @@ int read_code(
 	failure_set_code(&failure, code);
 	failure_set_message(&failure, message);
 	if (failure.row != TABLE_NONE)
-		take_failure(r, &failure);
+		answer_failure(r, &failure);
 	*failures = r->failures;
 	return finish(r);
 }

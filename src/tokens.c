@@ -9,7 +9,7 @@
 
 /* ---- Units: what is found in a line, or in data of several ---- */
 
-static void take_overflow(void *arg, const struct found *found)
+static void pass_overflow(void *arg, const struct found *found)
 {
 	struct tokens *t = arg;
 	entries_take(&t->entries, found);
@@ -46,7 +46,7 @@ void level_end_unit(struct tokens *t)
 
 /* Passes a failure that has only a status to the entry. It is made in the spare place of the list, which is free
  * between two calls of groups. */
-static void take_status(struct tokens *t, uint64_t line, int status, struct span message)
+static void report_status(struct tokens *t, uint64_t line, int status, struct span message)
 {
 	struct found *found = t->groups.found.at[FOUND_MOST];
 	struct failure *failure = &found->failure;
@@ -73,7 +73,7 @@ bool level_status_line(struct tokens *t, struct span text)
 	}
 	entries_response(&t->entries);
 	if (line.version)
-		take_status(t, t->line, line.status, trim_message(line.message));
+		report_status(t, t->line, line.status, trim_message(line.message));
 	t->entries.unit = t->entries.held.count;
 	return true;
 }
@@ -84,7 +84,7 @@ bool level_status_line(struct tokens *t, struct span text)
 static void end_event(struct tokens *t)
 {
 	if (t->event.status_line)
-		take_status(t, t->event.status_line, t->groups.event_status, (struct span){0});
+		report_status(t, t->event.status_line, t->groups.event_status, (struct span){0});
 	t->event = (struct event){0};
 	t->groups.event_status = 0;
 }
@@ -140,40 +140,31 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	struct groups *groups = &t->groups;
 	if (t->depth == LEVELS || groups->depth + 1 >= GROUP_DEPTH)
 		return;
-	bool announced = facts & FACT_ANNOUNCED;
 	char *bytes = t->scratch[t->depth];
 	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
 	if (text.at == bytes)
 		text.length = text_uncolour(bytes, text.length);
-	struct level *level = &t->levels[t->depth++];
-	*level = (struct level){.text = text,
-		.base = groups->depth,
-		.first = groups->found.count,
-		.from = text.at,
-		.state = LEVEL_START,
-		.seen = announced ? SEEN_FAILURE : 0U};
+	t->levels[t->depth++] = (struct level){.text = text, .base = groups->depth, .state = LEVEL_START};
 	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
 	g->quote = (struct quote){0};
 	g->facts |= facts;
 }
 
-/* The string at hand was read: keeps the strongest of the failures found in it. */
+/* Ends the current string: keeps the strongest of the failures found in it. */
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
-	const struct level *level = top_level(t);
-	const struct group *g = &groups->at[level->base];
-	unsigned first = level->first;
-	while (groups->depth > level->base)
+	const struct group *g = &groups->at[top_level(t)->base];
+	while (groups_top(groups) >= g)
 		groups_close(groups);
 	struct found_list *found = &groups->found;
-	while (found->count > first + 1) {
-		bool weaker = found_strength(found->at[first]) < found_strength(found->at[first + 1]);
-		found_drop(found, weaker ? first : first + 1);
+	while (found->count > g->first + 1) {
+		bool weaker = found_strength(found->at[g->first]) < found_strength(found->at[g->first + 1]);
+		found_drop(found, weaker ? g->first : g->first + 1);
 	}
-	if (found->count > first) {
-		found->at[first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
-		found->at[first]->failure.line = g->line;
+	if (found->count > g->first) {
+		found->at[g->first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
+		found->at[g->first]->failure.line = g->line;
 	}
 	t->depth--;
 }
@@ -184,25 +175,25 @@ static void begin_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct entries *entries = &t->entries;
-	struct span line = {text.at, lex_line(text)};
 	const struct group *g = &t->groups.at[level->base];
+	struct span line = {text.at, lex_line(text)};
+	enum line_source source = line_source(line);
+	bool announced = g->facts & FACT_ANNOUNCED;
 	level->from = text.at;
 	level->end = text.at + line.length;
 	level->state = LEVEL_EMPTY;
 	level->wrappers = 0;
-	enum line_source source = line_source(line);
-	level->seen = source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
-	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(g, line))) {
-		level->seen |= g->facts & FACT_ANNOUNCED ? SEEN_FAILURE : 0U;
-		return;
+	if (is_input(t) && !(entries_waits(entries) && entries_goes_on(g, line))) {
+		if (entries_waits(entries))
+			level_end_unit(t);
+		entries_line(entries, line);
+		if (entries->relation != RELATION_CONTINUES)
+			t->groups.response_status = 0;
+		t->groups.at[0].line = t->line;
+		announced = entries_continues_failure(entries);
 	}
-	if (entries_waits(entries))
-		level_end_unit(t);
-	entries_line(entries, line);
-	if (entries->relation != RELATION_CONTINUES)
-		t->groups.response_status = 0;
-	t->groups.at[0].line = t->line;
-	level->seen |= entries_continues_failure(entries) ? SEEN_FAILURE : 0U;
+	level->seen = announced ? SEEN_FAILURE : 0U;
+	level->seen |= source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
 }
 
 void level_end_words(const struct tokens *t, const char *end)
@@ -307,7 +298,7 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 	t->line = 1;
 	t->depth = 1;
 	t->levels[0].state = LEVEL_START;
-	groups_init(&t->groups, t, take_overflow);
+	groups_init(&t->groups, t, pass_overflow);
 	entries_init(&t->entries, sink->arg, sink->failure);
 	groups_open(&t->groups, GROUP_TEXT, KEY_OTHER, 1);
 	return t;
