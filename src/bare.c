@@ -128,7 +128,7 @@ static int cut_status(struct span *line)
 	return status;
 }
 
-/* Reads a text of one line that is no more than a code and a message, perhaps behind a status. */
+/* Reads a text of one line that is a code and a message, perhaps behind a status. */
 static bool read_code_line(struct span text, struct failure *failure)
 {
 	struct span line = span_trim(text);

@@ -95,10 +95,7 @@ static void close_groups(struct tokens *t, unsigned depth)
 	t->beyond = 0;
 	for (unsigned i = g->first; i < groups->found.count && g->rank == RANK_REPORTED; i++)
 		groups->found.at[i]->failure.line = g->line;
-	if (g->rank == RANK_NEAR) { /* the status before the data is its own */
-		g->rank = RANK_NONE;
-		g->status = 0;
-	}
+	level_drop_near(g); /* it was the status of that data */
 	g->facts &= ~(unsigned)FACT_WORDS;
 	level->state |= LEVEL_HAS_DATA;
 }

@@ -89,6 +89,15 @@ static inline void level_count_lines(struct tokens *t, struct span text)
 		t->line++;
 }
 
+/* Drops a status that counts only for data right behind it. */
+static inline void level_drop_near(struct group *g)
+{
+	if (g->rank != RANK_NEAR)
+		return;
+	g->rank = RANK_NONE;
+	g->status = 0;
+}
+
 /* In tokens.c. */
 
 /* Begins to read the content of a string, one level deeper, as a group with `facts`. Does nothing if it is too deep. */

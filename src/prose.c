@@ -72,7 +72,7 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
 	g->expects = true;
-	group_note(g, key == KEY_ROLE ? key : KEY_OTHER);
+	g->facts |= key == KEY_ROLE ? FACT_ROLE : 0U;
 	return field.bytes;
 }
 
@@ -90,15 +90,6 @@ void prose_store(struct group *g, struct span code, struct span message)
 		group_take(g, KEY_REQUEST_ID, id, true);
 }
 
-/* Drops a number that is a status only if data is right behind it: something else is. */
-static void forget_near(struct group *g)
-{
-	if (g->rank != RANK_NEAR)
-		return;
-	g->rank = RANK_NONE;
-	g->status = 0;
-}
-
 /* Reads a number in a text. `apart`, here and below: what is before it belongs to no word. */
 static size_t read_number(struct tokens *t, struct span text, struct span line, bool apart)
 {
@@ -113,7 +104,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (a.rank == RANK_NONE)
-		forget_near(g);
+		level_drop_near(g);
 	if (a.rank == RANK_NONE || a.rank < g->rank)
 		return n;
 	g->rank = a.rank;
@@ -177,7 +168,7 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
 		level->seen |= SEEN_FINE;
 	if (!span_equals(word, SPAN("data")) && !span_starts(behind, SPAN("=")))
-		forget_near(g);
+		level_drop_near(g);
 	return word.length;
 }
 
@@ -197,6 +188,17 @@ static size_t read_bracket(struct tokens *t, struct span text, char before, bool
 	return n;
 }
 
+/* The bytes of a sign, or of the backslashes that escape it. */
+static size_t sign_bytes(struct span text)
+{
+	char sign;
+	size_t n = 1;
+	if (text.at[0] == '\\')
+		while (n + 1 < text.length && text.at[n] == '\\' && text.at[n + 1] == '\\')
+			n++;
+	return lex_sign(text, &sign) == 3 ? 3 : n;
+}
+
 /* Reads one token that is not blank: a field, data, a number, a word or a sign. */
 static size_t read_nonblank(struct tokens *t, struct span text)
 {
@@ -204,7 +206,7 @@ static size_t read_nonblank(struct tokens *t, struct span text)
 	struct group *g = groups_top(&t->groups);
 	struct span line = {level->from, (size_t)(level_line_end(level, text) - level->from)};
 	size_t n = 0;
-	char c = text.at[0], before = text.at > line.at ? text.at[-1] : ' ', sign;
+	char c = text.at[0], before = text.at > line.at ? text.at[-1] : ' ';
 	struct quote quote;
 	if (c == ':' && span_starts_nocase(text, SPAN(":HTTP_STATUS/")))
 		return level_event_status(t, text);
@@ -230,10 +232,7 @@ static size_t read_nonblank(struct tokens *t, struct span text)
 	}
 	if (word)
 		return read_word(t, text, line, apart);
-	n = 1;
-	while (c == '\\' && n + 1 < text.length && text.at[n] == c && text.at[n + 1] == c)
-		n++;
-	return lex_sign(text, &sign) == 3 ? 3 : n;
+	return sign_bytes(text);
 }
 
 size_t prose_token(struct tokens *t, struct span text)

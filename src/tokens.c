@@ -58,7 +58,7 @@ static void report_status(struct tokens *t, uint64_t line, int status, struct sp
 	entries_take(&t->entries, found);
 }
 
-/* The status holds for the body, and is a failure by itself. */
+/* The status holds for the body, and is a failure by itself, which that of the body may complete. */
 bool level_status_line(struct tokens *t, struct span text)
 {
 	struct status_line line = line_status(text);
@@ -74,7 +74,7 @@ bool level_status_line(struct tokens *t, struct span text)
 	entries_response(&t->entries);
 	if (line.version)
 		report_status(t, t->line, line.status, trim_message(line.message));
-	t->entries.unit = t->entries.held.count;
+	entries_unit(&t->entries, 0, (struct span){0});
 	return true;
 }
 
