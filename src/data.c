@@ -55,13 +55,19 @@ static bool is_kept(const struct group *g)
 	return key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER && key != KEY_INPUT && key != KEY_CONTENT;
 }
 
+/* A value was read: in an array another one comes next, elsewhere a key. */
+static void expect_next(struct group *g)
+{
+	g->expects = g->kind == GROUP_ARRAY;
+}
+
 /* Stores the value of the current field, and reads what is in it. `quote`: of a string; its sign is 0 for a bare value.
  */
 static void take_value(struct tokens *t, struct span raw, struct quote quote)
 {
 	struct group *g = groups_top(&t->groups);
 	char bytes[FAILURE_MESSAGE];
-	g->expects = g->kind == GROUP_ARRAY;
+	expect_next(g);
 	if (t->beyond > 0 && (g->key == KEY_CODE || g->key == KEY_ERROR_CODE) && !fields_is_success(raw))
 		complain_deep(t);
 	if (t->beyond > 0 || (g->facts & FACT_MUTED))
@@ -88,8 +94,8 @@ static void close_groups(struct tokens *t, unsigned depth)
 		groups_close(groups);
 	}
 	struct group *g = groups_top(groups);
-	g->expects = g->kind == GROUP_ARRAY;
-	bool is_outermost = depth == level->base + 1;
+	expect_next(g);
+	bool is_outermost = depth == level->groups;
 	if (!is_outermost)
 		return;
 	t->beyond = 0;
@@ -121,7 +127,7 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 		return n;
 	}
 	const struct group *around = groups_top(groups);
-	bool outermost = groups->depth == level->base + 1 && is_input(t);
+	bool outermost = groups->depth == level->groups && is_input(t);
 	bool begins = outermost && (level->state & LEVEL_EMPTY);
 	/* A failure has the line of the outermost data, or of the item of an outermost list. */
 	bool item = is_input(t) && around->kind == GROUP_ARRAY && groups->depth == 2;
@@ -158,9 +164,9 @@ static void close_bracket(struct tokens *t, char sign)
 		t->beyond--;
 		return;
 	}
-	while (depth > level->base + 1 && !is_closed_by(&groups->at[depth - 1], sign))
+	while (depth > level->groups && !is_closed_by(&groups->at[depth - 1], sign))
 		depth--;
-	if (depth > level->base + 1)
+	if (depth > level->groups)
 		close_groups(t, depth - 1);
 }
 
@@ -197,7 +203,7 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	struct group *g = groups_top(&t->groups);
 	size_t outer = opening;
 	if (!match_quote(g, text, &quote, &opening)) {
-		close_groups(t, top_level(t)->base + 1);
+		close_groups(t, top_level(t)->groups);
 		return outer;
 	}
 	bool value = g->expects || g->kind == GROUP_ARRAY;
@@ -295,7 +301,7 @@ size_t data_value(struct tokens *t, struct span text)
 		line.length = (size_t)(level_line_end(top_level(t), text) - text.at);
 	(void)lex_sign(text, &sign);
 	if (sign == '{' || ((sign == '[' || sign == '(') && !words)) {
-		g->expects = g->kind == GROUP_ARRAY;
+		expect_next(g);
 		return data_open(t, text, g->key);
 	}
 	size_t n = lex_quote(text, &quote);
@@ -346,8 +352,7 @@ static bool ends_above(struct tokens *t, struct span line, struct span rest)
 /* Closes all data of the level, which ends before the next line. */
 static void end_data(struct tokens *t)
 {
-	t->beyond = 0;
-	close_groups(t, top_level(t)->base + 1);
+	close_groups(t, top_level(t)->groups);
 	if (is_input(t))
 		level_end_line(t, NULL);
 }
@@ -399,13 +404,13 @@ size_t data_token(struct tokens *t, struct span text)
 		return 1;
 	case ',':
 	case ';':
-		g->expects = g->kind == GROUP_ARRAY;
+		expect_next(g);
 		return n;
 	case '}':
 	case ']':
 	case ')':
 		close_bracket(t, sign);
-		if (t->groups.depth == level->base + 1)
+		if (t->groups.depth == level->groups)
 			level->from = text.at + n;
 		return n;
 	default:

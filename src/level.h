@@ -24,7 +24,7 @@ enum {
 struct level {
 	struct span text;
 	size_t at;         /* bytes read of it */
-	unsigned base;     /* its own group is groups.at[base] */
+	unsigned groups;   /* open outside of its data; the last of them is its own */
 	const char *from;  /* where the current words begin: the start of the line, or behind data */
 	const char *end;   /* of the line; NULL: not searched for yet */
 	unsigned state;    /* of the line, a set of LEVEL_ */

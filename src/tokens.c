@@ -144,7 +144,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
 	if (text.at == bytes)
 		text.length = text_uncolour(bytes, text.length);
-	t->levels[t->depth++] = (struct level){.text = text, .base = groups->depth, .state = LEVEL_START};
+	t->levels[t->depth++] = (struct level){.text = text, .groups = groups->depth + 1, .state = LEVEL_START};
 	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
 	g->quote = (struct quote){0};
 	g->facts |= facts;
@@ -154,7 +154,7 @@ void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned 
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
-	const struct group *g = &groups->at[top_level(t)->base];
+	const struct group *g = &groups->at[top_level(t)->groups - 1];
 	while (groups_top(groups) >= g)
 		groups_close(groups);
 	struct found_list *found = &groups->found;
@@ -175,7 +175,7 @@ static void begin_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct entries *entries = &t->entries;
-	const struct group *g = &t->groups.at[level->base];
+	const struct group *g = &t->groups.at[level->groups - 1];
 	struct span line = {text.at, lex_line(text)};
 	enum line_source source = line_source(line);
 	bool announced = g->facts & FACT_ANNOUNCED;
@@ -297,7 +297,7 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 	t->sink = *sink;
 	t->line = 1;
 	t->depth = 1;
-	t->levels[0].state = LEVEL_START;
+	t->levels[0] = (struct level){.groups = 1, .state = LEVEL_START};
 	groups_init(&t->groups, t, pass_overflow);
 	entries_init(&t->entries, sink->arg, sink->failure);
 	groups_open(&t->groups, GROUP_TEXT, KEY_OTHER, 1);
