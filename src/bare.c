@@ -79,12 +79,11 @@ static bool is_listed(struct span line)
 }
 
 /* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
-static void try_words(void *arg, struct span text, uint64_t line, bool data)
+static void try_words(void *arg, struct span text, uint64_t line)
 {
 	struct bare *b = arg;
 	struct failure *f = &b->tried;
 	struct span message = span_trim(text);
-	(void)data;
 	failure_clear(f);
 	f->line = line;
 	int status = 0;

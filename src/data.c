@@ -90,13 +90,12 @@ static void close_groups(struct tokens *t, unsigned depth)
 	while (groups->depth > depth) {
 		const struct group *g = groups_top(groups);
 		if (t->sink.words && g->message_length > 0 && !(g->facts & (FACT_ANSWER | FACT_ROLE | FACT_SUCCESS)))
-			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line, true);
+			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line);
 		groups_close(groups);
 	}
 	struct group *g = groups_top(groups);
 	expect_next(g);
-	bool is_outermost = depth == level->groups;
-	if (!is_outermost)
+	if (depth > level->groups) /* other data is around */
 		return;
 	t->beyond = 0;
 	for (unsigned i = g->first; i < groups->found.count && g->rank == RANK_REPORTED; i++)
@@ -198,7 +197,7 @@ static bool can_wait(struct tokens *t)
 /* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: outside of data, where it ends with the
  * line.
  */
-static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool words)
+static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool in_text)
 {
 	struct group *g = groups_top(&t->groups);
 	size_t outer = opening;
@@ -208,8 +207,8 @@ static size_t read_string(struct tokens *t, struct span text, struct quote quote
 	}
 	bool value = g->expects || g->kind == GROUP_ARRAY;
 	struct span content = span_from(text, opening);
-	struct string string = lex_string(content, quote, value && !words ? STRING_LINES : 1);
-	bool open = string.end == STRING_OPEN && !words;
+	struct string string = lex_string(content, quote, value && !in_text ? STRING_LINES : 1);
+	bool open = string.end == STRING_OPEN && !in_text;
 	if (open && can_wait(t))
 		return WAITS;
 	if (open && is_input(t) && t->more == TOKENS_FULL && string.bytes == content.length) {

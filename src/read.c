@@ -186,12 +186,6 @@ static size_t clean_line(struct reading *r)
 	return r->fed + lex_line(rest) + 1;
 }
 
-/* Whether no more can be added to the input. */
-static bool is_over(enum input_result result)
-{
-	return result != INPUT_MORE && result != INPUT_SILENT;
-}
-
 /* Joins the next line to be fed with those below it in which it goes on. *length: the bytes up to its end. Returns
  * false if it may go on in a line that is still to come. */
 static bool join_lines(struct reading *r, size_t *length, enum input_result result)
@@ -219,7 +213,7 @@ static bool join_lines(struct reading *r, size_t *length, enum input_result resu
  * be added. 0: nothing can. */
 static size_t next_piece(struct reading *r, enum input_result result, enum tokens_more *more)
 {
-	bool over = is_over(result);
+	bool over = result != INPUT_MORE && result != INPUT_SILENT; /* no more can be added */
 	struct span text = input_text(&r->input);
 	size_t length = clean_line(r);
 	*more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;

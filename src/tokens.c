@@ -200,7 +200,7 @@ void level_end_words(const struct tokens *t, const char *end)
 {
 	const char *from = t->levels[0].from;
 	if (t->sink.words && is_input(t))
-		t->sink.words(t->sink.arg, (struct span){from, (size_t)(end - from)}, t->line, false);
+		t->sink.words(t->sink.arg, (struct span){from, (size_t)(end - from)}, t->line);
 }
 
 /* Whether a code was found that no field below can replace; `open`: fields may follow, and the code of one replaces a

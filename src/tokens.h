@@ -20,7 +20,7 @@ struct tokens_sink {
 	/* A record that could not be read, the line on which that was found, and why. */
 	void (*skipped)(void *arg, uint64_t line, const char *why);
 	/* What no failure was read from: the words of a line, or a message in data. */
-	void (*words)(void *arg, struct span text, uint64_t line, bool data);
+	void (*words)(void *arg, struct span text, uint64_t line);
 };
 
 struct tokens;
