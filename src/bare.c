@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { DOCUMENTATION = 3 }; /* a text with messages of so many rows documents errors, and reports none */
+enum { DOCUMENTATION = 3 }; /* messages of so many rows are of a document about errors, not of a failure */
 
 struct bare {
 	struct failure *failure; /* the first one */
@@ -29,42 +29,46 @@ static size_t row_of(struct bare *b, struct span message)
 	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes of words of a client with which `text` begins, or goes on: up to `: `, `] ` or a status; 0: there are none.
- */
+/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] ` or a status. 0:
+ * none are. */
 static size_t client_words(struct span text)
 {
-	for (size_t i = 1; i < text.length; i++) {
-		bool blank = text.at[i] == ' ' && i + 1 < text.length && text.at[i + 1] != ' ';
+	for (size_t i = 1; i + 1 < text.length; i++) {
 		struct span behind = span_from(text, i + 1);
-		if (blank && (text.at[i - 1] == ':' || text.at[i - 1] == ']') && !span_starts(behind, SPAN("http")))
+		if (text.at[i] != ' ' || behind.at[0] == ' ')
+			continue;
+		if (memchr(":]", text.at[i - 1], 2) && !span_starts(behind, SPAN("http")))
 			return i + 1;
-		if (blank && i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
+		if (i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
 			(i == 3 || !text_is_alnum(text.at[i - 4])))
 			return i + 1;
 	}
 	return 0;
 }
 
-/* Finds the row of a message, perhaps behind words of a client, which are cut off; *status: the last one in them. */
+/* Finds the row of a message, perhaps behind words of a client. Cuts as many of those off as leave a message of a row;
+ * *status: the last one in them. */
 static size_t find_row(struct bare *b, struct span *message, int *status)
 {
-	size_t row = TABLE_NONE;
-	for (struct span rest = *message; rest.length > 0;) {
-		size_t found = row_of(b, rest), n = client_words(rest);
+	size_t row = TABLE_NONE, n;
+	for (struct span rest = *message; rest.length > 0; rest = span_from(rest, n)) {
+		size_t found = row_of(b, rest);
 		if (found == TABLE_NONE && row != TABLE_NONE)
 			break;
 		if (found != TABLE_NONE) {
 			*message = rest;
 			row = found;
 		}
-		rest = n > 0 ? span_from(rest, n) : (struct span){0};
-		if (n >= 4 && failure_status((struct span){rest.at - 4, 3}))
-			*status = failure_status((struct span){rest.at - 4, 3});
+		n = client_words(rest);
+		if (n == 0)
+			break;
+		int last = n > 3 ? failure_status((struct span){rest.at + n - 4, 3}) : 0;
+		*status = last ? last : *status;
 	}
 	return row;
 }
 
-/* Whether a line is of a list or a document. */
+/* Whether a line is of a list, a document or source code. */
 static bool is_listed(struct span line)
 {
 	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title", NULL};
@@ -74,13 +78,12 @@ static bool is_listed(struct span line)
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
-/* Keeps the failure of a line or of a message in data that is a message of the table. */
-static void take_words(void *arg, struct span text, uint64_t line, bool data)
+/* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
+static void try_words(void *arg, struct span text, uint64_t line)
 {
 	struct bare *b = arg;
 	struct failure *f = &b->tried;
 	struct span message = span_trim(text);
-	(void)data;
 	failure_clear(f);
 	f->line = line;
 	int status = 0;
@@ -103,20 +106,7 @@ static void take_words(void *arg, struct span text, uint64_t line, bool data)
 		b->rows[b->row_count++] = row;
 }
 
-static void ignore_failure(void *arg, const struct failure *failure)
-{
-	(void)arg;
-	(void)failure;
-}
-
-static void ignore_skipped(void *arg, uint64_t line, const char *why)
-{
-	(void)arg;
-	(void)line;
-	(void)why;
-}
-
-/* Whether a word is more than one: ModelNotFound, AccessDenied.Unpurchased. */
+/* Whether a code is made of several words: ModelNotFound, AccessDenied.Unpurchased. */
 static bool is_compound(struct span word)
 {
 	size_t capitals = 0;
@@ -137,7 +127,7 @@ static int cut_status(struct span *line)
 	return status;
 }
 
-/* Reads a text of one line that is no more than a code and a message, perhaps behind a status. */
+/* Reads a text of one line that is a code and a message, perhaps behind a status. */
 static bool read_code_line(struct span text, struct failure *failure)
 {
 	struct span line = span_trim(text);
@@ -145,9 +135,9 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false;
 	int status = cut_status(&line);
 	struct span word = {line.at, lex_name(line, false)};
-	size_t sign = phrases_code_separator(span_from(line, word.length));
-	struct span message = span_trim(span_from(line, word.length + sign));
-	if (sign == 0 || message.length == 0 || !failure_is_code_word(word))
+	struct announcement a = phrases_code(line, word, SEEN_FAILURE, 0);
+	struct span message = a.message;
+	if (a.bytes == 0 || message.length == 0)
 		return false;
 	struct message came;
 	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
@@ -156,7 +146,7 @@ static bool read_code_line(struct span text, struct failure *failure)
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);
 	failure->line = 1;
-	failure->status = status;
+	failure->status = status ? status : a.status;
 	failure_set_code(failure, word);
 	failure_set_request_id(failure, trim_request_id(&message));
 	failure_set_message(failure, message);
@@ -166,7 +156,7 @@ static bool read_code_line(struct span text, struct failure *failure)
 int bare_read(struct span text, struct failure *failure)
 {
 	struct bare b = {.failure = failure};
-	struct tokens_sink sink = {&b, ignore_failure, ignore_skipped, take_words};
+	struct tokens_sink sink = {.arg = &b, .words = try_words};
 	if (read_code_line(text, failure))
 		return 1;
 	struct tokens *tokens = tokens_new(&sink);

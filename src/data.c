@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-enum { SHORTEST = 7 }; /* bytes of a string that may report a failure */
-
-/* Whether the content of a string may be data. */
 bool data_is_in(struct span text)
 {
 	if (!memchr(text.at, '{', text.length))
@@ -22,34 +19,24 @@ bool data_is_in(struct span text)
 static void complain_deep(struct tokens *t)
 {
 	if (t->deep_line != t->line)
-		t->sink.skipped(t->sink.arg, t->line, "nested too deep");
+		level_complain(t, "nested too deep");
 	t->deep_line = t->line;
 }
 
-/* The value of the field at hand was read: stores it, and reads a string that may report a failure. `quote`: of the
- * string; its sign is 0 for a bare value. */
-static void take_value(struct tokens *t, struct span raw, struct quote quote)
+/* Reads a value as a text one level deeper if it may report a failure: data in a string, or the words of a message. */
+static void read_inside(struct tokens *t, struct span raw, struct quote quote)
 {
-	struct group *g = groups_top(&t->groups);
+	enum { SHORTEST = 7 }; /* bytes of a text that may */
+	const struct group *g = groups_top(&t->groups);
 	enum key key = g->key;
-	char bytes[FAILURE_MESSAGE];
-	bool array = g->kind == GROUP_ARRAY, text = g->kind == GROUP_TEXT;
-	g->expects = array;
-	if (t->beyond > 0 && (key == KEY_CODE || key == KEY_ERROR_CODE) && !fields_is_success(raw))
-		complain_deep(t);
-	if (t->beyond > 0 || (g->facts & FACT_MUTED))
+	if (key == KEY_INPUT)
 		return;
-	if (key == KEY_CONTENT || key == KEY_INPUT) {
-		/* The body of a response that failed, as HTTP::Tiny holds it. */
-		if (key == KEY_CONTENT && g->kind == GROUP_OBJECT && data_is_in(raw) && !(g->facts & FACT_ROLE))
+	if (key == KEY_CONTENT) { /* the body of a response that failed, as HTTP::Tiny holds it */
+		if (g->kind == GROUP_OBJECT && data_is_in(raw) && !(g->facts & FACT_ROLE))
 			level_open(t, raw, quote, FACT_CONTENT);
 		return;
 	}
-	if (array ? key == KEY_REQUEST_ID : key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER)
-		group_take(g, key,
-			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes),
-			quote.sign);
-	if (!(quote.sign || text) || raw.length < SHORTEST || (g->facts & FACT_KNOWN_CODE))
+	if (!(quote.sign || g->kind == GROUP_TEXT) || raw.length < SHORTEST || (g->facts & FACT_KNOWN_CODE))
 		return;
 	bool error = key == KEY_ERROR_MESSAGE, words = fields_is_message(key) || key == KEY_ERROR ||
 						       key == KEY_DETAIL || key == KEY_VALUE || key == KEY_EVENT;
@@ -57,6 +44,40 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 		return;
 	bool announced = error || key == KEY_ERROR || g->own == KEY_ERROR || (top_level(t)->seen & SEEN_FAILURE);
 	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
+}
+
+/* Whether group_take keeps anything of the value of a field; an item of a list has the key of the list. */
+static bool is_kept(const struct group *g)
+{
+	enum key key = g->key;
+	if (g->kind == GROUP_ARRAY)
+		return key == KEY_REQUEST_ID;
+	return key != KEY_OTHER && key != KEY_DETAIL && key != KEY_ANSWER && key != KEY_INPUT && key != KEY_CONTENT;
+}
+
+/* A value was read: in an array another one comes next, elsewhere a key. */
+static void expect_next(struct group *g)
+{
+	g->expects = g->kind == GROUP_ARRAY;
+}
+
+/* Stores the value of the current field, and reads what is in it. `quote`: of a string; its sign is 0 for a bare value.
+ */
+static void take_value(struct tokens *t, struct span raw, struct quote quote)
+{
+	struct group *g = groups_top(&t->groups);
+	char bytes[FAILURE_MESSAGE];
+	expect_next(g);
+	if (t->beyond > 0 && (g->key == KEY_CODE || g->key == KEY_ERROR_CODE) && !fields_is_success(raw))
+		complain_deep(t);
+	if (t->beyond > 0 || (g->facts & FACT_MUTED))
+		return;
+	if (is_kept(g)) {
+		struct span value =
+			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes);
+		group_take(g, g->key, value, quote.sign);
+	}
+	read_inside(t, raw, quote);
 }
 
 /* ---- Brackets ---- */
@@ -69,22 +90,19 @@ static void close_groups(struct tokens *t, unsigned depth)
 	while (groups->depth > depth) {
 		const struct group *g = groups_top(groups);
 		if (t->sink.words && g->message_length > 0 && !(g->facts & (FACT_ANSWER | FACT_ROLE | FACT_SUCCESS)))
-			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line, true);
+			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line);
 		groups_close(groups);
 	}
 	struct group *g = groups_top(groups);
-	g->expects = g->kind == GROUP_ARRAY;
-	if (depth != level->base + 1)
+	expect_next(g);
+	if (depth > level->groups) /* other data is around */
 		return;
 	t->beyond = 0;
 	for (unsigned i = g->first; i < groups->found.count && g->rank == RANK_REPORTED; i++)
 		groups->found.at[i]->failure.line = g->line;
-	if (g->rank == RANK_NEAR) { /* the status before the data is its own */
-		g->rank = RANK_NONE;
-		g->status = 0;
-	}
+	level_drop_near(g); /* it was the status of that data */
 	g->facts &= ~(unsigned)FACT_WORDS;
-	level->line |= LEVEL_HAS_DATA;
+	level->state |= LEVEL_HAS_DATA;
 }
 
 /* Whether data is the value of a variable in source code: `name = {`. Data::Dumper of Perl prints $VAR1 = {. */
@@ -95,7 +113,6 @@ static bool is_assigned(const struct level *level, struct span data)
 	return name > 0 && span_equals(span_trim(span_from(before, name)), SPAN("="));
 }
 
-/* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own)
 {
 	struct level *level = top_level(t);
@@ -103,14 +120,14 @@ size_t data_open(struct tokens *t, struct span text, enum key own)
 	char sign;
 	size_t n = lex_sign(text, &sign);
 	if (groups->depth + 1 >= GROUP_DEPTH) {
-		t->beyond++; /* what is in it is lexed, and not stored */
+		t->beyond++; /* what is in it is read, but not stored */
 		if (own == KEY_ERROR)
 			complain_deep(t);
 		return n;
 	}
 	const struct group *around = groups_top(groups);
-	bool outermost = groups->depth == level->base + 1 && is_input(t);
-	bool begins = outermost && (level->line & LEVEL_EMPTY);
+	bool outermost = groups->depth == level->groups && is_input(t);
+	bool begins = outermost && (level->state & LEVEL_EMPTY);
 	/* A failure has the line of the outermost data, or of the item of an outermost list. */
 	bool item = is_input(t) && around->kind == GROUP_ARRAY && groups->depth == 2;
 	uint64_t line = outermost || item ? t->line : around->line;
@@ -146,39 +163,57 @@ static void close_bracket(struct tokens *t, char sign)
 		t->beyond--;
 		return;
 	}
-	while (depth > level->base + 1 && !is_closed_by(&groups->at[depth - 1], sign))
+	while (depth > level->groups && !is_closed_by(&groups->at[depth - 1], sign))
 		depth--;
-	if (depth > level->base + 1)
+	if (depth > level->groups)
 		close_groups(t, depth - 1);
 }
 
 /* ---- Values ---- */
 
-/* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: in a text, where it ends with the line. */
-static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool words)
+/* Relates the quote that `text` begins with to those of the group: notes it if it is escaped deeper; makes it a doubled
+ * one, of a CSV cell, if those are. Returns false if it is the quote around the data, whose string ends. */
+static bool match_quote(struct group *g, struct span text, struct quote *quote, size_t *bytes)
+{
+	if (quote->sign != '"')
+		return true;
+	if (g->quote.sign == SIGN_DOUBLED) {
+		quote->sign = SIGN_DOUBLED;
+		*bytes = 2;
+		return span_starts(text, SPAN("\"\""));
+	}
+	if (quote->slashes > g->quote.slashes)
+		g->quote = *quote;
+	quote->literal = g->quote.literal;
+	return quote->slashes == g->quote.slashes;
+}
+
+/* Whether a token of the input that the text ends in can be read again with more of it. */
+static bool can_wait(struct tokens *t)
+{
+	return is_input(t) && (t->more == TOKENS_MORE || (t->more == TOKENS_FULL && top_level(t)->at > 0));
+}
+
+/* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: outside of data, where it ends with the
+ * line.
+ */
+static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool in_text)
 {
 	struct group *g = groups_top(&t->groups);
-	if (g->quote.sign == SIGN_DOUBLED && quote.sign == '"' && span_starts(text, SPAN("\"\""))) {
-		quote.sign = SIGN_DOUBLED;
-		opening = 2;
-	} else if (quote.sign == '"' && (g->quote.sign == SIGN_DOUBLED || quote.slashes < g->quote.slashes)) {
-		close_groups(t, top_level(t)->base + 1); /* the string that the data stands in ends */
-		return opening;
+	size_t outer = opening;
+	if (!match_quote(g, text, &quote, &opening)) {
+		close_groups(t, top_level(t)->groups);
+		return outer;
 	}
-	if (quote.slashes > g->quote.slashes && quote.sign == '"')
-		g->quote = quote;
-	quote.literal = g->quote.literal && quote.sign == '"';
 	bool value = g->expects || g->kind == GROUP_ARRAY;
-	unsigned lines = value && !words ? STRING_LINES : 1;
 	struct span content = span_from(text, opening);
-	struct string string = lex_string(content, quote, lines);
-	enum tokens_more more = is_input(t) ? t->more : TOKENS_END;
-	bool room = more == TOKENS_MORE || (more == TOKENS_FULL && top_level(t)->at > 0);
-	if (string.end == STRING_OPEN && !words && room)
+	struct string string = lex_string(content, quote, value && !in_text ? STRING_LINES : 1);
+	bool open = string.end == STRING_OPEN && !in_text;
+	if (open && can_wait(t))
 		return WAITS;
-	if (string.end == STRING_OPEN && !words && more == TOKENS_FULL && string.bytes == content.length) {
-		t->skipping = FED_STRING;
-		t->quote = quote;
+	if (open && is_input(t) && t->more == TOKENS_FULL && string.bytes == content.length) {
+		t->rest = REST_STRING;
+		t->rest_quote = quote;
 	}
 	level_count_lines(t, (struct span){content.at, string.bytes});
 	if (value)
@@ -196,26 +231,44 @@ static size_t read_constructor(struct tokens *t, struct span text, size_t name)
 	return name + 1;
 }
 
+/* Whether a bare value of a field is words, with blanks and commas. */
+static bool has_words(enum key key)
+{
+	return fields_is_message(key) || key == KEY_CONTENT;
+}
+
+/* Reads a value without quotes, or a name that is no value. */
 static size_t read_bare(struct tokens *t, struct span text, struct span line)
 {
 	struct group *g = groups_top(&t->groups);
-	bool words = g->kind == GROUP_TEXT, whole = fields_is_message(g->key) || g->key == KEY_CONTENT;
+	bool in_text = g->kind == GROUP_TEXT, words = has_words(g->key);
 	if (!g->expects && g->kind != GROUP_ARRAY)
 		return lex_name(text, false);
-	if (words && !whole && !fields_is_own(g->key)) {
+	if (in_text && !words && !fields_is_own(g->key)) {
 		g->expects = false;
 		return 0;
 	}
-	size_t n = lex_bare(words ? line : text, whole);
+	size_t n = lex_bare(in_text ? line : text, words);
 	if (is_input(t) && t->more == TOKENS_FULL && n == text.length)
 		return WAITS;
 	struct span raw = {text.at, n};
-	while (words && !whole && raw.length > 1 && raw.at[raw.length - 1] == '.')
+	while (in_text && !words && raw.length > 1 && raw.at[raw.length - 1] == '.')
 		raw.length--; /* it ends the sentence */
-	g->facts |= words && fields_is_message(g->key) ? FACT_MESSAGE : 0U;
+	g->facts |= in_text && fields_is_message(g->key) ? FACT_MESSAGE : 0U;
 	if (n > 0 && !span_equals_nocase(raw, SPAN("array"))) /* PHP's Array ( */
 		take_value(t, raw, (struct quote){0});
 	return n;
+}
+
+/* Reads a member of an enumeration as Python prints it: <HTTPStatus.BAD_REQUEST: 400>. */
+static size_t read_member(struct tokens *t, struct span line)
+{
+	enum { LONGEST = 64 };
+	struct span start = span_cut(line, LONGEST);
+	const char *end = memchr(start.at, '>', start.length);
+	if (end && end > line.at + 4)
+		take_value(t, (struct span){end - 3, 3}, (struct quote){0});
+	return end ? (size_t)(end - line.at) : 1;
 }
 
 /* The bytes of the type before a value: Python's b'…', `chr "…"` as R's str prints it, PHP's string(4); or 0. */
@@ -236,87 +289,71 @@ static size_t type_bytes(struct span text)
 	return 0;
 }
 
-/* Reads the value of the field at hand, in data or in a text; returns its bytes, 0 if there is none. */
 size_t data_value(struct tokens *t, struct span text)
 {
 	struct group *g = groups_top(&t->groups);
-	bool words = g->kind == GROUP_TEXT, whole = fields_is_message(g->key) || g->key == KEY_CONTENT;
+	bool in_text = g->kind == GROUP_TEXT, words = in_text && has_words(g->key);
 	struct span line = text;
 	struct quote quote;
-	char c = text.at[0], sign;
-	if (words)
+	char sign;
+	if (in_text)
 		line.length = (size_t)(level_line_end(top_level(t), text) - text.at);
 	(void)lex_sign(text, &sign);
-	if (sign == '{' || ((sign == '[' || sign == '(') && !(words && whole))) {
-		g->expects = g->kind == GROUP_ARRAY;
+	if (sign == '{' || ((sign == '[' || sign == '(') && !words)) {
+		expect_next(g);
 		return data_open(t, text, g->key);
 	}
 	size_t n = lex_quote(text, &quote);
 	if (n > 0)
-		return read_string(t, line, quote, n, words);
-	if (c == '<' && !(words && whole)) { /* Python's <HTTPStatus.BAD_REQUEST: 400> */
-		enum { LONGEST = 64 };
-		size_t room = line.length < LONGEST ? line.length : LONGEST;
-		const char *end = memchr(line.at, '>', room);
-		if (end && end > line.at + 4)
-			take_value(t, (struct span){end - 3, 3}, (struct quote){0});
-		return end ? (size_t)(end - line.at) : 1;
-	}
+		return read_string(t, line, quote, n, in_text);
+	if (sign == '<' && !words)
+		return read_member(t, line);
 	n = type_bytes(text);
 	if (n > 0)
 		return n;
 	n = lex_name(text, false);
-	if (!words && n > 0 && n < text.length && text.at[n] == '(')
+	if (!in_text && n > 0 && n < text.length && text.at[n] == '(')
 		return read_constructor(t, text, n);
 	return read_bare(t, text, line);
 }
 
 /* ---- Data ---- */
 
-/* Whether data cannot go on on a line; `rest` is behind its prefix. */
-static bool breaks_off(const struct group *g, struct span line, struct span rest, bool below_blank)
+/* Whether the data ends above `line`; `rest` is the line behind its prefix. */
+static bool ends_above(struct tokens *t, struct span line, struct span rest)
 {
-	char sign;
-	bool unindented = rest.at == line.at;
+	const struct group *g = groups_top(&t->groups);
+	bool unindented = rest.at == line.at, below_blank = top_level(t)->state & LEVEL_BELOW_BLANK;
+	if (t->beyond > 0 && !text_is_space(line.at[0]) && !memchr("}])", line.at[0], 3))
+		return true;
 	if (rest.length == 0 || rest.at[0] == '\n')
 		return false;
 	if (prefix_is_dated(line) && (unindented || line.at[0] == '['))
 		return true;
-	(void)lex_sign(rest, &sign);
 	if (lex_key(rest, false).bytes > 0)
 		return false;
+	char sign;
+	(void)lex_sign(rest, &sign);
 	if (sign == '{')
 		return unindented && g->kind != GROUP_ARRAY && !g->expects;
-	if (sign == '[')
+	if (sign == '[') /* [ERROR] */
 		return rest.length > 1 && text_is_alnum(rest.at[1]) && !text_is_digit(rest.at[1]);
 	if (memchr("\"'`", sign, 3))
 		return unindented && below_blank;
 	if (memchr("}]),:;(<+%&\\", sign, 12) || sign == SIGN_CURLY)
 		return false;
-	size_t n = lex_name(rest, false);
-	struct span behind = span_from(rest, n + lex_blanks(span_from(rest, n)));
-	return n == 0 || !(behind.length == 0 || memchr(",}])(\n{", behind.at[0], 7));
+	size_t name = lex_name(rest, false);
+	struct span behind = span_from(rest, name + lex_blanks(span_from(rest, name)));
+	bool is_value = name > 0 && (behind.length == 0 || memchr(",}])(\n{", behind.at[0], 7));
+	return !is_value;
 }
 
-/* At the start of a line in data: skips its prefix, or ends data that does not go on. */
-static size_t begin_data_line(struct tokens *t, struct span text)
+/* Closes all data of the level, which ends before the next line. */
+static void end_data(struct tokens *t)
 {
-	struct level *level = top_level(t);
-	size_t n = prefix_bytes(text);
-	bool below_blank = level->line & LEVEL_BELOW_BLANK;
-	if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
-		return lex_line(text);
-	bool deep = t->beyond > 0 && !text_is_space(text.at[0]) && !memchr("}])", text.at[0], 3);
-	if (deep || breaks_off(groups_top(&t->groups), text, span_from(text, n), below_blank)) {
-		t->beyond = 0;
-		close_groups(t, level->base + 1);
-		if (is_input(t))
-			level_end_line(t, NULL);
-		return 0;
-	}
-	level->line = (level->line & LEVEL_HAS_DATA) | LEVEL_EMPTY;
-	level->end = NULL;
-	return n;
+	close_groups(t, top_level(t)->groups);
+	if (is_input(t))
+		level_end_line(t, NULL);
 }
 
 static size_t read_key(struct tokens *t, struct group *g, struct span text)
@@ -335,37 +372,44 @@ static size_t read_key(struct tokens *t, struct group *g, struct span text)
 	return key.bytes;
 }
 
-/* Reads one token of data; returns its bytes. */
 size_t data_token(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
 	char sign;
-	if (level->line & LEVEL_START) {
-		size_t n = begin_data_line(t, text);
-		if (n > 0 || (level->line & LEVEL_START))
-			return n;
+	if (level->state & LEVEL_START) {
+		if (is_input(t) && text.at[0] == ':') /* a comment of an event stream */
+			return lex_line(text);
+		size_t prefix = prefix_bytes(text);
+		if (ends_above(t, text, span_from(text, prefix))) {
+			end_data(t);
+			return 0;
+		}
+		level->state = (level->state & LEVEL_HAS_DATA) | LEVEL_EMPTY;
+		level->end = NULL;
+		if (prefix > 0)
+			return prefix;
 	}
 	size_t n = text.at[0] == '"' ? 0 : lex_blanks(text);
 	if (n > 0)
 		return n;
 	n = lex_sign(text, &sign);
-	bool first = level->line & LEVEL_EMPTY;
-	level->line &= ~(unsigned)LEVEL_EMPTY;
+	bool first = level->state & LEVEL_EMPTY;
+	level->state &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
 		t->line += is_input(t);
-		level->line = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->line & LEVEL_HAS_DATA);
+		level->state = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->state & LEVEL_HAS_DATA);
 		return 1;
 	case ',':
 	case ';':
-		g->expects = g->kind == GROUP_ARRAY;
+		expect_next(g);
 		return n;
 	case '}':
 	case ']':
 	case ')':
 		close_bracket(t, sign);
-		if (t->groups.depth == level->base + 1)
+		if (t->groups.depth == level->groups)
 			level->from = text.at + n;
 		return n;
 	default:

@@ -4,11 +4,11 @@
 
 struct encoding encoding_of(struct span start)
 {
-	enum { LONGEST = 4 };
+	enum { NUL_BYTES = 4 };
 	static const struct {
 		struct span magic;
-		unsigned at;   /* where the magic stands; without magic: */
-		unsigned nuls; /* which of the first bytes are NUL, the lowest bit first */
+		unsigned at;   /* where the magic stands */
+		unsigned nuls; /* without magic: which of the first bytes are NUL, bit 0 the first */
 		struct encoding encoding;
 	} kinds[] = {
 		{{"\x1f\x8b", 2}, 0, 0, {"compressed with gzip", "zcat"}},
@@ -24,7 +24,7 @@ struct encoding encoding_of(struct span start)
 		{{NULL, 0}, 0, 0x5, {"UTF-16", "iconv -f UTF-16BE -t UTF-8"}},
 	};
 	unsigned nuls = 0;
-	for (unsigned i = 0; i < LONGEST && i < start.length; i++)
+	for (unsigned i = 0; i < NUL_BYTES && i < start.length; i++)
 		nuls |= (start.at[i] == '\0' ? 1U : 0U) << i;
 	for (size_t i = 0; i < LENGTH(kinds); i++)
 		if (kinds[i].nuls ? nuls == kinds[i].nuls : span_starts(span_from(start, kinds[i].at), kinds[i].magic))

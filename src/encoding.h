@@ -12,7 +12,7 @@ struct encoding {
 /* The encoding of a text that begins so: ENCODING_START bytes are enough. */
 enum { ENCODING_START = 10 };
 struct encoding encoding_of(struct span start);
-/* The bytes of the byte order mark that a text begins with. */
+/* The bytes of the UTF-8 byte order mark that a text begins with, or 0. */
 size_t encoding_mark(struct span start);
 /* Whether bytes of a text are not UTF-8. */
 bool encoding_is_foreign(struct span text);

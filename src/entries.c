@@ -94,7 +94,7 @@ static void report_first(struct entries *e)
 		} else {
 			i++;
 		}
-	if (!was_seen(e, first->failure.request_id))
+	if (e->failure && !was_seen(e, first->failure.request_id))
 		e->failure(e->arg, &first->failure);
 	drop(e, 0);
 }
@@ -268,7 +268,7 @@ bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 	bool some =
 		g->code_length || (g->facts & (FACT_MESSAGE | FACT_FAILED)) || g->status || g->id_length || g->expects;
 	bool whole = g->code_length && g->message_length;
-	bool keeps = (fields || entries_waits(e)) && some && !whole;
+	bool keeps = fields && some && !whole;
 	set(e, STATE_FIELDS, keeps);
 	return keeps;
 }

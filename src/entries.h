@@ -33,8 +33,8 @@ enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTIN
 
 struct entries {
 	void *arg;
-	void (*failure)(void *arg, const struct failure *failure);
-	unsigned state;         /* a set, see entries.c */
+	void (*failure)(void *arg, const struct failure *failure); /* or NULL */
+	unsigned state;                                            /* a set, see entries.c */
 	struct line line;       /* the one at hand; its text is valid while it is read */
 	enum relation relation; /* of that to the entry */
 	unsigned lines;         /* of the entry */
@@ -58,7 +58,7 @@ void entries_line(struct entries *e, struct span line);
 /* Ends the entry if `line`, which comes next, is no part of it. */
 void entries_before(struct entries *e, struct span line);
 /* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
- * text, the group `text`, stays open for the next one; `fields`: the line begins with a field. */
+ * text, the group `text`, stays open for the next one; `fields`: the line begins with a field, or the text was open. */
 bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);
 /* Whether it stayed open. */
 bool entries_waits(const struct entries *e);

@@ -10,7 +10,7 @@ static bool has(const struct group *g, unsigned facts)
 void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct found *found))
 {
 	groups->depth = 0;
-	groups->event = groups->response = 0;
+	groups->event_status = groups->response_status = 0;
 	found_init(&groups->found);
 	groups->arg = arg;
 	groups->overflow = overflow;
@@ -238,10 +238,10 @@ static struct context context_of(const struct groups *groups)
 		c.announced = c.announced || has(g, FACT_ANNOUNCED);
 		c.near = c.near || g->rank == RANK_NEAR;
 		if (!c.status)
-			c.status = i == 1 && groups->event ? groups->event : g->status;
+			c.status = i == 1 && groups->event_status ? groups->event_status : g->status;
 	}
 	if (!c.status)
-		c.status = groups->response;
+		c.status = groups->response_status;
 	return c;
 }
 

@@ -74,8 +74,8 @@ struct group {
 };
 
 struct groups {
-	unsigned depth;      /* of `at` */
-	int event, response; /* the status of the event or response that is read; 0: none */
+	unsigned depth;                    /* of `at` */
+	int event_status, response_status; /* of the event or response that is read; 0: none */
 	struct group at[GROUP_DEPTH];
 	struct found_list found;
 	void *arg;

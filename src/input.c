@@ -32,7 +32,7 @@ void input_start(struct input *input, int from, int copy_to, bool interruptible)
 	widen_pipe(from);
 }
 
-/* Waits for something to read. INPUT_MORE: there is, or an error to be seen by read. */
+/* Waits for something to read. INPUT_MORE: there is, or read will report an error. */
 static enum input_result wait_for_input(const struct input *input, int milliseconds)
 {
 	struct pollfd poll_for = {.fd = input->from, .events = POLLIN};
@@ -52,8 +52,8 @@ static enum input_result wait_for_input(const struct input *input, int milliseco
 	return ready == 0 ? INPUT_SILENT : INPUT_MORE;
 }
 
-/* Waits for a descriptor that somebody made non-blocking. */
-static void wait_for(int fd, short events)
+/* Waits for a descriptor that was made non-blocking elsewhere. */
+static void wait_until_ready(int fd, short events)
 {
 	struct pollfd poll_for = {.fd = fd, .events = events};
 	(void)poll(&poll_for, 1, -1);
@@ -67,7 +67,7 @@ static bool write_all(int fd, const char *bytes, size_t length)
 			bytes += n;
 			length -= (size_t)n;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			wait_for(fd, POLLOUT);
+			wait_until_ready(fd, POLLOUT);
 		} else if (errno != EINTR) {
 			return false;
 		}
@@ -97,7 +97,7 @@ enum input_result input_fill(struct input *input, int milliseconds)
 			return copied ? INPUT_MORE : INPUT_COPY_FAILED;
 		}
 		if (errno == EAGAIN || errno == EWOULDBLOCK)
-			wait_for(input->from, POLLIN);
+			wait_until_ready(input->from, POLLIN);
 		else if (errno != EINTR)
 			return INPUT_FAILED;
 	}

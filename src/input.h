@@ -31,12 +31,12 @@ void input_start(struct input *input, int from, int copy_to, bool interruptible)
 enum input_result input_fill(struct input *input, int milliseconds);
 /* The bytes to be read. Valid until the next input_fill. */
 struct span input_text(const struct input *input);
-/* Removes the control sequences of a terminal between `from` and `length` of them, and makes CR line ends of an event
- * stream LF; returns how many bytes the first `length` are now. */
+/* Removes the control sequences of a terminal between `from` and `length` in the text, and makes CR line ends of an
+ * event stream LF. Returns how many bytes the first `length` are now; input_text has moved. */
 size_t input_clean(struct input *input, size_t from, size_t length);
-/* Removes `length` bytes from `from` on, for a blank if `blank`. */
+/* Removes `length` bytes from `from` on; `blank`: a blank replaces them. */
 void input_remove(struct input *input, size_t from, size_t length, bool blank);
-/* The first `length` bytes were read. */
+/* Drops the first `length` bytes, which were read. */
 void input_pass(struct input *input, size_t length);
 
 #endif

@@ -7,16 +7,16 @@
 
 enum {
 	LEVELS = 6,            /* strings in strings that are read, the input being the first */
-	UNESCAPED = 32 * 1024, /* bytes of one that are read */
-	STRING_LINES = 33,     /* over which a string in data goes on */
+	UNESCAPED = 32 * 1024, /* bytes read of the decoded content of a string */
+	STRING_LINES = 33,     /* the most lines of a string in data */
 };
 
-/* What is known of the line at hand; a set. */
+/* How far the current line of a level is read, and what is on it; a set. */
 enum {
-	LEVEL_START = 1,        /* nothing of it was read yet */
-	LEVEL_EMPTY = 2,        /* nothing but blanks was */
+	LEVEL_START = 1,        /* nothing of it is read: its first token does what is due at the start of a line */
+	LEVEL_EMPTY = 2,        /* only blanks are read */
 	LEVEL_FIELDS = 4,       /* it begins with a field */
-	LEVEL_HAS_DATA = 8,     /* data ended on it */
+	LEVEL_HAS_DATA = 8,     /* data ends on it */
 	LEVEL_BELOW_BLANK = 16, /* in data: the line above is blank */
 };
 
@@ -24,20 +24,19 @@ enum {
 struct level {
 	struct span text;
 	size_t at;         /* bytes read of it */
-	unsigned base;     /* its own group is groups.at[base] */
-	unsigned first;    /* failures found before it */
-	const char *from;  /* where the words at hand begin: the line's start, or behind data */
-	const char *end;   /* of the line; NULL: not looked for yet */
-	unsigned line;     /* a set of LEVEL_ */
-	unsigned seen;     /* a set of SEEN_ */
-	unsigned wrappers; /* brackets of Some( that are open */
+	unsigned groups;   /* open outside of its data; the last of them is its own */
+	const char *from;  /* where the current words begin: the start of the line, or behind data */
+	const char *end;   /* of the line; NULL: not searched for yet */
+	unsigned state;    /* of the line, a set of LEVEL_ */
+	unsigned seen;     /* on the line, a set of SEEN_ */
+	unsigned wrappers; /* open brackets of constructors without fields: Some( */
 };
 
-/* The event of a stream that is read. */
+/* The event of an event stream that is read; groups.event_status is its status. */
 struct event {
-	bool error;    /* it is called `error` */
-	bool data;     /* data of it was read */
-	uint64_t line; /* of its status; 0: it has none, or its failure was found */
+	bool error;           /* its name is `error` */
+	bool data;            /* a line of its data was read */
+	uint64_t status_line; /* the line of a status that no failure has yet; 0: there is none */
 };
 
 struct tokens {
@@ -45,20 +44,23 @@ struct tokens {
 	enum tokens_more more;
 	uint64_t line, records;
 	struct event event;
-	uint64_t deep_line;                                     /* complained of: more brackets than groups */
-	unsigned response_lines;                                /* left of a response behind its status line */
-	unsigned beyond;                                        /* brackets open that have no group */
-	enum { FED_LINES, FED_STRING, FED_LONG_LINE } skipping; /* what the next text goes on with */
-	bool waiting;                                           /* a string of the input is open */
-	struct quote quote;                                     /* of the string of FED_STRING */
-	unsigned depth;                                         /* of levels; the input alone is 1 */
+	uint64_t deep_line;      /* the last line reported as nested too deep */
+	unsigned response_lines; /* for which groups.response_status still holds */
+	unsigned beyond;         /* open brackets for which there was no group */
+	enum rest {
+		REST_NONE,
+		REST_STRING,     /* of a string too long for the buffer */
+		REST_LINE,       /* of a line too long for it */
+	} rest;                  /* what the next text begins with; it is skipped */
+	struct quote rest_quote; /* of the string */
+	unsigned depth;          /* of levels; the input alone is 1 */
 	struct level levels[LEVELS];
 	struct entries entries;
 	struct groups groups;
 	char scratch[LEVELS][UNESCAPED]; /* the decoded text of each level */
 };
 
-/* What a token is if more text is needed to read it. */
+/* The bytes of a token that cannot be read without more text. */
 #define WAITS ((size_t)-1)
 
 static inline struct level *top_level(struct tokens *t)
@@ -66,7 +68,7 @@ static inline struct level *top_level(struct tokens *t)
 	return &t->levels[t->depth - 1];
 }
 
-/* The end of the line on which `text`, the rest of the level's text, begins. It is looked for once a line. */
+/* The end of the line on which `text`, the rest of the level's text, begins. It is searched for once a line. */
 static inline const char *level_line_end(struct level *level, struct span text)
 {
 	if (!level->end || level->end < text.at)
@@ -74,44 +76,61 @@ static inline const char *level_line_end(struct level *level, struct span text)
 	return level->end;
 }
 
-/* Whether the input itself is read, no string in it. */
+/* Whether the input itself is read, not a string in it. */
 static inline bool is_input(const struct tokens *t)
 {
 	return t->depth == 1;
 }
 
-/* Counts the line ends in a text of the input that was read as a whole. */
+/* Counts the line ends in a text that was read at once, if it is of the input. */
 static inline void level_count_lines(struct tokens *t, struct span text)
 {
 	for (size_t i = 0; is_input(t) && (i += lex_line(span_from(text, i))) < text.length; i++)
 		t->line++;
 }
 
-/* tokens: begins to read the content of a string, one level deeper; `facts`: of its group. Does nothing if it is too
- * deep.
- */
+/* Drops a status that counts only for data right behind it. */
+static inline void level_drop_near(struct group *g)
+{
+	if (g->rank != RANK_NEAR)
+		return;
+	g->rank = RANK_NONE;
+	g->status = 0;
+}
+
+/* In tokens.c. */
+
+/* Begins to read the content of a string, one level deeper, as a group with `facts`. Does nothing if it is too deep. */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts);
-/* tokens: the line at hand is over; `here`: its end, NULL if its words are not for the sink. */
-void level_end_line(struct tokens *t, const char *here);
-/* tokens: what is found up to here is a unit of its own. */
+/* Reports that something in the current line is skipped. */
+void level_complain(const struct tokens *t, const char *why);
+/* Passes the current words, up to `end`, to the sink if they are of the input. */
+void level_end_words(const struct tokens *t, const char *end);
+/* Ends the current line; `end`: of its words, NULL if they are not for the sink. */
+void level_end_line(struct tokens *t, const char *end);
+/* Ends the unit: passes what was found in the line, or in data of several lines, to the entry. */
 void level_end_unit(struct tokens *t);
-/* tokens: reads a status line of a response; returns whether `line` is one. */
+/* Begins a response if `line` is the status line of one; returns whether it is. */
 bool level_status_line(struct tokens *t, struct span line);
-/* tokens: reads `:HTTP_STATUS/400`, a comment of an event stream; returns its bytes. */
+/* Reads `:HTTP_STATUS/400`, a comment of an event stream; returns its bytes. */
 size_t level_event_status(struct tokens *t, struct span text);
 
-/* data: reads one token of bracketed data; returns its bytes, or WAITS. */
+/* In data.c. */
+
+/* Reads one token of bracketed data; returns its bytes, or WAITS. 0: the data ends before `text`, which is words. */
 size_t data_token(struct tokens *t, struct span text);
-/* data: reads the value of the field at hand, in data or in a text; returns its bytes, 0 if there is none, or WAITS. */
+/* Reads the value of the current field, in data or in words; returns its bytes, 0 if there is none, or WAITS. */
 size_t data_value(struct tokens *t, struct span text);
-/* data: opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
+/* Opens a group for the bracket that `text` begins with, as the value of the field `own`; returns its bytes. */
 size_t data_open(struct tokens *t, struct span text, enum key own);
-/* data: whether the content of a string may be data. */
+/* Whether the content of a string may be data. */
 bool data_is_in(struct span text);
 
-/* prose: reads one token of a text outside of brackets; returns its bytes, or WAITS. */
+/* In prose.c. */
+
+/* Reads one token of words, outside of brackets; returns its bytes, or WAITS. */
 size_t prose_token(struct tokens *t, struct span text);
-/* prose: stores the message that words announce, and the code if there is one. */
-void prose_take(struct group *group, struct span code, struct span message);
+/* Stores the message that words announce, and the code if there is one. */
+void prose_store(struct group *group, struct span code, struct span message);
 
 #endif

@@ -32,19 +32,20 @@ int phrases_angle(struct span text)
 
 /* ---- A number ---- */
 
-/* What stands before a number; a set. A phrase has some of these, the line around it adds the others. */
+/* What stands before a number; a set. A phrase adds some of these, the rest of the line the others. */
 enum before {
-	NAMED = 1,     /* a phrase that names a status */
+	NAMED = 1,     /* one of the phrases */
 	FAILS = 2,     /* words that report a failure */
-	SURE = 4,      /* so clearly that it does not matter what follows the number */
+	SURE = 4,      /* words that report one whatever follows the number */
 	PROTOCOL = 8,  /* the phrase is HTTP */
 	SIGN = 16,     /* a colon, an equals sign or a bracket is between the phrase and the number */
 	FIRST = 32,    /* the phrase begins the line, and a colon is behind it */
 	START = 64,    /* the number begins the line, or is right behind a colon, a bracket or a quote */
-	FOREIGN = 128, /* a phrase that names a code other than HTTP's */
+	FOREIGN = 128, /* the phrase names a code that is not a status of HTTP */
 };
 
-/* The words before a number, without the signs between. The first phrase that fits is used: longer ones come first. */
+/* The words before a number, without the signs between. The first that fits is used, so a phrase that ends in another
+ * one is above it. */
 static const struct phrase {
 	struct span words;
 	unsigned before;
@@ -83,23 +84,23 @@ static const struct phrase {
 	{WORD("报错"), FAILS},
 };
 
-/* What follows a number; a set. */
+/* What stands behind a number; a set. */
 enum behind {
-	ANYTHING = 1,   /* but more of a sentence of prose */
-	REPORT = 2,     /* what clients print there: nothing more, a sign, a capital letter */
-	END = 4,        /* nothing more, a colon, a bracket, two blanks */
+	ANYTHING = 1,   /* anything but the rest of a sentence in parentheses */
+	REPORT = 2,     /* what clients print there: nothing, a sign, a capital letter */
+	END = 4,        /* nothing, a colon, a bracket, two blanks */
 	COLON = 8,      /* a colon */
 	URL = 16,       /* a URL */
-	REASON = 32,    /* a reason phrase, */
-	LAST = 64,      /* and no more words of the sentence */
-	RESPONSE = 128, /* and it is that of the number, and nothing follows but a sign or a place in a program */
+	REASON = 32,    /* a reason phrase */
+	LAST = 64,      /* a reason phrase that ends the sentence */
+	RESPONSE = 128, /* the number's own reason phrase, then nothing but a sign or a place in a program */
 	NO_BODY = 256,  /* the openai packages: `status code (no body)` */
 };
 
-/* With what before and behind it a number is the status of a failure that a client reports. */
+/* Where a number is the status of a failure that a client reports. */
 static const struct {
-	unsigned before; /* all of these */
-	unsigned behind; /* and one of these, if there are any */
+	unsigned before; /* all of these stand before it */
+	unsigned behind; /* one of these stands behind it; 0: anything may */
 } reports[] = {
 	{0, NO_BODY},
 	{FAILS, LAST},
@@ -115,11 +116,11 @@ static const struct {
 
 /* A number that may be a status, and what stands around it. */
 struct number {
-	struct span words;  /* before the phrase */
-	struct span behind; /* the rest of the line */
-	char previous;
-	char sign; /* between the phrase and the number, the one nearest to the words; 0: none */
-	unsigned before, after;
+	struct span words;       /* before the phrase, or before the number if there is no phrase */
+	struct span rest;        /* of the line, behind the number */
+	char previous;           /* the byte before the number */
+	char sign;               /* the first sign between the phrase and the number; 0: none */
+	unsigned before, behind; /* sets of the above */
 };
 
 /* Whether three digits are a number of their own, not a part of a date, a path, a version or a longer number. */
@@ -132,19 +133,19 @@ static bool stands_alone(struct span line, size_t at)
 	       !text_is_alnum(next) && !((next == '.' || next == ':') && digit);
 }
 
-/* Removes blanks and signs from the end of `text`; returns the last one that is not a blank. */
+/* Removes blanks and signs from the end of `text`; returns the first of them that is not a blank, or 0. */
 static char cut_signs(struct span *text)
 {
-	char last = '\0', sign;
+	char first = '\0', sign;
 	while (text->length > 0) {
 		size_t n = text->length > 3 && (unsigned char)text->at[text->length - 1] >= 0x80 ? 3 : 1;
 		(void)lex_sign(span_from(*text, text->length - n), &sign);
 		if (!memchr(" :=([\"'<*\\`", sign, 11))
 			break;
-		last = sign != ' ' ? sign : last;
+		first = sign != ' ' ? sign : first;
 		text->length -= n;
 	}
-	return last;
+	return first;
 }
 
 /* Removes the phrase from the end of the words before a number. */
@@ -159,7 +160,7 @@ static void cut_phrase(struct number *n)
 			(void)cut_signs(words);
 			break;
 		}
-	if (span_ends_nocase(*words, SPAN("status code")))
+	if (span_ends_nocase(*words, SPAN("status code"))) /* any phrase with `status` may have that */
 		words->length -= strlen(" code");
 	for (size_t i = 0; i < LENGTH(phrases); i++) {
 		if (!span_ends_nocase(*words, phrases[i].words))
@@ -173,12 +174,12 @@ static void cut_phrase(struct number *n)
 	}
 }
 
-/* What a reason phrase behind the number, and what follows it, add to the set. */
+/* What a reason phrase and the text behind it add to what stands behind a number. */
 static unsigned read_reason(const struct number *n, int status)
 {
 	static const char *const goes_on[] = {" at ", " for ", " from ", " in ", NULL};
 	static const char *const ends[] = {" at ", " <", " (", " for url", NULL};
-	struct span rest = n->behind;
+	struct span rest = n->rest;
 	size_t length;
 	while (rest.length > 0 && memchr(" -:)](\"'", rest.at[0], 8))
 		rest = span_from(rest, 1);
@@ -197,7 +198,7 @@ static unsigned read_reason(const struct number *n, int status)
 	return set;
 }
 
-/* What follows the number, but for a reason phrase; a set. */
+/* What stands behind a number, without REASON, LAST and RESPONSE. */
 static unsigned read_behind(struct span behind)
 {
 	static const struct {
@@ -226,7 +227,7 @@ static unsigned read_behind(struct span behind)
 	return ANYTHING | (wide || memchr("-]'\":", sign, 5) || (sign >= 'A' && sign <= 'Z') ? REPORT : 0U);
 }
 
-/* Whether a number begins its line, which is not an item of a list, or is behind a colon, a bracket or a quote. */
+/* Whether a number begins its line, not as an item of a list, or stands right behind a colon, a bracket or a quote. */
 static bool begins_response(struct span line, size_t at)
 {
 	struct span before = span_trim((struct span){line.at, at});
@@ -239,7 +240,7 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 {
 	enum { BEFORE = 64 };
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
-	struct number n = {.words = {line.at + cut, at - cut}, .behind = span_from(line, at + 3)};
+	struct number n = {.words = {line.at + cut, at - cut}, .rest = span_from(line, at + 3)};
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
 	n.sign = cut_signs(&n.words);
 	cut_phrase(&n);
@@ -252,15 +253,15 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 		n.before = 0;
 	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
-	n.after = read_behind(n.behind) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
-	n.before |= (n.after & RESPONSE) && begins_response(line, at) ? START : 0U;
+	n.behind = read_behind(n.rest) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
+	n.before |= (n.behind & RESPONSE) && begins_response(line, at) ? START : 0U;
 	return n;
 }
 
 static bool is_reported(const struct number *n)
 {
 	for (size_t i = 0; i < LENGTH(reports); i++)
-		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & n->after)))
+		if (!(reports[i].before & ~n->before) && (!reports[i].behind || (reports[i].behind & n->behind)))
 			return true;
 	return false;
 }
@@ -275,7 +276,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
-	if ((n->before & NAMED) || (n->after & REASON))
+	if ((n->before & NAMED) || (n->behind & REASON))
 		return RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
 }
@@ -283,7 +284,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 /* The message behind a status, up to data, without the signs between status and message. */
 static struct span status_message(const struct number *n)
 {
-	struct span message = trim_message(n->behind);
+	struct span message = trim_message(n->rest);
 	size_t reason;
 	char sign, quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
@@ -294,7 +295,7 @@ static struct span status_message(const struct number *n)
 	message = span_trim(message);
 	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
 		message.length = reason;
-	if (n->after & NO_BODY)
+	if (n->behind & NO_BODY)
 		message.length = 0;
 	return message;
 }
@@ -329,7 +330,7 @@ struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 	a.rank = rank_of(&n, seen);
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
-		a.code = bracketed_code(n.behind, &a.message);
+		a.code = bracketed_code(n.rest, &a.message);
 	}
 	return a;
 }
@@ -352,7 +353,8 @@ bool phrases_are_in(struct span text)
 
 /* ---- A code ---- */
 
-size_t phrases_code_separator(struct span text)
+/* The bytes of the sign between a code and its message at the start of `text`, or 0. */
+static size_t code_separator(struct span text)
 {
 	char sign;
 	size_t blank = text.length > 0 && text.at[0] == ' ', n = lex_sign(span_from(text, blank), &sign);
@@ -370,7 +372,26 @@ static bool is_unknown_code(struct span word)
 	return word.at[0] >= 'A' && word.at[0] <= 'Z' && failure_is_code(word) && !failure_is_class(word);
 }
 
-struct announcement phrases_code(struct span line, struct span word, unsigned seen, int near)
+static struct span last_bytes(struct span text, size_t n)
+{
+	return span_from(text, text.length > n ? text.length - n : 0);
+}
+
+/* The bytes of the separator between a word and its message, if the word stands as a code does; else 0. `numbered`: a
+ * status is right before the word, and a blank is enough: `500 InternalError.Algo An error …`. */
+static size_t separator_behind(char previous, struct span behind, bool numbered)
+{
+	if (previous == '[' && span_starts(behind, SPAN("] ")))
+		return strlen("] ");
+	if (previous == '(' && span_starts(behind, SPAN("): ")))
+		return strlen("): ");
+	if (previous == '`' || previous == '"')
+		return 0;
+	size_t sign = code_separator(behind);
+	return sign == 0 && numbered && span_starts(behind, SPAN(" ")) ? 1 : sign;
+}
+
+struct announcement phrases_code(struct span line, struct span word, unsigned seen, int status)
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
@@ -379,27 +400,22 @@ struct announcement phrases_code(struct span line, struct span word, unsigned se
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
 	struct span behind = span_from(line, at + word.length);
-	char previous = at > 0 ? line.at[at - 1] : '\n';
-	size_t sign = previous == '[' && span_starts(behind, SPAN("] "))    ? 2
-		      : previous == '(' && span_starts(behind, SPAN("): ")) ? 3
-									    : phrases_code_separator(behind);
-	bool blank = sign == 0 && near && span_starts(behind, SPAN(" ")); /* `500 InternalError.Algo An error …` */
-	if ((sign == 0 && !blank) || previous == '`' || previous == '"')
+	bool numbered = status && failure_status(last_bytes(before, 3));
+	size_t separator = separator_behind(at > 0 ? line.at[at - 1] : '\n', behind, numbered);
+	if (separator == 0)
 		return a;
-	struct span tail = span_from(before, before.length > 3 ? before.length - 3 : 0);
-	bool numbered = near && failure_status(tail);
-	int angle = phrases_angle(span_from(before, before.length > 5 ? before.length - 5 : 0));
-	if (blank && !numbered)
-		return a;
+	bool blank = separator == 1 && behind.at[0] == ' ';
+	int angle = phrases_angle(last_bytes(before, strlen("<400>")));
 	bool marked = angle || (numbered && !blank && memchr(word.at, '.', word.length));
 	if (!failure_is_code_word(word) && !(marked && is_unknown_code(word)))
 		return a;
-	int inner = angle ? angle : phrases_angle(span_cut(span_from(behind, sign), 8));
-	if (!inner && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
+	if (!angle) /* `Throttling: <429> …` */
+		angle = phrases_angle(span_cut(span_from(behind, separator), 8));
+	if (!angle && !(seen & SEEN_FAILURE) && !numbered && !span_starts_nocase(word, SPAN("InternalError.")))
 		return a;
-	a.status = near ? near : inner;
+	a.status = status ? status : angle;
 	a.code = word;
-	a.bytes = word.length + sign + blank;
-	a.message = trim_message(span_from(behind, sign + blank));
+	a.bytes = word.length + separator;
+	a.message = trim_message(span_from(behind, separator));
 	return a;
 }

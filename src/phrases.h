@@ -1,5 +1,5 @@
-/* Words that announce a failure, its status or its code. The words around a number decide what it means: they are
- * in tables here. Nothing here keeps state. */
+/* Words that announce a failure, its status or its code. Tables list the words around a number that make it a status.
+ * Nothing here keeps state. */
 #ifndef PHRASES_H
 #define PHRASES_H
 
@@ -10,31 +10,28 @@ enum seen {
 	SEEN_FAILURE = 1,  /* words report a failure */
 	SEEN_FINE = 2,     /* a level INFO or DEBUG */
 	SEEN_CODE = 4,     /* a code: what follows is its message */
-	SEEN_SOURCE = 8,   /* the line is source code */
-	SEEN_COMMENT = 16, /* or a comment in it */
+	SEEN_SOURCE = 8,   /* it is source code */
+	SEEN_COMMENT = 16, /* it is a comment in source code */
 };
 
-/* What words announce. Texts without bytes were not there. */
+/* What words announce. A text is empty if there is none. */
 struct announcement {
-	enum rank rank;
+	enum rank rank; /* of phrases_status; RANK_NONE: there is no status */
+	size_t bytes;   /* of phrases_code: from the code to its message; 0: there is no code */
 	int status;
-	size_t bytes; /* phrases_code: from the code to its message; 0: no code is announced */
 	struct span code, message;
 };
 
 /* Whether a word, or words of another script, report a failure. */
 bool phrases_fail(struct span word);
-/* Whether a text has a number that may be a status, or a sign that stands behind a code or in a field. Without them it
- * reports nothing. */
+/* Whether a text has a number that may be a status, or a sign that can follow a code or the name of a field. A text
+ * without them reports nothing. */
 bool phrases_are_in(struct span text);
 /* What the three digits at line.at[at] announce. */
 struct announcement phrases_status(struct span line, size_t at, unsigned seen);
-/* What `word`, a part of `line`, announces as a code; `near`: the status that the line has so far. */
-struct announcement phrases_code(struct span line, struct span word, unsigned seen, int near);
+/* What `word`, a part of `line`, announces as a code; `status`: that of the line so far, or 0. */
+struct announcement phrases_code(struct span line, struct span word, unsigned seen, int status);
 /* The status of the first `<400>` in a text, or 0. */
 int phrases_angle(struct span text);
-
-/* The bytes of the sign between a code and its message at the start of `text`, or 0. */
-size_t phrases_code_separator(struct span text);
 
 #endif

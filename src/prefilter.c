@@ -6,9 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
-/* A line without any of these words, in any case, reports no failure and adds nothing to one. '#' is a 4 or 5, '?' any
- * byte. The first DATA_WORDS matter everywhere, the others not in a line that is one JSON object. A word is searched
- * for by three bytes of it, the first of them at `rare`: the rarer they are in ordinary text, the faster. */
+/* A line without any of these words, in either case, reports no failure and adds nothing to one. '#' is a 4 or 5, '?'
+ * any byte. The first DATA_WORDS matter everywhere, the others not in a line that is one JSON object. A word is
+ * searched for by three bytes of it, the first of them at `rare`: the rarer they are in ordinary text, the faster. */
 static const struct word {
 	struct span word;
 	unsigned char rare;
@@ -31,10 +31,10 @@ enum {
 	FOLD = 0x5f,  /* bits of a byte that are looked at: a letter and its capital are the same */
 };
 
-/* How the words are found, all at once, in two loads for two bytes. A window is four bytes. Each word has two of them:
- * its rare bytes with the byte before, and with the byte behind. One of the two begins at an even place, so that
- * windows at every second place are enough. An index has the windows that a pair of bytes can begin, and those that it
- * can end, as sets: the lower half has the first window of each word, the upper half the other. */
+/* All words are searched for at once. A window is four bytes of the text; every second one is looked at. Each word has
+ * two: its three bytes with the byte before them, and with the byte behind. One of the two is looked at wherever it
+ * stands. In a set of windows, bit k is the first of word k, bit 32 + k the second. An index has, for each pair of
+ * bytes, the windows that begin with it and those that end with it. */
 static struct index {
 	size_t count; /* of words; 0: to be made */
 	uint64_t begins[(FOLD | FOLD << 8) + 1], ends[(FOLD | FOLD << 8) + 1];
@@ -85,7 +85,7 @@ static void make_index(struct index *index, size_t count)
 		}
 }
 
-/* The windows, perhaps, that are at `at`. */
+/* The windows that may be at `at`. */
 static inline uint64_t windows_at(const struct index *index, const unsigned char *at)
 {
 	const int mask = FOLD | FOLD << 8;
@@ -99,7 +99,7 @@ struct search {
 	size_t looked; /* the windows before it hold none */
 };
 
-/* Returns where a word begins, from `from` on, that one of the windows at `at` is in; or SIZE_MAX. */
+/* Returns where the word begins that one of the windows at `at` is in, if that is not before `from`; or SIZE_MAX. */
 static size_t word_at(struct span text, uint64_t windows, size_t at, size_t from)
 {
 	for (; windows; windows &= windows - 1) {
@@ -221,7 +221,7 @@ static bool must_read(struct search searches[2], struct span line)
 	if (search->index->count == 0)
 		make_index(search->index, data ? DATA_WORDS : LENGTH(words));
 	for (size_t from = 0, content; from < line.length; from = string_end(line, content)) {
-		bool brief = !data || line.length - from <= LONG; /* the content, if any, is looked for only then */
+		bool brief = !data || line.length - from <= LONG; /* has content searched for only if it has a word */
 		if (brief && !matters(search, line, data, from, line.length))
 			return false;
 		content = data ? next_content(line, from) : line.length;

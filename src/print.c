@@ -91,7 +91,7 @@ void print_finding(struct printer *printer, const struct finding *finding)
 		put_fields(printer, finding);
 		break;
 	case FORMAT_NONE:
-		break;
+		return;
 	}
 	printer->started = true;
 }

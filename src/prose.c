@@ -42,16 +42,16 @@ static bool is_metric(struct span text)
 static bool is_field(const struct level *level, const struct group *g, const struct lexed_key *field, enum key key,
 	struct span value)
 {
-	bool known = g->code_length || g->number || g->status, own = fields_is_own(key);
-	bool last = value.length == 0 || value.at[0] == '\n';
+	bool own = fields_is_own(key), ends_line = value.length == 0 || value.at[0] == '\n';
+	bool behind_failure = g->code_length || g->number || g->status;
 	if (field->quote.sign || span_starts(value, SPAN("chr \""))) /* str of R */
-		return own || !last;
-	if (!own || (last && !known && !(level->line & (LEVEL_FIELDS | LEVEL_EMPTY))))
+		return own || !ends_line;
+	if (!own || (ends_line && !behind_failure && !(level->state & (LEVEL_FIELDS | LEVEL_EMPTY))))
 		return false;
-	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || known;
+	return (!fields_is_message(key) && key != KEY_TYPE) || field->equals || behind_failure;
 }
 
-/* Reads a field in a text, up to its value; returns its bytes, 0 if there is none. */
+/* Reads the key of a field in a text and its separator; returns their bytes, 0 if there is none. */
 static size_t read_field(struct tokens *t, struct span text, char before)
 {
 	struct level *level = top_level(t);
@@ -65,18 +65,18 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 	struct span value = span_from(text, field.bytes);
 	if (!is_field(level, g, &field, key, value))
 		return 0;
-	if ((level->line & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
-		level->line |= LEVEL_FIELDS;
+	if ((level->state & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
+		level->state |= LEVEL_FIELDS;
 	if (!field.quote.sign && failure_status(span_cut(value, 3)) && key != KEY_REQUEST_ID && !fields_is_message(key))
-		return 0; /* the words around it decide what it means */
+		return 0; /* phrases_status decides what the number means */
 	g->key = key;
 	g->facts |= field.equals ? FACT_EQUALS : 0U;
 	g->expects = true;
-	group_note(g, key == KEY_ROLE ? key : KEY_OTHER);
+	g->facts |= key == KEY_ROLE ? FACT_ROLE : 0U;
 	return field.bytes;
 }
 
-void prose_take(struct group *g, struct span code, struct span message)
+void prose_store(struct group *g, struct span code, struct span message)
 {
 	struct span id = trim_request_id(&message);
 	if (code.length > 0) {
@@ -90,16 +90,7 @@ void prose_take(struct group *g, struct span code, struct span message)
 		group_take(g, KEY_REQUEST_ID, id, true);
 }
 
-/* Drops a number that was a status only if data followed it at once. */
-static void forget_near(struct group *g)
-{
-	if (g->rank != RANK_NEAR)
-		return;
-	g->rank = RANK_NONE;
-	g->status = 0;
-}
-
-/* Reads a number in a text. */
+/* Reads a number in a text. `apart`, here and below: what is before it belongs to no word. */
 static size_t read_number(struct tokens *t, struct span text, struct span line, bool apart)
 {
 	struct level *level = top_level(t);
@@ -113,7 +104,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (a.rank == RANK_NONE)
-		forget_near(g);
+		level_drop_near(g);
 	if (a.rank == RANK_NONE || a.rank < g->rank)
 		return n;
 	g->rank = a.rank;
@@ -122,7 +113,7 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		return n;
 	level->seen |= SEEN_FAILURE | (a.code.length > 0 ? SEEN_CODE : 0U);
 	if (!(g->facts & (FACT_MESSAGE | FACT_PHRASE_CODE))) {
-		prose_take(g, a.code, a.message);
+		prose_store(g, a.code, a.message);
 		g->facts |= FACT_ERROR_TEXT; /* a field has a better one */
 	}
 	g->facts |= FACT_ANNOUNCED;
@@ -162,7 +153,7 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	if (a.bytes > 0) {
 		level->seen |= SEEN_CODE;
 		if (!(g->facts & FACT_PHRASE_CODE)) {
-			prose_take(g, a.code, a.message);
+			prose_store(g, a.code, a.message);
 			g->status = g->status ? g->status : a.status;
 			g->rank = g->rank == RANK_NEAR ? RANK_LABELLED : g->rank;
 		}
@@ -177,21 +168,18 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	if (span_equals(word, SPAN("INFO")) || span_equals(word, SPAN("DEBUG")))
 		level->seen |= SEEN_FINE;
 	if (!span_equals(word, SPAN("data")) && !span_starts(behind, SPAN("=")))
-		forget_near(g);
+		level_drop_near(g);
 	return word.length;
 }
 
-/* Opens the data that a bracket in a text begins, or returns 0. */
-static size_t read_bracket(struct tokens *t, struct span text, struct span line, char before, bool apart)
+/* Opens the data that a bracket in a text begins; returns its bytes, 0 if it begins none. */
+static size_t read_bracket(struct tokens *t, struct span text, char before, bool apart)
 {
-	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
-	size_t at = (size_t)(text.at - line.at);
 	if (!opens_data(text, before))
 		return 0;
 	bool metric = text.at[0] == '{' && !apart && is_metric(text);
-	if (t->sink.words && at > 0 && is_input(t))
-		t->sink.words(t->sink.arg, (struct span){level->from, at}, t->line, false);
+	level_end_words(t, text.at);
 	enum key own = g->key;
 	g->key = KEY_OTHER;
 	size_t n = data_open(t, text, own);
@@ -200,19 +188,30 @@ static size_t read_bracket(struct tokens *t, struct span text, struct span line,
 	return n;
 }
 
-/* Reads one token that is not blank. */
-static size_t read_words(struct tokens *t, struct span text)
+/* The bytes of a sign, or of the backslashes that escape it. */
+static size_t sign_bytes(struct span text)
+{
+	char sign;
+	size_t n = 1;
+	if (text.at[0] == '\\')
+		while (n + 1 < text.length && text.at[n] == '\\' && text.at[n + 1] == '\\')
+			n++;
+	return lex_sign(text, &sign) == 3 ? 3 : n;
+}
+
+/* Reads one token that is not blank: a field, data, a number, a word or a sign. */
+static size_t read_nonblank(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct group *g = groups_top(&t->groups);
 	struct span line = {level->from, (size_t)(level_line_end(level, text) - level->from)};
 	size_t n = 0;
-	char c = text.at[0], before = text.at > line.at ? text.at[-1] : ' ', sign;
+	char c = text.at[0], before = text.at > line.at ? text.at[-1] : ' ';
 	struct quote quote;
 	if (c == ':' && span_starts_nocase(text, SPAN(":HTTP_STATUS/")))
 		return level_event_status(t, text);
 	if (g->expects) {
-		level->line |= level->line & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
+		level->state |= level->state & LEVEL_EMPTY ? LEVEL_FIELDS : 0U; /* its key is on the line before */
 		n = data_value(t, text);
 	}
 	bool word = text_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
@@ -220,23 +219,20 @@ static size_t read_words(struct tokens *t, struct span text)
 	if (n == 0 && apart && (word || c == '[' || lex_quote(text, &quote) > 0))
 		n = read_field(t, text, before);
 	if (n == 0 && (c == '{' || c == '[' || c == '('))
-		n = read_bracket(t, text, line, before, apart);
+		n = read_bracket(t, text, before, apart);
 	if (n > 0)
 		return n;
 	g->key = KEY_OTHER;
 	if (text_is_digit(c))
 		return read_number(t, text, line, apart);
-	if (text.at == line.at && (level->line & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
+	if (text.at == line.at && (level->state & LEVEL_HAS_DATA) && is_input(t) && span_starts(text, SPAN("HTTP/"))) {
 		level_end_unit(t); /* a response behind another one */
 		if (level_status_line(t, line))
 			return line.length;
 	}
 	if (word)
 		return read_word(t, text, line, apart);
-	n = 1;
-	while (c == '\\' && n + 1 < text.length && text.at[n] == c && text.at[n + 1] == c)
-		n++;
-	return lex_sign(text, &sign) == 3 ? 3 : n;
+	return sign_bytes(text);
 }
 
 size_t prose_token(struct tokens *t, struct span text)
@@ -244,8 +240,8 @@ size_t prose_token(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	if (text_is_space(text.at[0]))
 		return 1;
-	size_t n = read_words(t, text);
+	size_t n = read_nonblank(t, text);
 	if (n != WAITS)
-		level->line &= ~(unsigned)LEVEL_EMPTY;
+		level->state &= ~(unsigned)LEVEL_EMPTY;
 	return n;
 }

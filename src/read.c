@@ -21,30 +21,32 @@
 #include <unistd.h>
 
 enum {
-	SHORT_INPUT = 64 * 1024, /* up to here a bare message is looked for */
-	RUN = 3,                 /* failures in a row after which the next line is read at once */
+	SHORT_INPUT = 64 * 1024, /* an input up to here may be a bare message */
+	SUCCESSIVE = 3,          /* failures in successive lines, after which the prefilter does not pay */
 	SILENCE = 1000,          /* milliseconds after which a failure is reported that could still be completed */
 };
 
-/* One run over all that is to be read. */
+/* The reading of all files, or of a query. */
 struct reading {
 	const struct options *options;
 	struct printer *printer;
 	struct tally *tally; /* NULL: each failure is printed */
-	struct span file;    /* the name of what is read; NULL: standard input, or a query */
 	bool is_query;
-	bool found;     /* a failure that passes the filters */
-	size_t any;     /* failures in this input, whether or not they pass */
-	bool trouble;   /* something could not be read, written or counted, and that was reported */
-	bool uncounted; /* the last of those */
-	bool interruptible, interrupted;
-	bool altered; /* text of this input is not UTF-8, and that was reported */
-	bool silent;  /* no line came below for a while: none is waited for */
-	size_t run;   /* failures in a row, without a line between them that has none */
+	bool interruptible;
+	/* Of all inputs so far. */
+	bool passed;       /* a failure passed the filters */
+	bool trouble;      /* something could not be read, written or counted, and that was reported */
+	bool tally_failed; /* a failure could not be counted, and that was reported */
+	bool interrupted;
 	uint64_t records;
+	/* Of the current input. */
+	struct span file;  /* its name; NULL: standard input, or a query */
+	size_t failures;   /* found in it, whether or not they passed */
+	bool altered;      /* text of a failure in it is not UTF-8, and that was reported */
+	size_t successive; /* failures without a line between them that has none */
 	struct tokens *tokens;
-	struct wrap wrap; /* of the line that is fed next */
-	size_t looked;    /* bytes of the input that were fed, but wait for more behind them */
+	struct wrap wrap; /* of the next line to be fed */
+	size_t fed;       /* bytes at the start of `input` that were fed, but wait for more behind them */
 	struct input input;
 	size_t head_length; /* more than SHORT_INPUT: the input is not short */
 	char head[SHORT_INPUT];
@@ -82,8 +84,8 @@ static void report_altered(struct reading *r, const struct failure *failure)
 	encoding_write_command(stderr, "iconv -f GB18030 -t UTF-8", r->file);
 }
 
-/* Reports an input that is no text, with the command that reads it; returns whether it is one. */
-static bool is_encoded(struct reading *r, struct span start)
+/* Reports an input that is not text, with the command that reads it; returns whether it did. */
+static bool report_encoding(struct reading *r, struct span start)
 {
 	struct encoding encoding = encoding_of(start);
 	if (!encoding.name)
@@ -97,28 +99,28 @@ static bool is_encoded(struct reading *r, struct span start)
 
 /* ---- Failures ---- */
 
-static void take_failure(void *arg, const struct failure *failure)
+/* Matches a failure with the table, and prints or counts it if it passes the filters. */
+static void answer_failure(void *arg, const struct failure *failure)
 {
 	struct reading *r = arg;
 	struct finding finding = finding_of(failure);
 	finding.file = r->file;
-	r->any++;
-	r->run++;
+	r->failures++;
+	r->successive++;
 	if (!filter_passes_finding(r->options, &finding))
 		return;
-	r->found = true;
+	r->passed = true;
 	report_altered(r, failure);
 	if (!r->tally) {
-		if (!r->options->quiet)
-			print_finding(r->printer, &finding);
-	} else if (tally_add(r->tally, &finding) != 0 && !r->uncounted) {
+		print_finding(r->printer, &finding);
+	} else if (tally_add(r->tally, &finding) != 0 && !r->tally_failed) {
 		complain(r, name_of(r),
 			errno == E2BIG ? "too many different codes: the rest of them is not counted" : strerror(errno));
-		r->uncounted = true;
+		r->tally_failed = true;
 	}
 }
 
-static void take_skipped(void *arg, uint64_t line, const char *why)
+static void report_skipped(void *arg, uint64_t line, const char *why)
 {
 	struct reading *r = arg;
 	r->trouble = true;
@@ -126,21 +128,26 @@ static void take_skipped(void *arg, uint64_t line, const char *why)
 	(void)fprintf(stderr, "line %" PRIu64 ": skipped: %s\n", line, why);
 }
 
-/* In a short input without a failure: a message of the table, a help link. */
-static void take_bare_message(struct reading *r, struct span text)
+static struct tokens *new_tokens(struct reading *r)
+{
+	return tokens_new(&(struct tokens_sink){.arg = r, .failure = answer_failure, .skipped = report_skipped});
+}
+
+/* Answers the failure that a short input without one is as a whole: a message of the table, a help link. */
+static void answer_bare_message(struct reading *r, struct span text)
 {
 	struct failure failure;
 	int found = bare_read(text, &failure);
 	if (found < 0)
 		complain(r, name_of(r), strerror(ENOMEM));
 	if (found > 0)
-		take_failure(r, &failure);
+		answer_failure(r, &failure);
 }
 
 /* Whether nothing that is still to come can change the answer. */
 static bool is_settled(const struct reading *r)
 {
-	return (r->options->quiet && r->found) || ferror(r->printer->out);
+	return (r->options->quiet && r->passed) || ferror(r->printer->out);
 }
 
 /* ---- Input ---- */
@@ -149,7 +156,7 @@ static bool is_settled(const struct reading *r)
 static void skip_lines(struct reading *r)
 {
 	struct span text = input_text(&r->input);
-	if (r->looked > 0 || r->run >= RUN)
+	if (r->fed > 0 || r->successive >= SUCCESSIVE)
 		return;
 	if (!tokens_is_idle(r->tokens)) {
 		struct span line = {text.at, lex_line(text)};
@@ -162,84 +169,86 @@ static void skip_lines(struct reading *r)
 	input_pass(&r->input, prefilter_pass(text, &lines, &records));
 	tokens_skip_lines(r->tokens, lines, records);
 	if (lines > 0)
-		r->run = 0;
+		r->successive = 0;
 }
 
-/* Cleans the first line behind what was looked at. Returns the bytes of the text up to behind that line, 0 if its end
- * is not in the buffer. */
-static size_t line_length(struct reading *r)
+/* Cleans the next line to be fed. Returns the bytes of the input up to and with its end, 0 if that is not in the
+ * buffer. */
+static size_t clean_line(struct reading *r)
 {
-	struct span rest = span_from(input_text(&r->input), r->looked);
+	struct span rest = span_from(input_text(&r->input), r->fed);
 	size_t length = lex_line(rest);
 	if (length == rest.length)
 		return 0;
-	length = input_clean(&r->input, r->looked, r->looked + length + 1);
-	/* An end of a line may have been made of a CR. */
-	rest = span_from((struct span){input_text(&r->input).at, length}, r->looked);
-	return r->looked + lex_line(rest) + 1;
+	length = input_clean(&r->input, r->fed, r->fed + length + 1);
+	/* input_clean may have made line ends of CRs. */
+	rest = span_from((struct span){input_text(&r->input).at, length}, r->fed);
+	return r->fed + lex_line(rest) + 1;
 }
 
-/* Joins a line of `*length` bytes with those below it in which it goes on. Returns false if the next line is not in the
- * buffer yet. */
-static bool join_lines(struct reading *r, size_t *length, bool over)
+/* Joins the next line to be fed with those below it in which it goes on. *length: the bytes up to its end. Returns
+ * false if it may go on in a line that is still to come. */
+static bool join_lines(struct reading *r, size_t *length, enum input_result result)
 {
 	struct input *input = &r->input;
 	for (;;) {
-		struct span text = input_text(input), line = {text.at + r->looked, *length - r->looked - 1};
+		struct span text = input_text(input), line = {text.at + r->fed, *length - r->fed - 1};
 		struct span next = span_from(text, *length);
 		if (!wrap_may_go_on(&r->wrap, line))
 			return true;
 		const char *end = next.length > 0 ? memchr(next.at, '\n', next.length) : NULL;
 		if (!end)
-			return over || input->full || r->silent;
+			return result != INPUT_MORE || input->full;
 		next.length = (size_t)(end - next.at);
 		struct joint joint = wrap_join(&r->wrap, line, next);
 		if (!joint.joins)
 			return true;
 		size_t removed = line.length - joint.keep + 1 + joint.skip;
-		input_remove(input, r->looked + joint.keep, removed, joint.blank);
-		*length = line_length(r);
+		input_remove(input, r->fed + joint.keep, removed, joint.blank);
+		*length = clean_line(r);
 	}
 }
 
-/* Sets *more, and returns how many bytes of the input can be fed: up to the end of the next line, or what there is if
- * no more of it can be added. 0: nothing can. */
-static size_t next_piece(struct reading *r, bool over, enum tokens_more *more)
+/* Sets *more, and returns how many bytes of the input can be fed: up to the end of the next line, or all if no more can
+ * be added. 0: nothing can. */
+static size_t next_piece(struct reading *r, enum input_result result, enum tokens_more *more)
 {
+	bool over = result != INPUT_MORE && result != INPUT_SILENT; /* no more can be added */
 	struct span text = input_text(&r->input);
-	size_t length = line_length(r);
+	size_t length = clean_line(r);
 	*more = length > 0 ? TOKENS_MORE : over ? TOKENS_END : TOKENS_FULL;
 	if (length > 0)
-		return join_lines(r, &length, over) ? length : 0;
+		return join_lines(r, &length, result) ? length : 0;
 	if (!over && !r->input.full)
 		return 0;
-	if (!over && r->looked > 0 && text.at[r->looked - 1] == '\n')
-		return r->looked; /* lines that wait for the next one are read without it */
-	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
-	return input_clean(&r->input, r->looked, length);
+	if (!over && r->fed > 0 && text.at[r->fed - 1] == '\n')
+		return r->fed; /* lines that wait for the next one are read without it */
+	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->fed)));
+	return input_clean(&r->input, r->fed, length);
 }
 
-/* Feeds the next piece of the input, if it is all there. Returns false if nothing is to be fed. */
-static bool feed_line(struct reading *r, bool over)
+/* Feeds the next line of the input, if it is all there; `result`: of the last input_fill. Returns false if nothing was
+ * fed. */
+static bool feed_line(struct reading *r, enum input_result result)
 {
 	enum tokens_more more;
-	size_t run = r->run;
+	size_t before = r->failures;
 	if (input_text(&r->input).length > 0)
 		skip_lines(r);
-	size_t length = next_piece(r, over, &more);
+	size_t length = next_piece(r, result, &more);
 	if (length == 0)
 		return false;
 	size_t fed = tokens_feed(r->tokens, (struct span){input_text(&r->input).at, length}, more);
 	tokens_skip_lines(r->tokens, r->wrap.lines, 0);
 	r->wrap = (struct wrap){0};
-	if (r->run == run)
-		r->run = 0;
+	if (r->failures == before)
+		r->successive = 0;
 	input_pass(&r->input, fed);
-	r->looked = length - fed;
+	r->fed = length - fed;
 	return true;
 }
 
-/* Keeps the beginning of the input, in which a bare message may be looked for. */
+/* Keeps the beginning of the input, which may be all of it, and a bare message. */
 static void keep_head(struct reading *r, struct span added)
 {
 	if (added.length > SHORT_INPUT - r->head_length || r->head_length > SHORT_INPUT) {
@@ -250,13 +259,11 @@ static void keep_head(struct reading *r, struct span added)
 	r->head_length += added.length;
 }
 
-/* Reports what waits for further input, which does not come. */
+/* Reports what waits for further input, which has not come for a while. */
 static void release(struct reading *r)
 {
-	r->silent = true;
-	while (!is_settled(r) && feed_line(r, false))
+	while (!is_settled(r) && feed_line(r, INPUT_SILENT))
 		;
-	r->silent = false;
 	tokens_release(r->tokens);
 	(void)fflush(r->printer->out);
 }
@@ -289,7 +296,7 @@ static enum input_result fill(struct reading *r)
 static void read_to_end(struct reading *r)
 {
 	struct input *input = &r->input;
-	bool begun = false, unread = false;
+	bool begun = false, encoded = false;
 	for (enum input_result result = INPUT_MORE; result == INPUT_MORE;) {
 		if (is_settled(r) && !r->options->tee)
 			break;
@@ -298,40 +305,35 @@ static void read_to_end(struct reading *r)
 		struct span text = input_text(input);
 		if (!begun && (text.length >= ENCODING_START || result != INPUT_MORE)) {
 			begun = true;
-			if (is_encoded(r, text)) {
-				r->any = unread = true; /* nor is a bare message looked for */
-				if (!r->options->tee)
-					break;
-			}
+			encoded = report_encoding(r, text);
+			if (encoded && !r->options->tee)
+				return;
 			input_pass(input, encoding_mark(text));
 		}
-		if (unread || is_settled(r))
+		if (encoded || is_settled(r))
 			input_pass(input, input_text(input).length);
-		while (begun && !is_settled(r) && feed_line(r, result != INPUT_MORE))
+		while (begun && !is_settled(r) && feed_line(r, result))
 			;
 	}
-	if (is_settled(r))
+	if (encoded || is_settled(r))
 		return;
 	tokens_end(r->tokens);
-	if (!r->any && r->head_length <= SHORT_INPUT) {
+	if (r->failures == 0 && r->head_length <= SHORT_INPUT) {
 		struct span head = {r->head, text_uncolour(r->head, r->head_length)};
-		take_bare_message(r, span_from(head, encoding_mark(head)));
+		answer_bare_message(r, span_from(head, encoding_mark(head)));
 	}
 }
 
 static void read_input(struct reading *r, int fd)
 {
-	struct tokens_sink sink = {.arg = r, .failure = take_failure, .skipped = take_skipped};
-	r->tokens = tokens_new(&sink);
+	r->tokens = new_tokens(r);
 	if (!r->tokens) {
 		complain(r, name_of(r), strerror(ENOMEM));
 		return;
 	}
 	input_start(&r->input, fd, r->options->tee ? STDOUT_FILENO : -1, r->interruptible);
-	r->any = 0;
-	r->run = 0;
 	r->altered = false;
-	r->head_length = r->looked = 0;
+	r->failures = r->successive = r->head_length = r->fed = 0;
 	read_to_end(r);
 	r->records += tokens_records(r->tokens);
 	tokens_free(r->tokens);
@@ -380,7 +382,7 @@ static void ignore_interrupt(int signal)
 	(void)signal;
 }
 
-/* Makes SIGINT end the input, not the program: it is held back until it is looked for. Returns false, and does nothing,
+/* Makes SIGINT end the input, not the program: it is held back until input_fill waits. Returns false, and does nothing,
  * if it was ignored from the start. */
 static bool hold_interrupts(void)
 {
@@ -410,11 +412,10 @@ static struct reading *start(const struct options *options, struct printer *prin
 
 static int finish(struct reading *r)
 {
-	int result = r->trouble ? -1 : r->found;
+	int result = r->trouble ? -1 : r->passed;
 	if (r->tally && !ferror(r->printer->out)) {
 		tally_sort(r->tally);
-		if (!r->options->quiet)
-			print_tally(r->printer, r->tally, r->records);
+		print_tally(r->printer, r->tally, r->records);
 	}
 	tally_free(r->tally);
 	free(r);
@@ -424,8 +425,7 @@ static int finish(struct reading *r)
 int read_query(const struct options *options, struct printer *printer, struct span text, size_t *failures)
 {
 	struct reading *r = start(options, printer, true);
-	struct tokens_sink sink = {.arg = r, .failure = take_failure, .skipped = take_skipped};
-	struct tokens *tokens = r ? tokens_new(&sink) : NULL;
+	struct tokens *tokens = r ? new_tokens(r) : NULL;
 	if (!tokens) {
 		text_complain(stderr, SPAN("query"), strerror(ENOMEM));
 		free(r);
@@ -434,9 +434,9 @@ int read_query(const struct options *options, struct printer *printer, struct sp
 	(void)tokens_feed(tokens, text, TOKENS_END);
 	tokens_end(tokens);
 	tokens_free(tokens);
-	if (!r->any && text.length <= SHORT_INPUT)
-		take_bare_message(r, text);
-	*failures = r->any;
+	if (r->failures == 0 && text.length <= SHORT_INPUT)
+		answer_bare_message(r, text);
+	*failures = r->failures;
 	return finish(r);
 }
 
@@ -454,8 +454,8 @@ int read_code(
 	failure_set_code(&failure, code);
 	failure_set_message(&failure, message);
 	if (failure.row != TABLE_NONE)
-		take_failure(r, &failure);
-	*failures = r->any;
+		answer_failure(r, &failure);
+	*failures = r->failures;
 	return finish(r);
 }
 

@@ -9,36 +9,44 @@
 
 /* ---- Units: what is found in a line, or in data of several ---- */
 
-static void take_overflow(void *arg, const struct found *found)
+static void pass_overflow(void *arg, const struct found *found)
 {
 	struct tokens *t = arg;
 	entries_take(&t->entries, found);
 }
 
-/* The unit at hand is over: hands what was found in it to its entry. */
+void level_complain(const struct tokens *t, const char *why)
+{
+	if (t->sink.skipped)
+		t->sink.skipped(t->sink.arg, t->line, why);
+}
+
 void level_end_unit(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
 	while (groups->depth > 1)
 		groups_close(groups);
-	const struct group *g = &groups->at[0];
+	const struct group *text = &groups->at[0]; /* what was read of it stays when it is closed */
 	groups_close(groups);
 	for (unsigned i = 0; i < groups->found.count; i++) {
 		struct found *found = groups->found.at[i];
 		if (!found->failure.status)
 			found->failure.status = phrases_angle(found->failure.message);
 		entries_take(&t->entries, found);
-		t->event.line = 0;
-		groups->response = 0;
 	}
-	entries_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
+	if (groups->found.count > 0) { /* it has their status */
+		t->event.status_line = 0;
+		groups->response_status = 0;
+	}
+	entries_unit(&t->entries, text->rank != RANK_NONE ? text->status : 0, (struct span){text->id, text->id_length});
 	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
 }
 
-/* Hands a failure that is no more than a status to the entry. */
-static void take_status(struct tokens *t, uint64_t line, int status, struct span message)
+/* Passes a failure that has only a status to the entry. It is made in the spare place of the list, which is free
+ * between two calls of groups. */
+static void report_status(struct tokens *t, uint64_t line, int status, struct span message)
 {
 	struct found *found = t->groups.found.at[FOUND_MOST];
 	struct failure *failure = &found->failure;
@@ -50,7 +58,7 @@ static void take_status(struct tokens *t, uint64_t line, int status, struct span
 	entries_take(&t->entries, found);
 }
 
-/* A response begins: its status holds for the body, and is a failure by itself. */
+/* The status holds for the body, and is a failure by itself, which that of the body may complete. */
 bool level_status_line(struct tokens *t, struct span text)
 {
 	struct status_line line = line_status(text);
@@ -58,31 +66,31 @@ bool level_status_line(struct tokens *t, struct span text)
 	if (!line.found || (!line.version && entries_lacks_status(&t->entries)))
 		return false;
 	t->response_lines = RESPONSE_LINES;
-	t->groups.response = line.status;
+	t->groups.response_status = line.status;
 	if (!line.status) {
 		entries_end(&t->entries);
 		return true;
 	}
 	entries_response(&t->entries);
 	if (line.version)
-		take_status(t, t->line, line.status, trim_message(line.message));
-	t->entries.unit = t->entries.held.count;
+		report_status(t, t->line, line.status, trim_message(line.message));
+	entries_unit(&t->entries, 0, (struct span){0});
 	return true;
 }
 
 /* ---- Event streams (WHATWG, server-sent events, section 9.2.6) ---- */
 
-/* An event is over: a status in it that belongs to no data is a failure by itself. */
+/* Ends an event: a status of it that no data has is a failure by itself. */
 static void end_event(struct tokens *t)
 {
-	if (t->event.line)
-		take_status(t, t->event.line, t->groups.event, (struct span){0});
+	if (t->event.status_line)
+		report_status(t, t->event.status_line, t->groups.event_status, (struct span){0});
 	t->event = (struct event){0};
-	t->groups.event = 0;
+	t->groups.event_status = 0;
 }
 
-/* Reads a line of an event as such: its name; data that is plain text, the message of a failure. Returns the bytes
- * read, 0 if the line is to be read like any other. */
+/* Reads what only an event stream has in a line: the name of an event; data that is plain text, the message of a
+ * failure. Returns the bytes read, 0 if the line is still to be read like any other. */
 static size_t read_event_line(struct tokens *t, struct span line)
 {
 	struct group *g = groups_top(&t->groups);
@@ -97,15 +105,15 @@ static size_t read_event_line(struct tokens *t, struct span line)
 		return 0;
 	t->event.data = true;
 	struct span data = span_trim(span_from(line, strlen("data:")));
-	if (!(t->event.error || t->groups.event) || data.length == 0 || memchr("{[\"}]", data.at[0], 5))
+	if (!(t->event.error || t->groups.event_status) || data.length == 0 || memchr("{[\"}]", data.at[0], 5))
 		return 0;
-	prose_take(g, (struct span){0}, data);
+	prose_store(g, (struct span){0}, data);
 	g->rank = RANK_REPORTED;
 	g->facts |= FACT_ANNOUNCED;
 	return line.length;
 }
 
-/* The status is that of the data behind it, or of the data of this event that was read before. */
+/* The status is that of the data of this event if that was read before, else of the data behind. */
 size_t level_event_status(struct tokens *t, struct span text)
 {
 	enum { SIGN = sizeof ":HTTP_STATUS/" - 1 };
@@ -119,54 +127,44 @@ size_t level_event_status(struct tokens *t, struct span text)
 		bool error = t->event.error;
 		end_event(t);
 		t->event.error = error;
-		t->groups.event = status;
-		t->event.line = status && is_input(t) ? t->line : 0;
+		t->groups.event_status = status;
+		t->event.status_line = status && is_input(t) ? t->line : 0;
 	}
 	return SIGN + digits.length;
 }
 
 /* ---- Strings ---- */
 
-/* Begins to read the text of a string, one level deeper. */
 void level_open(struct tokens *t, struct span raw, struct quote quote, unsigned facts)
 {
 	struct groups *groups = &t->groups;
 	if (t->depth == LEVELS || groups->depth + 1 >= GROUP_DEPTH)
 		return;
-	bool announced = facts & FACT_ANNOUNCED;
 	char *bytes = t->scratch[t->depth];
 	struct span text = lex_decode(raw, quote, bytes, UNESCAPED);
 	if (text.at == bytes)
 		text.length = text_uncolour(bytes, text.length);
-	struct level *level = &t->levels[t->depth++];
-	*level = (struct level){.text = text,
-		.base = groups->depth,
-		.first = groups->found.count,
-		.from = text.at,
-		.line = LEVEL_START,
-		.seen = announced ? SEEN_FAILURE : 0U};
+	t->levels[t->depth++] = (struct level){.text = text, .groups = groups->depth + 1, .state = LEVEL_START};
 	struct group *g = groups_open(groups, GROUP_TEXT, KEY_OTHER, groups_top(groups)->line);
 	g->quote = (struct quote){0};
 	g->facts |= facts;
 }
 
-/* The string at hand was read: keeps the strongest of the failures found in it. */
+/* Ends the current string: keeps the strongest of the failures found in it. */
 static void close_string(struct tokens *t)
 {
 	struct groups *groups = &t->groups;
-	const struct level *level = top_level(t);
-	const struct group *g = &groups->at[level->base];
-	unsigned first = level->first;
-	while (groups->depth > level->base)
+	const struct group *g = &groups->at[top_level(t)->groups - 1];
+	while (groups_top(groups) >= g)
 		groups_close(groups);
 	struct found_list *found = &groups->found;
-	while (found->count > first + 1) {
-		bool weaker = found_strength(found->at[first]) < found_strength(found->at[first + 1]);
-		found_drop(found, weaker ? first : first + 1);
+	while (found->count > g->first + 1) {
+		bool weaker = found_strength(found->at[g->first]) < found_strength(found->at[g->first + 1]);
+		found_drop(found, weaker ? g->first : g->first + 1);
 	}
-	if (found->count > first) {
-		found->at[first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
-		found->at[first]->failure.line = g->line;
+	if (found->count > g->first) {
+		found->at[g->first]->origin |= g->facts & FACT_OWN_MESSAGE ? 0U : ORIGIN_STRING;
+		found->at[g->first]->failure.line = g->line;
 	}
 	t->depth--;
 }
@@ -177,53 +175,66 @@ static void begin_line(struct tokens *t, struct span text)
 {
 	struct level *level = top_level(t);
 	struct entries *entries = &t->entries;
+	const struct group *g = &t->groups.at[level->groups - 1];
 	struct span line = {text.at, lex_line(text)};
-	const struct group *g = &t->groups.at[level->base];
+	enum line_source source = line_source(line);
+	bool announced = g->facts & FACT_ANNOUNCED;
 	level->from = text.at;
 	level->end = text.at + line.length;
-	level->line = LEVEL_EMPTY;
+	level->state = LEVEL_EMPTY;
 	level->wrappers = 0;
-	enum line_source source = line_source(line);
-	level->seen = source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
-	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(g, line))) {
-		level->seen |= g->facts & FACT_ANNOUNCED ? SEEN_FAILURE : 0U;
-		return;
+	if (is_input(t) && !(entries_waits(entries) && entries_goes_on(g, line))) {
+		if (entries_waits(entries))
+			level_end_unit(t);
+		entries_line(entries, line);
+		if (entries->relation != RELATION_CONTINUES)
+			t->groups.response_status = 0;
+		t->groups.at[0].line = t->line;
+		announced = entries_continues_failure(entries);
 	}
-	if (entries_waits(entries))
-		level_end_unit(t);
-	entries_line(entries, line);
-	if (entries->relation != RELATION_CONTINUES)
-		t->groups.response = 0;
-	t->groups.at[0].line = t->line;
-	level->seen |= entries_continues_failure(entries) ? SEEN_FAILURE : 0U;
+	level->seen = announced ? SEEN_FAILURE : 0U;
+	level->seen |= source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
 }
 
-/* The line at hand is over; `here`: its end, NULL if its words are not to be shown to the sink. */
-void level_end_line(struct tokens *t, const char *here)
+void level_end_words(const struct tokens *t, const char *end)
+{
+	const char *from = t->levels[0].from;
+	if (t->sink.words && is_input(t))
+		t->sink.words(t->sink.arg, (struct span){from, (size_t)(end - from)}, t->line);
+}
+
+/* Whether a code was found that no field below can replace; `open`: fields may follow, and the code of one replaces a
+ * code in a message.
+ */
+static bool has_final_code(const struct tokens *t, bool open)
+{
+	for (unsigned i = 0; i < t->groups.found.count; i++) {
+		const struct found *found = t->groups.found.at[i];
+		if (found->failure.code.length > 0 && !(open && (found->origin & ORIGIN_STRING)))
+			return true;
+	}
+	return false;
+}
+
+void level_end_line(struct tokens *t, const char *end)
 {
 	struct level *level = top_level(t);
-	bool empty = level->line & LEVEL_EMPTY, fields = level->line & LEVEL_FIELDS;
-	if (t->sink.words && is_input(t) && here)
-		t->sink.words(t->sink.arg, (struct span){level->from, (size_t)(here - level->from)}, t->line, false);
-	bool data = level->line & LEVEL_HAS_DATA;
-	level->line = LEVEL_START;
+	unsigned state = level->state;
+	level->state = LEVEL_START;
 	if (!is_input(t))
 		return;
+	if (end)
+		level_end_words(t, end);
+	bool empty = state & LEVEL_EMPTY, fields = (state & LEVEL_FIELDS) || entries_waits(&t->entries);
 	t->records += !empty;
-	if (t->groups.response && t->response_lines-- == 0)
-		t->groups.response = 0;
-	bool open = fields || entries_waits(&t->entries), coded = false;
-	for (unsigned i = 0; i < t->groups.found.count;
-		i++) { /* a code in a message may yield to that of a field below */
-		const struct found *found = t->groups.found.at[i];
-		coded = coded || (found->failure.code.length > 0 && !(open && (found->origin & ORIGIN_STRING)));
-	}
-	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
+	if (t->groups.response_status && t->response_lines-- == 0)
+		t->groups.response_status = 0;
+	if (empty || has_final_code(t, fields) || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);
 	if (empty)
 		end_event(t);
-	else if (data)
-		t->groups.event = 0;
+	else if (state & LEVEL_HAS_DATA)
+		t->groups.event_status = 0; /* it was the status of that data */
 }
 
 /* At the start of a line in a text: reads a status line, or skips the prefix. */
@@ -232,15 +243,15 @@ static size_t begin_words(struct tokens *t, struct span text)
 	struct level *level = top_level(t);
 	begin_line(t, text);
 	struct span line = {text.at, (size_t)(level->end - text.at)};
-	size_t n = prefix_bytes(line);
-	if (!is_input(t))
-		return n;
-	size_t read = line.length > 0 && memchr("ied", line.at[0], 3) ? read_event_line(t, line) : 0;
-	if (level_status_line(t, span_from(line, line.length > 0 && line.at[0] == '<' ? 0 : n)))
+	size_t prefix = prefix_bytes(line);
+	if (!is_input(t) || line.length == 0)
+		return prefix;
+	size_t read = memchr("ied", line.at[0], 3) ? read_event_line(t, line) : 0;
+	if (level_status_line(t, span_from(line, line.at[0] == '<' ? 0 : prefix))) /* `< HTTP/1.1 400` of curl -v */
 		read = line.length;
 	if (read > 0)
-		level->line &= ~(unsigned)LEVEL_EMPTY;
-	return read > 0 ? read : n;
+		level->state &= ~(unsigned)LEVEL_EMPTY;
+	return read > 0 ? read : prefix;
 }
 
 /* Reads one token; returns its bytes, or WAITS. */
@@ -250,8 +261,8 @@ static size_t read_token(struct tokens *t, struct span text)
 	if (groups_top(&t->groups)->kind != GROUP_TEXT || t->beyond > 0)
 		return data_token(t, text);
 	if (text.at[0] != '\n')
-		return level->line & LEVEL_START ? begin_words(t, text) : prose_token(t, text);
-	if (level->line & LEVEL_START)
+		return level->state & LEVEL_START ? begin_words(t, text) : prose_token(t, text);
+	if (level->state & LEVEL_START)
 		begin_line(t, text);
 	level_end_line(t, text.at);
 	t->line += is_input(t);
@@ -286,8 +297,8 @@ struct tokens *tokens_new(const struct tokens_sink *sink)
 	t->sink = *sink;
 	t->line = 1;
 	t->depth = 1;
-	t->levels[0].line = LEVEL_START;
-	groups_init(&t->groups, t, take_overflow);
+	t->levels[0] = (struct level){.groups = 1, .state = LEVEL_START};
+	groups_init(&t->groups, t, pass_overflow);
 	entries_init(&t->entries, sink->arg, sink->failure);
 	groups_open(&t->groups, GROUP_TEXT, KEY_OTHER, 1);
 	return t;
@@ -298,20 +309,20 @@ void tokens_free(struct tokens *t)
 	free(t);
 }
 
-/* The bytes of what began in a text before: the rest of a long line, or of a long string. */
-static size_t skip(struct tokens *t, struct span text, enum tokens_more more)
+/* Skips the rest of a line or string that was too long; returns its bytes. */
+static size_t skip_rest(struct tokens *t, struct span text, enum tokens_more more)
 {
 	size_t n = 0;
-	if (t->skipping == FED_LONG_LINE) {
+	if (t->rest == REST_LINE) {
 		n = lex_line(text);
 		if (n < text.length)
-			t->skipping = FED_LINES;
-	} else if (t->skipping == FED_STRING) {
-		struct string string = lex_string(text, t->quote, STRING_LINES);
+			t->rest = REST_NONE;
+	} else if (t->rest == REST_STRING) {
+		struct string string = lex_string(text, t->rest_quote, STRING_LINES);
 		n = string.bytes;
 		level_count_lines(t, (struct span){text.at, n});
 		if (string.end != STRING_OPEN || more != TOKENS_FULL)
-			t->skipping = FED_LINES;
+			t->rest = REST_NONE;
 	}
 	return n;
 }
@@ -321,27 +332,27 @@ size_t tokens_feed(struct tokens *t, struct span text, enum tokens_more more)
 	struct level *level = &t->levels[0];
 	level->text = text;
 	level->end = NULL;
-	level->at = skip(t, text, more);
+	level->at = skip_rest(t, text, more);
 	level->from = text.at + level->at;
 	t->more = more;
 	read_levels(t);
-	size_t at = level->at;
-	bool words = groups_top(&t->groups)->kind == GROUP_TEXT;
-	if (more == TOKENS_END && at == text.length && words && !(level->line & LEVEL_START))
-		level_end_line(t, text.at + at);
-	t->waiting = at < text.length;
-	if (more == TOKENS_FULL && words && !(level->line & LEVEL_HAS_DATA) && t->skipping == FED_LINES &&
-		text.length > 0 && text.at[text.length - 1] != '\n') {
-		t->sink.skipped(t->sink.arg, t->line, "line too long");
-		t->skipping = FED_LONG_LINE;
+	bool in_words = groups_top(&t->groups)->kind == GROUP_TEXT;
+	if (more == TOKENS_END && in_words && !(level->state & LEVEL_START))
+		level_end_line(t, text.at + level->at);
+	if (more != TOKENS_FULL)
+		return level->at;
+	bool ends_in_line = text.length > 0 && text.at[text.length - 1] != '\n';
+	if (ends_in_line && in_words && !(level->state & LEVEL_HAS_DATA) && t->rest == REST_NONE) {
+		level_complain(t, "line too long");
+		t->rest = REST_LINE;
 		return text.length;
 	}
-	return more == TOKENS_FULL && at == 0 ? text.length : at;
+	return level->at > 0 ? level->at : text.length; /* a bare value as long as the buffer is dropped */
 }
 
 void tokens_release(struct tokens *t)
 {
-	if (t->groups.depth == 1 && (t->levels[0].line & LEVEL_START)) {
+	if (t->groups.depth == 1 && (t->levels[0].state & LEVEL_START)) {
 		level_end_unit(t);
 		end_event(t);
 	}
@@ -350,18 +361,18 @@ void tokens_release(struct tokens *t)
 
 void tokens_end(struct tokens *t)
 {
-	if (!(t->levels[0].line & LEVEL_START))
+	if (!(t->levels[0].state & LEVEL_START))
 		level_end_line(t, NULL);
 	level_end_unit(t);
 	end_event(t);
 	entries_end(&t->entries);
 }
 
-/* Whether nothing but an entry is open before the next line. */
+/* Whether no token, data, event or response goes on in the next line. An entry may. */
 static bool is_between_lines(const struct tokens *t)
 {
-	return t->groups.depth == 1 && !t->groups.event && !t->groups.response && t->skipping == FED_LINES &&
-	       !t->waiting && (t->levels[0].line & LEVEL_START);
+	return t->groups.depth == 1 && !t->groups.event_status && !t->groups.response_status && t->rest == REST_NONE &&
+	       (t->levels[0].state & LEVEL_START);
 }
 
 void tokens_expect(struct tokens *t, struct span line)

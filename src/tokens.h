@@ -12,14 +12,15 @@ enum tokens_more {
 	TOKENS_END,  /* nothing */
 };
 
+/* What a reading calls, with `arg`; a function may be NULL. */
 struct tokens_sink {
 	void *arg;
 	/* A failure, once. */
 	void (*failure)(void *arg, const struct failure *failure);
 	/* A record that could not be read, the line on which that was found, and why. */
 	void (*skipped)(void *arg, uint64_t line, const char *why);
-	/* NULL, or called with what no failure was read from: the words of a line, or a message in data. */
-	void (*words)(void *arg, struct span text, uint64_t line, bool data);
+	/* What no failure was read from: the words of a line, or a message in data. */
+	void (*words)(void *arg, struct span text, uint64_t line);
 };
 
 struct tokens;
@@ -28,9 +29,9 @@ struct tokens;
 struct tokens *tokens_new(const struct tokens_sink *sink);
 void tokens_free(struct tokens *tokens);
 
-/* Reads `text`, which follows what was read before: whole lines, but for TOKENS_FULL and TOKENS_END. Returns the bytes
- * read; the rest must be passed again with more behind it. Only TOKENS_MORE leaves such a rest, and TOKENS_FULL, if
- * something was read. */
+/* Reads `text`, which follows what was read before: whole lines, except with TOKENS_FULL and TOKENS_END. Returns the
+ * bytes read; the others must be passed again with more behind them. With TOKENS_END all are read, with TOKENS_FULL at
+ * least one. */
 size_t tokens_feed(struct tokens *tokens, struct span text, enum tokens_more more);
 /* Reports what waits for further lines, although they may still come. */
 void tokens_release(struct tokens *tokens);

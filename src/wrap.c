@@ -9,8 +9,8 @@
 enum {
 	NARROWEST = 24, /* columns of a terminal */
 	WIDEST = 240,
-	WORDS_WIDTH = 76, /* columns that a line of words and the next word must not have had room in */
-	UNBREAKABLE = 40, /* bytes of a word that is broken where the line ends */
+	WORDS_WIDTH = 76, /* columns into which a broken line of words and the next word do not fit */
+	UNBREAKABLE = 40, /* a longer word, in bytes, is broken where the line ends */
 	LINES_MOST = 40,
 };
 
@@ -50,7 +50,7 @@ static unsigned open_brackets(struct span text, unsigned open)
 	return open;
 }
 
-/* Whether words report a status on it: `Error: 400 The …`, `unexpected status 401`. */
+/* Whether words on the line report a status: `Error: 400 The …`, `unexpected status 401`. */
 static bool has_status(struct span line)
 {
 	enum { BETWEEN = 64 }; /* bytes from the word to the number */
@@ -81,7 +81,7 @@ bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 	return open_brackets(last, wrap->open) > 0 || (end != '.' && has_status(line));
 }
 
-/* Whether the next line is no rest of a wrapped one, whatever is above it. */
+/* Whether the next line cannot be the rest of a broken one, whatever is above it. */
 static bool begins_anew(struct span next)
 {
 	struct line line = line_read(next);
@@ -104,7 +104,7 @@ static bool begins_anew(struct span next)
 	}
 }
 
-/* Whether a line of words goes on: the next word had no room in it, and begins no sentence. */
+/* Whether a line of words goes on: the next word did not fit, and does not begin a sentence. */
 static bool words_go_on(struct span last, struct span next, bool framed)
 {
 	size_t word = 0;
@@ -134,15 +134,13 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 		return none;
 	struct joint joint = {.joins = true, .keep = wrap->last + without_frame(last), .skip = frame + indented};
 	struct span kept = {line.at, joint.keep};
-	bool blank = kept.at[kept.length - 1] == ' ';
-	size_t word = 0;
+	char end = kept.at[kept.length - 1];
+	size_t word = 0; /* the bytes of the last one */
 	while (word < kept.length && kept.at[kept.length - 1 - word] != ' ')
 		word++;
-	char end = kept.at[kept.length - 1];
-	bool cut = (word > UNBREAKABLE && text_is_alnum(end)) || end == '-' || end == '/' ||
-		   (wrap->blanks && !wrap->framed);
-	joint.blank = !blank && !cut;
-	wrap->blanks = wrap->blanks || (blank && !wrap->framed);
+	bool breaks_word = (word > UNBREAKABLE && text_is_alnum(end)) || end == '-' || end == '/';
+	joint.blank = end != ' ' && !breaks_word && (!wrap->blanks || wrap->framed);
+	wrap->blanks = wrap->blanks || (end == ' ' && !wrap->framed);
 	wrap->open = open;
 	wrap->lines++;
 	wrap->last = joint.keep + joint.blank;

@@ -17,14 +17,14 @@ struct wrap {
 	unsigned lines;  /* joined so far */
 	size_t last;     /* where the last of them begins */
 	size_t indented; /* columns before the first */
-	bool framed;     /* it stands in a box */
-	unsigned open;   /* brackets open before that */
-	bool blanks;     /* this program keeps the blank at which it breaks a line */
+	bool framed;     /* the first stands in a box */
+	unsigned open;   /* brackets that are open before the last */
+	bool blanks;     /* the program leaves the blank at which it breaks a line at its end */
 };
 
 /* Whether `line`, without its end, may go on below: a cheap test that hardly any line passes. */
 bool wrap_may_go_on(const struct wrap *wrap, struct span line);
-/* Whether it does, and how; `next` is the line below, without its end. Updates *wrap if so. */
+/* Whether it does, and how; `next` is the line below, without its end. The caller joins them; *wrap is updated. */
 struct joint wrap_join(struct wrap *wrap, struct span line, struct span next);
 
 #endif
