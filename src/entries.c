@@ -384,6 +384,7 @@ void entries_unit(struct entries *e, int status, struct span id)
 	if (e->relation == RELATION_APART) {
 		if (status && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
 			e->base = e->held.count;
+			e->adjacent = 1; /* no line below completes the one above */
 			e->state = 0;
 		} else {
 			begin_apart(e);
