@@ -14,13 +14,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Every text becomes a string literal of its own; together they are the pool. */
+/* Every text becomes a string literal of its own that ends with a NUL; together they are the pool. */
 struct pool {
 	FILE *out;
 	uint64_t length;
 };
 
-/* Whether all was written is asked once, by table_put. */
+/* table_put checks once for write errors. */
 static struct place put_text(struct pool *pool, struct span text)
 {
 	struct place place = {pool->length, text.length};
@@ -35,8 +35,8 @@ static struct place put_text(struct pool *pool, struct span text)
 			putc(c, pool->out);
 		}
 	}
-	fputs("\"\n", pool->out);
-	pool->length += text.length;
+	fputs("\\0\"\n", pool->out);
+	pool->length += text.length + 1;
 	return place;
 }
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A text in codes_pool, not ended by a NUL. */
+/* A text in codes_pool. A NUL follows it, and none is in it. */
 struct codes_text {
 	uint32_t at, length;
 };

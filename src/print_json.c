@@ -1,5 +1,5 @@
-/* cJSON prints the objects. Its strings end at a NUL, so a TEXT_NUL stands for one until the object is written; and it
- * prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
+/* cJSON prints the objects. Its strings end at a NUL: what was read is copied with a TEXT_NUL for each NUL in it; the
+ * texts of a row have none. cJSON prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
 #include "print_forms.h"
 
 #include <cjson/cJSON.h>
@@ -12,7 +12,7 @@ enum {
 	PRINTED = 4096,     /* bytes of most answers */
 };
 
-/* The free part of the memory for an object: the items are allocated together, with their texts behind them. cJSON
+/* The free part of the memory for an answer: the items are allocated together, with the copied texts behind them. cJSON
  * would allocate each by itself, which takes longer than printing them. */
 struct draft {
 	cJSON *item;
@@ -29,7 +29,7 @@ static cJSON *add(struct draft *draft, cJSON *to, const char *key, int type)
 	return item;
 }
 
-/* Returns a copy of `text` that a NUL ends. */
+/* Returns a copy of `text` for cJSON. */
 static char *copy_text(struct draft *draft, struct span text)
 {
 	char *copy = draft->text;
@@ -70,49 +70,35 @@ static void add_fields(struct draft *draft, cJSON *to, const struct fields *fiel
 		"match", "file", "line", "status", "code", "message", "request_id", "count"};
 	for (; field <= last; field++) {
 		struct span value = fields->values[field];
-		cJSON *item = add(draft, to, keys[field], type_of(field, value));
-		if (value.at)
-			item->valuestring = copy_text(draft, value);
+		int type = type_of(field, value);
+		bool outlives = field <= FIELD_SOURCE && type != cJSON_Raw; /* it is the table's, or a literal */
+		cJSON *item = add(draft, to, keys[field], type);
+		if (value.at) /* cJSON does not change it */
+			item->valuestring = outlives ? (char *)(uintptr_t)value.at : copy_text(draft, value);
 	}
-}
-
-/* As match_alternative; none where finding->alternatives is not set. */
-static size_t next_other(const struct finding *finding, size_t after)
-{
-	return finding->alternatives ? match_alternative(finding, after) : TABLE_NONE;
 }
 
 static void add_alternatives(struct draft *draft, cJSON *to, const struct finding *finding)
 {
 	cJSON *array = add(draft, to, "alternatives", cJSON_Array);
-	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
 		struct fields fields;
 		print_fields_of(&fields, &(struct finding){.row = i});
 		add_fields(draft, add(draft, array, "", cJSON_Object), &fields, FIELD_STATUS, FIELD_SOURCE);
 	}
 }
 
-/* The bytes that the texts of `fields` take as copies, at the most. */
-static size_t text_room(const struct fields *fields)
-{
-	size_t room = 0;
-	for (size_t i = 0; i < FIELDS; i++)
-		room += fields->values[i].length * strlen(TEXT_NUL) + 1;
-	return room;
-}
-
 /* Starts a draft with room for an answer. Returns false if there is no memory. */
 static bool begin(struct draft *draft, const struct fields *fields, const struct finding *finding)
 {
-	size_t count = ITEMS, room = text_room(fields);
-	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
-		struct fields other;
-		print_fields_of(&other, &(struct finding){.row = i});
-		count += ITEMS;
-		room += text_room(&other);
-	}
-	draft->item = malloc(count * sizeof *draft->item + room);
-	draft->text = (char *)(draft->item + count);
+	size_t objects = 1;
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i))
+		objects++;
+	size_t text = objects * (DIGITS + 1); /* the status of each row */
+	for (size_t i = FIELD_SOURCE + 1; i < FIELDS; i++)
+		text += fields->values[i].length * strlen(TEXT_NUL) + 1;
+	draft->item = malloc(objects * ITEMS * sizeof *draft->item + text);
+	draft->text = (char *)(draft->item + objects * ITEMS);
 	return draft->item != NULL;
 }
 

@@ -8,7 +8,7 @@ enum retry { RETRY_UNKNOWN = -1, RETRY_NO, RETRY_YES };
 
 struct row {
 	int status;                                  /* HTTP status, 100-599; 0: none */
-	struct span code, message, description, fix; /* `at` NULL: none */
+	struct span code, message, description, fix; /* `at` NULL: none; else a NUL follows */
 	enum retry retry;
 	bool page; /* a row of the service's page; else collected elsewhere */
 };
