@@ -12,6 +12,7 @@
  *	match       a failure -> a finding: the failure and its row
  *
  * Answers:
+ *	answer      the fields of an answer: names, and the values for a finding
  *	printer     where answers go, and in which form
  *	options     argv -> struct options
  *	help        --help and --version

@@ -29,10 +29,6 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* In the order of enum field, then the JSON key of FIELD_RETRY. */
-static const char *const field_names[] = {"status", "code", "message", "description", "fix", "retry", "source", "match",
-	"file", "line", "input_status", "input_code", "input_message", "request_id", "count", "retryable", NULL};
-
 /* In the order of enum color. */
 static const char *const color_names[] = {"auto", "always", "never", NULL};
 
@@ -171,11 +167,15 @@ static int add_file(struct options *options, const char *name, int argc)
 
 static int add_fields(struct options *options, struct span names)
 {
+	const char *known[FIELDS + 2] = {NULL};
 	struct span name;
+	for (size_t i = 0; i < FIELDS; i++)
+		known[i] = field_forms[i].name;
+	known[FIELDS] = field_forms[FIELD_RETRY].key; /* known to users of JSON */
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		int field = find_name("field ", name, field_names, "see msc-err --help");
+		int field = find_name("field ", name, known, "see msc-err --help");
 		if (field < 0)
 			return -1;
 		if (options->field_count == FIELDS_MOST)

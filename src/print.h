@@ -3,7 +3,6 @@
 #ifndef PRINT_H
 #define PRINT_H
 
-#include "match.h"
 #include "printer.h"
 #include "tally.h"
 
@@ -24,5 +23,11 @@ void print_more(const struct printer *printer, size_t count, struct span status)
 void print_finding(struct printer *printer, const struct finding *finding);
 /* Prints a sorted tally of the failures in so many records; in text with a bar for each entry, on a terminal. */
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records);
+
+/* For print.c alone: the forms of an answer, each in a file print_*.c. */
+int json_finding(FILE *out, const struct finding *finding); /* one line; -1: there was no memory */
+void text_finding(const struct printer *printer, const struct finding *finding);
+void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records);
+void list_rows(const struct printer *printer, const size_t rows[], size_t count); /* one line for each row */
 
 #endif

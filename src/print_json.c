@@ -1,6 +1,6 @@
 /* cJSON prints the objects. Its strings end at a NUL: what was read is copied with a TEXT_NUL for each NUL in it; the
  * texts of a row have none. cJSON prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
-#include "print_forms.h"
+#include "print.h"
 
 #include <cjson/cJSON.h>
 
@@ -49,13 +49,10 @@ static int type_of(enum field field, struct span value)
 {
 	if (!value.at)
 		return cJSON_NULL;
-	switch (field) {
-	case FIELD_RETRY:
+	switch (field_forms[field].type) {
+	case TYPE_BOOLEAN:
 		return span_equals(value, SPAN("yes")) ? cJSON_True : cJSON_False;
-	case FIELD_STATUS:
-	case FIELD_LINE:
-	case FIELD_INPUT_STATUS:
-	case FIELD_COUNT:
+	case TYPE_NUMBER:
 		return cJSON_Raw; /* a double would not hold every number */
 	default:
 		return cJSON_String;
@@ -63,16 +60,13 @@ static int type_of(enum field field, struct span value)
 }
 
 /* Adds the fields from `field` to `last`. */
-static void add_fields(struct draft *draft, cJSON *to, const struct fields *fields, enum field field, enum field last)
+static void add_fields(struct draft *draft, cJSON *to, const struct answer *answer, enum field field, enum field last)
 {
-	/* In the order of enum field. */
-	static const char keys[FIELDS][12] = {"status", "code", "message", "description", "fix", "retryable", "source",
-		"match", "file", "line", "status", "code", "message", "request_id", "count"};
 	for (; field <= last; field++) {
-		struct span value = fields->values[field];
+		struct span value = answer->values[field];
 		int type = type_of(field, value);
-		bool outlives = field <= FIELD_SOURCE && type != cJSON_Raw; /* it is the table's, or a literal */
-		cJSON *item = add(draft, to, keys[field], type);
+		bool outlives = field <= FIELD_SOURCE && type != cJSON_Raw; /* see struct answer */
+		cJSON *item = add(draft, to, field_forms[field].key, type);
 		if (value.at) /* cJSON does not change it */
 			item->valuestring = outlives ? (char *)(uintptr_t)value.at : copy_text(draft, value);
 	}
@@ -82,21 +76,21 @@ static void add_alternatives(struct draft *draft, cJSON *to, const struct findin
 {
 	cJSON *array = add(draft, to, "alternatives", cJSON_Array);
 	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
-		struct fields fields;
-		print_fields_of(&fields, &(struct finding){.row = i});
-		add_fields(draft, add(draft, array, "", cJSON_Object), &fields, FIELD_STATUS, FIELD_SOURCE);
+		struct answer answer;
+		answer_set(&answer, &(struct finding){.row = i});
+		add_fields(draft, add(draft, array, "", cJSON_Object), &answer, FIELD_STATUS, FIELD_SOURCE);
 	}
 }
 
 /* Starts a draft with room for an answer. Returns false if there is no memory. */
-static bool begin(struct draft *draft, const struct fields *fields, const struct finding *finding)
+static bool begin(struct draft *draft, const struct answer *answer, const struct finding *finding)
 {
 	size_t objects = 1;
 	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i))
 		objects++;
 	size_t text = objects * (DIGITS + 1); /* the status of each row */
 	for (size_t i = FIELD_SOURCE + 1; i < FIELDS; i++)
-		text += fields->values[i].length * strlen(TEXT_NUL) + 1;
+		text += answer->values[i].length * strlen(TEXT_NUL) + 1;
 	draft->item = malloc(objects * ITEMS * sizeof *draft->item + text);
 	draft->text = (char *)(draft->item + objects * ITEMS);
 	return draft->item != NULL;
@@ -105,24 +99,24 @@ static bool begin(struct draft *draft, const struct fields *fields, const struct
 int json_finding(FILE *out, const struct finding *finding)
 {
 	const bool is_counted = finding->line == 0 && finding->count > 0; /* in a tally */
-	struct fields fields;
+	struct answer answer;
 	struct draft draft;
-	print_fields_of(&fields, finding);
-	if (!begin(&draft, &fields, finding))
+	answer_set(&answer, finding);
+	if (!begin(&draft, &answer, finding))
 		return -1;
 	cJSON *object = add(&draft, NULL, NULL, cJSON_Object);
 	if (is_counted)
-		add_fields(&draft, object, &fields, FIELD_COUNT, FIELD_COUNT);
-	add_fields(&draft, object, &fields, FIELD_STATUS, FIELD_SOURCE);
+		add_fields(&draft, object, &answer, FIELD_COUNT, FIELD_COUNT);
+	add_fields(&draft, object, &answer, FIELD_STATUS, FIELD_SOURCE);
 	if (finding->line != 0) {
-		add_fields(&draft, object, &fields, FIELD_MATCH, FIELD_MATCH);
+		add_fields(&draft, object, &answer, FIELD_MATCH, FIELD_MATCH);
 		cJSON *input = add(&draft, object, "input", cJSON_Object);
-		add_fields(&draft, input, &fields, FIELD_FILE, FIELD_REQUEST_ID);
+		add_fields(&draft, input, &answer, FIELD_FILE, FIELD_REQUEST_ID);
 	} else if (is_counted) {
 		bool known = finding->row != TABLE_NONE;
 		cJSON *input = add(&draft, object, "input", known ? cJSON_NULL : cJSON_Object);
 		if (!known)
-			add_fields(&draft, input, &fields, FIELD_INPUT_STATUS, FIELD_INPUT_CODE);
+			add_fields(&draft, input, &answer, FIELD_INPUT_STATUS, FIELD_INPUT_CODE);
 	}
 	if (finding->alternatives)
 		add_alternatives(&draft, object, finding);

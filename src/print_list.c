@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "print_forms.h"
+#include "print.h"
 
 #include <string.h>
 
@@ -59,10 +59,10 @@ void list_rows(const struct printer *printer, const size_t rows[], size_t count)
 		char digits[DIGITS];
 		struct row row = table_row(rows[i]);
 		size_t column = 0, gap = narrow && row.code.length > 0 ? GAP : 0;
-		put_cell(printer, print_number((uint64_t)row.status, digits), status);
+		put_cell(printer, answer_number((uint64_t)row.status, digits), status);
 		if (!narrow)
 			put_cell(printer, row.code, code);
-		put_colored(printer, print_retry(row.retry), retry, print_retry_color(row.retry));
+		put_colored(printer, answer_retry(row.retry), retry, layout_retry_color(row.retry));
 		if (narrow && !span_equals(row.code, above))
 			column = layout_cut(printer, row.code, room);
 		if (column + gap < room) {

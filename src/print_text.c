@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "print_forms.h"
+#include "print.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 static void put_status_and_code(const struct printer *printer, struct place *place, int status, struct span code)
 {
 	char digits[DIGITS];
-	layout_text(printer, place, print_number((uint64_t)status, digits));
+	layout_text(printer, place, answer_number((uint64_t)status, digits));
 	if (status != 0)
 		place->gap = 1;
 	layout_text(printer, place, code);
@@ -32,8 +32,8 @@ static void put_advice(const struct printer *printer, struct place *place, const
 	if (row->retry == RETRY_UNKNOWN) {
 		layout_text(printer, place, row->page ? SPAN("the documentation does not say") : SPAN("not known"));
 	} else {
-		layout_color(printer, print_retry_color(row->retry));
-		layout_text(printer, place, print_retry(row->retry));
+		layout_color(printer, layout_retry_color(row->retry));
+		layout_text(printer, place, answer_retry(row->retry));
 		layout_color(printer, LAYOUT_RESET);
 		layout_text(printer, place,
 			row->retry == RETRY_YES ? SPAN(", try again later") : SPAN(", change something first"));
@@ -64,7 +64,7 @@ void print_related(const struct printer *printer, size_t row)
 	if (count > 0) {
 		char digits[DIGITS];
 		struct place place = layout_label(printer, "Cases");
-		layout_text(printer, &place, print_number(count, digits));
+		layout_text(printer, &place, answer_number(count, digits));
 		place.gap = 1;
 		layout_text(printer, &place, count == 1 ? SPAN("message, msc-err -lc") : SPAN("messages, msc-err -lc"));
 		place.gap = 1;

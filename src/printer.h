@@ -2,29 +2,9 @@
 #ifndef PRINTER_H
 #define PRINTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
+#include "answer.h"
 
-/* The fields of an answer, in the order of the JSON keys. */
-enum field {
-	FIELD_STATUS,
-	FIELD_CODE,
-	FIELD_MESSAGE,
-	FIELD_DESCRIPTION,
-	FIELD_FIX,
-	FIELD_RETRY,
-	FIELD_SOURCE,
-	FIELD_MATCH, /* from here on: of failures that were read */
-	FIELD_FILE,
-	FIELD_LINE,
-	FIELD_INPUT_STATUS,
-	FIELD_INPUT_CODE,
-	FIELD_INPUT_MESSAGE,
-	FIELD_REQUEST_ID,
-	FIELD_COUNT, /* of a tally */
-	FIELDS
-};
+#include <stdio.h>
 
 /* The most fields that one -o can hold; they may repeat. */
 enum { FIELDS_MOST = 32 };
