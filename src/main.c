@@ -89,7 +89,7 @@ static void report_nothing_found(const struct options *options, const struct pri
 
 static int read_responses(const struct options *options, struct printer *printer)
 {
-	if (options->unasked && isatty(STDIN_FILENO)) {
+	if (options->reads_by_default && isatty(STDIN_FILENO)) {
 		help_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}

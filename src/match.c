@@ -8,7 +8,7 @@
 /* A type of OpenAI's that only means "bad request" is a code for want of a better one. */
 static bool is_generic(struct span code)
 {
-	return table_same(code, SPAN("invalid_request_error"));
+	return code_equals(code, SPAN("invalid_request_error"));
 }
 
 /* The help link's fragment in a message, #apikey-error and the like: an alias. */
@@ -66,7 +66,7 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 	}
 	bool generic = is_generic(finding->code);
 	/* A message that names a code of its own, `<500> Some.Code: …`, proves nothing against the code around it. */
-	if (!words_name_code(finding->message))
+	if (!words_start_with_code(finding->message))
 		row = message_of_any(&message, generic ? EXTENT_WHOLE : EXTENT_CASE);
 	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);

@@ -265,8 +265,8 @@ static int settle(struct options *options, int argc)
 	if (options->field_count > 0)
 		options->format = FORMAT_FIELDS;
 	options->mode = looks ? MODE_LOOKUP : MODE_READ;
-	options->unasked = !looks && !reads;
-	return options->unasked ? add_file(options, "-", argc) : 0;
+	options->reads_by_default = !looks && !reads;
+	return options->reads_by_default ? add_file(options, "-", argc) : 0;
 }
 
 /* Handles one option that getopt_long found. */

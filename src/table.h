@@ -21,8 +21,6 @@ size_t table_count(void);
 /* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. TABLE_NONE has none. */
 struct row table_row(size_t row);
 
-/* Whether two codes are spelled alike but for what code_fold drops. */
-bool table_same(struct span a, struct span b);
 /* Returns the row of a code or alias in any spelling, or TABLE_NONE: the first row of the code; for the fragment of a
  * help link, the row that it belongs to. O(1). */
 size_t table_find(struct span code);

@@ -54,11 +54,9 @@ void tally_free(struct tally *t)
 	free(t);
 }
 
-/* Sets the entry's code to a copy of `code`. */
 static void set_code(struct counted *counted, struct span code)
 {
-	code = span_cut(code, sizeof counted->code);
-	counted->entry.code = (struct span){memcpy(counted->code, code.at, code.length), code.length};
+	counted->entry.code = span_keep(counted->code, sizeof counted->code, code);
 }
 
 /* Adds an entry with a copy of the code of `key`. Returns NULL if there is no memory, or it is one unknown code too
@@ -82,8 +80,7 @@ static struct counted *add_entry(struct tally *t, const struct finding *key)
 	if (!added)
 		return NULL;
 	added->entry = *key;
-	if (key->code.at)
-		set_code(added, key->code);
+	set_code(added, key->code);
 	if (!tsearch(added, &t->tree, compare_keys)) {
 		free(added);
 		return NULL;

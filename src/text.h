@@ -35,6 +35,9 @@ static inline struct span span_from(struct span text, size_t start)
 struct span span_cut(struct span text, size_t most);
 /* `text` without the ASCII white space at its two ends. */
 struct span span_trim(struct span text);
+/* Copies `text`, without the white space at its ends and cut to `room` bytes, to `bytes`, where it may lie already.
+ * Returns the copy; `at` is NULL if it is empty. */
+struct span span_keep(char *bytes, size_t room, struct span text);
 
 bool span_equals(struct span a, struct span b);
 /* Less than, equal to or greater than 0, by bytes and then by length, as memcmp and strcmp do. */

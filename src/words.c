@@ -62,6 +62,12 @@ uint32_t code_hash(struct span folded)
 	return (uint32_t)(hash >> 32); /* the bits that depend on all of the code */
 }
 
+bool code_equals(struct span a, struct span b)
+{
+	char bytes_a[CODE_FOLDED], bytes_b[CODE_FOLDED];
+	return span_equals(a, b) || span_equals(code_fold(a, bytes_a), code_fold(b, bytes_b));
+}
+
 /* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word, else 0; *alone: it is a
  * word by itself. */
 static size_t letter(struct span text, bool *alone)
@@ -149,7 +155,7 @@ static bool is_link(struct span text)
 	return link && is_end(span_from(rest, n));
 }
 
-bool words_name_code(struct span text)
+bool words_start_with_code(struct span text)
 {
 	return code_prefix(span_trim(text)) > 0;
 }
