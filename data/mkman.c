@@ -92,18 +92,10 @@ static void put_text(struct csv_field text)
 /* Writes the aliases with commas between them. */
 static void put_aliases(struct csv_field aliases)
 {
-	bool first = true;
-	for (size_t i = 0, end; i < aliases.length; i = end) {
-		for (; i < aliases.length && aliases.at[i] == ' '; i++)
-			;
-		for (end = i; end < aliases.length && aliases.at[end] != ' '; end++)
-			;
-		if (end > i) {
-			if (!first)
-				fputs(",\n", stdout);
-			first = false;
-			put_word(aliases.at + i, end - i);
-		}
+	const char *separator = "";
+	for (struct csv_field alias; (alias = next_word(&aliases)).length > 0; separator = ",\n") {
+		fputs(separator, stdout);
+		put_word(alias.at, alias.length);
 	}
 	putchar('\n');
 }
@@ -134,18 +126,13 @@ static void put_texts(const struct row *row, bool message)
 	fputs(".El\n", stdout);
 }
 
-static bool equals(struct csv_field a, struct csv_field b)
-{
-	return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 /* Writes a row under its message; names the status if it is not `usual`. */
 static void put_case(const struct row *row, struct csv_field usual)
 {
 	struct csv_field status = row->columns[STATUS];
 	fputs(".It Xo\n", stdout);
 	put_text(row->columns[MESSAGE]);
-	if (!equals(status, usual) && status.length > 0)
+	if (!span_equals(field_text(status), field_text(usual)) && status.length > 0)
 		printf(".Pq HTTP %.*s\n", (int)status.length, status.at);
 	if (row->page)
 		fputs(".Pq of the page\n", stdout);

@@ -15,7 +15,7 @@ int fault(const struct table *table, size_t line, const char *what)
 	return -1;
 }
 
-/* As fault(), of a name that does not go with what another line says. */
+/* As fault, for a name that conflicts with another line. */
 static int clash(const struct table *table, const char *kind, struct csv_field name, const char *what, size_t line)
 {
 	int shown = name.length < 100 ? (int)name.length : 100;
@@ -59,8 +59,7 @@ static int compare_folded(struct csv_field a, struct csv_field b)
 	return span_compare(code_fold(field_text(a), left), code_fold(field_text(b), right));
 }
 
-/* Cuts the next word off `words`; an empty one at the end. */
-static struct csv_field next_word(struct csv_field *words)
+struct csv_field next_word(struct csv_field *words)
 {
 	for (; words->length > 0 && *words->at == ' '; words->length--)
 		words->at++;
@@ -216,7 +215,7 @@ static int read_rows(struct table *table)
 	return table->row_count > 0 ? 0 : fault(table, csv.line, "the table is empty");
 }
 
-/* What rows must not say of each other is found by sorting, so that only neighbours need comparing. */
+/* Conflicts between rows are found by sorting: only neighbours are compared. */
 
 static int by_place(const struct row *a, const struct row *b)
 {
@@ -264,7 +263,7 @@ static bool is_fragment(struct csv_field alias)
 	return *alias.at == '#';
 }
 
-/* Whether a row behind the first one of its code has a name for the code: 0, or -1 after saying so. */
+/* Only the first row of a code may have aliases of it. Returns 0, or -1 after a message. */
 static int check_aliases(const struct table *table, const struct row *row, const struct row *first)
 {
 	struct csv_field aliases = row->columns[ALIASES];
@@ -331,7 +330,7 @@ static int add_key(struct table *table, struct csv_field name, struct row *row, 
 	return 0;
 }
 
-/* Whether an alias may stand beside the key of the same name before it: 0, or -1 after saying why not. */
+/* An alias may only repeat an alias of the same row. Returns 0, or -1 after a message. */
 static int check_alias(const struct table *table, const struct key *a, const struct key *alias)
 {
 	if (!a->is_alias)
