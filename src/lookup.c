@@ -71,7 +71,7 @@ static void answer_status(struct search *search, struct status_range range, stru
 		}
 	print_found(search);
 	if (search->options->filter_count == 0 && !search->options->retryable)
-		print_more(search->printer, cases, name);
+		print_more_cases(search->printer, cases, name);
 	search->unmatched = "no code has this HTTP status";
 }
 
@@ -90,7 +90,7 @@ static bool answer_code(struct search *search, struct span code)
 			add_row(search, i);
 	print_found(search);
 	if (is_code && search->count > 0)
-		print_related(search->printer, found);
+		print_see_also(search->printer, found);
 	return true;
 }
 

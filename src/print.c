@@ -1,5 +1,7 @@
 #include "print.h"
 
+enum { ROWS_MOST = 5 }; /* more are printed as a list */
+
 /* Writes the fields that the printer has, on one line. */
 static void put_fields(const struct printer *printer, const struct finding *finding)
 {
@@ -37,10 +39,10 @@ void print_finding(struct printer *printer, const struct finding *finding)
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		begin_text(printer);
-		text_finding(printer, finding);
+		print_finding_text(printer, finding);
 		break;
 	case FORMAT_JSON:
-		printer->failed = json_finding(printer->out, finding) != 0 || printer->failed;
+		printer->failed = print_finding_json(printer->out, finding) != 0 || printer->failed;
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, finding);
@@ -53,9 +55,9 @@ void print_finding(struct printer *printer, const struct finding *finding)
 
 void print_rows(struct printer *printer, const size_t rows[], size_t count)
 {
-	if (count > 0 && printer->format == FORMAT_TEXT && (printer->list || count > PRINT_ROWS_MOST)) {
+	if (count > 0 && printer->format == FORMAT_TEXT && (printer->list || count > ROWS_MOST)) {
 		begin_text(printer);
-		list_rows(printer, rows, count);
+		print_rows_list(printer, rows, count);
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -65,7 +67,7 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
 {
 	if (printer->format == FORMAT_TEXT)
-		text_tally(printer, tally, records);
+		print_tally_text(printer, tally, records);
 	else
 		for (size_t i = 0; tally_at(tally, i); i++)
 			print_finding(printer, tally_at(tally, i));

@@ -96,7 +96,7 @@ static bool begin(struct draft *draft, const struct answer *answer, const struct
 	return draft->item != NULL;
 }
 
-int json_finding(FILE *out, const struct finding *finding)
+int print_finding_json(FILE *out, const struct finding *finding)
 {
 	const bool is_counted = finding->line == 0 && finding->count > 0; /* in a tally */
 	struct answer answer;

@@ -45,7 +45,7 @@ static void put_header(const struct printer *printer, size_t status, size_t code
 
 /* Status, code, retry and message in columns, on a terminal below a header. On a narrow one the code is not in a column
  * but before the message, and is not repeated: a message that begins further right belongs to the code above. */
-void list_rows(const struct printer *printer, const size_t rows[], size_t count)
+void print_rows_list(const struct printer *printer, const size_t rows[], size_t count)
 {
 	const bool narrow = layout_is_narrow(printer), headed = printer->width > 0 && !narrow;
 	const size_t status = headed ? 6 : 3, retry = headed ? 5 : 3;

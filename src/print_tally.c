@@ -57,7 +57,7 @@ static void put_entry(
 	(void)putc('\n', printer->out);
 }
 
-void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records)
+void print_tally_text(const struct printer *printer, const struct tally *tally, uint64_t records)
 {
 	uint64_t total = tally_total(tally);
 	size_t longest = 0;

@@ -47,7 +47,7 @@ static void put_retry(const struct printer *printer, const struct row *row)
 	put_advice(printer, &place, row);
 }
 
-void print_related(const struct printer *printer, size_t row)
+void print_see_also(const struct printer *printer, size_t row)
 {
 	if (printer->format != FORMAT_TEXT)
 		return;
@@ -73,7 +73,7 @@ void print_related(const struct printer *printer, size_t row)
 	}
 }
 
-void print_more(const struct printer *printer, size_t count, struct span status)
+void print_more_cases(const struct printer *printer, size_t count, struct span status)
 {
 	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
 		return;
@@ -181,7 +181,7 @@ static struct span found_by(const struct finding *finding)
 	}
 }
 
-void text_finding(const struct printer *printer, const struct finding *finding)
+void print_finding_text(const struct printer *printer, const struct finding *finding)
 {
 	struct row row = table_row(finding->row);
 	if (finding->row == TABLE_NONE) {

@@ -19,7 +19,7 @@ struct printer {
 	size_t width; /* columns of the terminal; 0: not a terminal, nothing is wrapped or cut */
 	bool color;
 	bool list;       /* rows are a list, however few */
-	bool mixed;      /* standard error is the same terminal */
+	bool mixed;      /* standard error is a terminal too: messages stand among the answers */
 	bool started;    /* something was printed: a blank line precedes the next text */
 	bool complained; /* the last output was a message on standard error */
 	bool failed;     /* an answer is missing: no memory */
