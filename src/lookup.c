@@ -288,7 +288,7 @@ static int answer_query(struct search *search, struct span query)
 		return 1;
 	if (search->options->quiet)
 		return 0;
-	print_pause(search->printer);
+	print_before_message(search->printer);
 	if (search->matched)
 		text_complain(stderr, query, "nothing that fits the options");
 	else if (search->unmatched)
@@ -320,7 +320,7 @@ static void report_unread(const struct options *options, struct printer *printer
 	if (options->list || fstat(STDIN_FILENO, &input) != 0 || !S_ISFIFO(input.st_mode))
 		return;
 	if (!options->quiet)
-		print_pause(printer);
+		print_before_message(printer);
 	(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 

@@ -4,7 +4,7 @@
  *
  * The table:
  *	text        bytes with a length; UTF-8; escaping, without which no text from outside is printed
- *	words       what codes and messages are compared by: letters, words; shared with data/mktable
+ *	words       codes and messages as they are compared: by their letters and words; shared with data/mktable
  *	table       the rows: by code, by status, by part of a text. data/mktable makes their C (codes_table.h) from
  *	            data/codes.csv
  *	message     a message -> the row it is an instance of

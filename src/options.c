@@ -46,9 +46,10 @@ static int refuse_plainly(const char *what)
 	return refuse(what, (struct span){0}, "");
 }
 
-/* Returns the index of `name` among `names`, which a NULL ends. If it is none of them, returns -1 after a message: the
- * name is no KIND ("option --", "field "); the nearest of `names`, or if none is near, `hint`. */
-static int find_name(const char *kind, struct span name, const char *const names[], const char *hint)
+/* Returns the index of `name` among `names`, which a NULL ends. If it is none of them, returns -1 after a message with
+ * the nearest of `names`, or if none is near, with `hint`. `dashes` stand before the names of a `kind`. */
+static int find_name(
+	const char *kind, const char *dashes, struct span name, const char *const names[], const char *hint)
 {
 	const char *nearest = NULL;
 	unsigned least = UINT_MAX;
@@ -63,10 +64,10 @@ static int find_name(const char *kind, struct span name, const char *const names
 			least = distance;
 		}
 	}
-	(void)fprintf(stderr, "msc-err: unknown %s", kind);
+	(void)fprintf(stderr, "msc-err: unknown %s %s", kind, dashes);
 	text_escape_short(stderr, name);
-	if (nearest) /* with the dashes of an option */
-		(void)fprintf(stderr, ", did you mean %s%s?\n", strrchr(kind, ' ') + 1, nearest);
+	if (nearest)
+		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest);
 	else
 		(void)fprintf(stderr, ", %s\n", hint);
 	return -1;
@@ -96,7 +97,7 @@ static int refuse_option(int why, int option, struct span argument)
 	}
 	if (begun > 1)
 		return refuse("option ", name, " is ambiguous, see msc-err --help");
-	return find_name("option --", span_from(name, 2), names, "see msc-err --help");
+	return find_name("option", "--", span_from(name, 2), names, "see msc-err --help");
 }
 
 bool options_status(struct span text, struct status_range *status)
@@ -175,7 +176,7 @@ static int add_fields(struct options *options, struct span names)
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		int field = find_name("field ", name, known, "see msc-err --help");
+		int field = find_name("field", "", name, known, "see msc-err --help");
 		if (field < 0)
 			return -1;
 		if (options->field_count == FIELDS_MOST)
@@ -187,7 +188,7 @@ static int add_fields(struct options *options, struct span names)
 
 static int set_color(struct options *options, struct span when)
 {
-	int color = find_name("--color value ", when, color_names, "use auto, always or never");
+	int color = find_name("--color value", "", when, color_names, "use auto, always or never");
 	options->color = (enum color)color;
 	return color < 0 ? -1 : 0;
 }
@@ -230,7 +231,7 @@ static int add_operands(struct options *options, int argc, char **operands, size
 			dash = true;
 		else if (span_trim(span_of(operands[i])).length == 0)
 			return refuse_plainly("an empty query");
-		else /* if "-" is among them, settle refuses */
+		else /* settle refuses queries beside "-" */
 			options->query_count++;
 	return dash ? add_file(options, "-", argc) : 0;
 }

@@ -15,7 +15,7 @@ static void put_fields(const struct printer *printer, const struct finding *find
 	(void)putc('\n', printer->out);
 }
 
-void print_pause(struct printer *printer)
+void print_before_message(struct printer *printer)
 {
 	if (printer->mixed) {
 		if (printer->started && !printer->complained)

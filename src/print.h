@@ -6,8 +6,8 @@
 #include "printer.h"
 #include "tally.h"
 
-/* To be called before a line on standard error: flushes the output and, on the same terminal, adds a blank line. */
-void print_pause(struct printer *printer);
+/* To be called before a message on standard error: flushes the output and, on the same terminal, adds a blank line. */
+void print_before_message(struct printer *printer);
 
 /* Prints rows that were looked up. In text, more than five are a list, one line each. */
 void print_rows(struct printer *printer, const size_t rows[], size_t count);

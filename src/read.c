@@ -57,7 +57,7 @@ static struct span name_of(const struct reading *r)
 
 static void complain(struct reading *r, struct span about, const char *what)
 {
-	print_pause(r->printer);
+	print_before_message(r->printer);
 	text_complain(stderr, about, what);
 	r->trouble = true;
 }
@@ -65,7 +65,7 @@ static void complain(struct reading *r, struct span about, const char *what)
 /* Writes "msc-err: NAME: " of what is read. */
 static void begin_complaint(struct reading *r)
 {
-	print_pause(r->printer);
+	print_before_message(r->printer);
 	text_begin_complaint(stderr, name_of(r));
 }
 
@@ -215,7 +215,7 @@ static size_t next_piece(struct reading *r, bool over, enum tokens_more *more)
 		return 0;
 	if (!over && r->looked > 0 && text.at[r->looked - 1] == '\n')
 		return r->looked; /* lines that wait for the next one are read without it */
-	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->looked)));
+	length = text.length - (over ? 0 : text_open_colour(span_from(text, r->looked)));
 	return input_clean(&r->input, r->looked, length);
 }
 

@@ -186,7 +186,7 @@ size_t text_uncolour(char *bytes, size_t length)
 	return to;
 }
 
-size_t text_cut_colour(struct span text)
+size_t text_open_colour(struct span text)
 {
 	bool whole;
 	for (size_t n = 1; n <= SEQUENCE_LONGEST && n <= text.length; n++)
