@@ -1,8 +1,5 @@
 #include "csv.h"
 
-#include "text.h"
-
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_ahead(const struct csv *csv, const char *bytes)
@@ -30,7 +27,7 @@ static bool is_field_end(const struct csv *csv)
 static const char *read_quoted(struct csv *csv, struct csv_field *field)
 {
 	char *to = csv->at;
-	field->at = to;
+	field->text.at = to;
 	while (csv->at < csv->end) {
 		if (take(csv, "\r\n") || take(csv, "\n")) {
 			*to++ = '\n';
@@ -38,7 +35,7 @@ static const char *read_quoted(struct csv *csv, struct csv_field *field)
 		} else if (take(csv, "\"\"")) {
 			*to++ = '"';
 		} else if (take(csv, "\"")) {
-			field->length = (size_t)(to - field->at);
+			field->text.length = (size_t)(to - field->text.at);
 			return is_field_end(csv) ? NULL : "text after a closing quote";
 		} else {
 			*to++ = *csv->at++;
@@ -49,14 +46,14 @@ static const char *read_quoted(struct csv *csv, struct csv_field *field)
 
 static const char *read_plain(struct csv *csv, struct csv_field *field)
 {
-	field->at = csv->at;
+	field->text.at = csv->at;
 	for (; !is_field_end(csv); csv->at++) {
 		if (*csv->at == '"')
 			return "a quote in a field that is not quoted";
 		if (*csv->at == '\r')
 			return "a carriage return without a line feed";
 	}
-	field->length = (size_t)(csv->at - field->at);
+	field->text.length = (size_t)(csv->at - field->text.at);
 	return NULL;
 }
 
@@ -64,8 +61,8 @@ static const char *read_plain(struct csv *csv, struct csv_field *field)
 static const char *text_fault(const struct csv_field *field)
 {
 	uint32_t c;
-	for (size_t i = 0, length; i < field->length; i += length) {
-		length = csv_character(field->at + i, field->length - i, &c);
+	for (size_t i = 0, length; i < field->text.length; i += length) {
+		length = csv_character(field->text.at + i, field->text.length - i, &c);
 		if (length == 0)
 			return "invalid UTF-8";
 		if (c == 0)

@@ -3,13 +3,12 @@
 #ifndef CSV_H
 #define CSV_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "text.h"
 
-/* The bytes of a field, unquoted, not ended by a NUL, and the line on which it begins. */
+/* A field, unquoted, and the line on which it begins. */
 struct csv_field {
-	const char *at;
-	size_t length, line;
+	struct span text;
+	size_t line;
 };
 
 /* Where reading is. */

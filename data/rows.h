@@ -15,7 +15,6 @@
 #define ROWS_H
 
 #include "csv.h"
-#include "text.h"
 
 enum column { STATUS, CODE, MESSAGE, DESCRIPTION, FIX, RETRY, ALIASES, SOURCE, COLUMNS };
 
@@ -65,19 +64,14 @@ int file_fault(const char *name);
  * there is no memory. */
 void *grow(void *array, size_t count, size_t *room, size_t size);
 
-static inline struct span field_text(struct csv_field field)
-{
-	return (struct span){field.at, field.length};
-}
-
 /* Removes the first word of a list that spaces separate; returns it, empty at the end. */
-struct csv_field next_word(struct csv_field *words);
+struct span next_word(struct span *words);
 
 /* The status of a row, 0 for none. */
 int status_of(const struct row *row);
 
 /* A `word` of the retry column as a number: 1 yes, 0 no, -1 empty; RETRY_BAD for any other. */
 enum { RETRY_BAD = -2 };
-int retry_of(struct csv_field word);
+int retry_of(struct span word);
 
 #endif
