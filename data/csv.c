@@ -58,11 +58,11 @@ static const char *read_plain(struct csv *csv, struct csv_field *field)
 }
 
 /* What is wrong with the characters of a field, or NULL. */
-static const char *text_fault(const struct csv_field *field)
+static const char *text_fault(struct span text)
 {
 	uint32_t c;
-	for (size_t i = 0, length; i < field->text.length; i += length) {
-		length = csv_character(field->text.at + i, field->text.length - i, &c);
+	for (size_t length; text.length > 0; text = span_from(text, length)) {
+		length = csv_character(text, &c);
 		if (length == 0)
 			return "invalid UTF-8";
 		if (c == 0)
@@ -87,7 +87,7 @@ int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
 		struct csv_field field = {.line = csv->line};
 		csv->fault = (take(csv, "\"") ? read_quoted : read_plain)(csv, &field);
 		if (!csv->fault)
-			csv->fault = text_fault(&field);
+			csv->fault = text_fault(field.text);
 		if (csv->fault) {
 			csv->line = field.line;
 			return -1;
@@ -100,9 +100,8 @@ int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
 	return 1;
 }
 
-size_t csv_character(const char *text, size_t length, uint32_t *c)
+size_t csv_character(struct span text, uint32_t *c)
 {
-	size_t bytes = text_decode((struct span){text, length}, c);
-	bool is_invalid = *c == 0xfffd && !(bytes == 3 && memcmp(text, "\ufffd", 3) == 0);
-	return is_invalid ? 0 : bytes;
+	size_t bytes = text_decode(text, c);
+	return *c != 0xfffd || span_starts(text, SPAN("\ufffd")) ? bytes : 0; /* text_decode's sign of invalid UTF-8 */
 }

@@ -18,37 +18,37 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Writes one character so that it is shown as it is. Returns its bytes. */
-static size_t put_character(const char *at, size_t length)
+/* Writes the first character of `text` so that it is shown as it is. Returns its bytes. */
+static size_t put_character(struct span text)
 {
 	static const struct {
 		char c;
 		const char *roff;
 	} special[] = {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
 	uint32_t c = 0xfffd;
-	size_t taken = csv_character(at, length, &c);
+	size_t taken = csv_character(text, &c);
 	for (size_t i = 0; i < LENGTH(special); i++) {
-		if (*at == special[i].c) {
+		if (text.at[0] == special[i].c) {
 			fputs(special[i].roff, stdout);
 			return 1;
 		}
 	}
 	if (c >= ' ' && c <= '~')
-		putchar(*at);
+		putchar(text.at[0]);
 	else /* controls too, as their pictures: a manual page cannot hold them */
 		printf("\\[u%04X]", (unsigned)(c < ' ' ? 0x2400 + c : c == 0x7f ? 0x2421 : c));
 	return taken > 0 ? taken : 1;
 }
 
 /* A long word is kept whole at the end of a line: messages are searched for. */
-static void put_word(const char *at, size_t length)
+static void put_word(struct span word)
 {
-	if (length > 4)
+	if (word.length > 4)
 		fputs("\\%", stdout);
-	if (*at == '.') /* at the start of a line it would be a request; the other such sign is always escaped */
+	if (word.at[0] == '.') /* at the start of a line it would be a request; the other such sign is always escaped */
 		fputs("\\&", stdout);
-	for (size_t i = 0; i < length;)
-		i += put_character(at + i, length - i);
+	while (word.length > 0)
+		word = span_from(word, put_character(word));
 }
 
 static bool ends_sentence(const char *word, size_t length)
@@ -78,7 +78,7 @@ static void put_text(struct span text)
 		}
 		if (column > 0)
 			putchar(' ');
-		put_word(text.at + i, end - i);
+		put_word((struct span){text.at + i, end - i});
 		column += end - i + 1;
 		if (ends_sentence(text.at + i, end - i)) {
 			putchar('\n');
@@ -95,7 +95,7 @@ static void put_aliases(struct span aliases)
 	const char *separator = "";
 	for (struct span alias; (alias = next_word(&aliases)).length > 0; separator = ",\n") {
 		fputs(separator, stdout);
-		put_word(alias.at, alias.length);
+		put_word(alias);
 	}
 	putchar('\n');
 }
@@ -145,7 +145,7 @@ static void put_code(const struct table *table, const struct row *first)
 {
 	/* The \& keeps a code that is spelled like a macro from being one. */
 	fputs(".It Sy \\&", stdout);
-	put_word(first->columns[CODE].text.at, first->columns[CODE].text.length);
+	put_word(first->columns[CODE].text);
 	fputs(first->page ? "\n" : " No +\n", stdout);
 	put_texts(first, true);
 	if (first->next == table->row_count)
