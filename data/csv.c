@@ -1,8 +1,5 @@
 #include "csv.h"
 
-#include "text.h"
-
-#include <stdbool.h>
 #include <string.h>
 
 static bool is_ahead(const struct csv *csv, const char *bytes)
@@ -30,7 +27,7 @@ static bool is_field_end(const struct csv *csv)
 static const char *read_quoted(struct csv *csv, struct csv_field *field)
 {
 	char *to = csv->at;
-	field->at = to;
+	field->text.at = to;
 	while (csv->at < csv->end) {
 		if (take(csv, "\r\n") || take(csv, "\n")) {
 			*to++ = '\n';
@@ -38,7 +35,7 @@ static const char *read_quoted(struct csv *csv, struct csv_field *field)
 		} else if (take(csv, "\"\"")) {
 			*to++ = '"';
 		} else if (take(csv, "\"")) {
-			field->length = (size_t)(to - field->at);
+			field->text.length = (size_t)(to - field->text.at);
 			return is_field_end(csv) ? NULL : "text after a closing quote";
 		} else {
 			*to++ = *csv->at++;
@@ -49,23 +46,23 @@ static const char *read_quoted(struct csv *csv, struct csv_field *field)
 
 static const char *read_plain(struct csv *csv, struct csv_field *field)
 {
-	field->at = csv->at;
+	field->text.at = csv->at;
 	for (; !is_field_end(csv); csv->at++) {
 		if (*csv->at == '"')
 			return "a quote in a field that is not quoted";
 		if (*csv->at == '\r')
 			return "a carriage return without a line feed";
 	}
-	field->length = (size_t)(csv->at - field->at);
+	field->text.length = (size_t)(csv->at - field->text.at);
 	return NULL;
 }
 
 /* What is wrong with the characters of a field, or NULL. */
-static const char *text_fault(const struct csv_field *field)
+static const char *text_fault(struct span text)
 {
 	uint32_t c;
-	for (size_t i = 0, length; i < field->length; i += length) {
-		length = csv_character(field->at + i, field->length - i, &c);
+	for (size_t length; text.length > 0; text = span_from(text, length)) {
+		length = csv_character(text, &c);
 		if (length == 0)
 			return "invalid UTF-8";
 		if (c == 0)
@@ -90,7 +87,7 @@ int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
 		struct csv_field field = {.line = csv->line};
 		csv->fault = (take(csv, "\"") ? read_quoted : read_plain)(csv, &field);
 		if (!csv->fault)
-			csv->fault = text_fault(&field);
+			csv->fault = text_fault(field.text);
 		if (csv->fault) {
 			csv->line = field.line;
 			return -1;
@@ -103,9 +100,8 @@ int csv_next(struct csv *csv, struct csv_field *fields, size_t most)
 	return 1;
 }
 
-size_t csv_character(const char *text, size_t length, uint32_t *c)
+size_t csv_character(struct span text, uint32_t *c)
 {
-	size_t bytes = text_decode((struct span){text, length}, c);
-	bool is_invalid = *c == 0xfffd && !(bytes == 3 && memcmp(text, "\ufffd", 3) == 0);
-	return is_invalid ? 0 : bytes;
+	size_t bytes = text_decode(text, c);
+	return *c != 0xfffd || span_starts(text, SPAN("\ufffd")) ? bytes : 0; /* text_decode's sign of invalid UTF-8 */
 }

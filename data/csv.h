@@ -3,13 +3,12 @@
 #ifndef CSV_H
 #define CSV_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "text.h"
 
-/* The bytes of a field, unquoted, not ended by a NUL, and the line on which it begins. */
+/* A field, unquoted, and the line on which it begins. */
 struct csv_field {
-	const char *at;
-	size_t length, line;
+	struct span text;
+	size_t line;
 };
 
 /* Where reading is. */
@@ -25,7 +24,8 @@ struct csv csv_start(char *bytes, size_t length);
 /* Reads the next record and returns 1; its first `most` fields are then in `fields`. 0 at the end, -1 on a fault. A
  * CRLF within quotes becomes LF, so that a file says the same with either line end. */
 int csv_next(struct csv *csv, struct csv_field *fields, size_t most);
-/* The character that `text` begins with into *c, and its length; 0 where that is no UTF-8 (RFC 3629). */
-size_t csv_character(const char *text, size_t length, uint32_t *c);
+/* Decodes the first character of `text`, which is not empty, into *c, and returns its bytes; 0 if it is not UTF-8
+ * (RFC 3629). */
+size_t csv_character(struct span text, uint32_t *c);
 
 #endif

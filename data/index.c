@@ -106,8 +106,7 @@ int index_make(struct index *index, const struct table *table)
 	if (!index->rows)
 		return -1;
 	for (size_t i = 0; i < table->row_count; i++) {
-		struct csv_field message = table->rows[i].columns[MESSAGE];
-		if (add_message(index, i, (struct span){message.at, message.length}) != 0)
+		if (add_message(index, i, table->rows[i].columns[MESSAGE].text) != 0)
 			return -1;
 	}
 	sort(index, by_word);

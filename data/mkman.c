@@ -18,37 +18,37 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Writes one character so that it is shown as it is. Returns its bytes. */
-static size_t put_character(const char *at, size_t length)
+/* Writes the first character of `text` so that it is shown as it is. Returns its bytes. */
+static size_t put_character(struct span text)
 {
 	static const struct {
 		char c;
 		const char *roff;
 	} special[] = {{'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
 	uint32_t c = 0xfffd;
-	size_t taken = csv_character(at, length, &c);
+	size_t taken = csv_character(text, &c);
 	for (size_t i = 0; i < LENGTH(special); i++) {
-		if (*at == special[i].c) {
+		if (text.at[0] == special[i].c) {
 			fputs(special[i].roff, stdout);
 			return 1;
 		}
 	}
 	if (c >= ' ' && c <= '~')
-		putchar(*at);
+		putchar(text.at[0]);
 	else /* controls too, as their pictures: a manual page cannot hold them */
 		printf("\\[u%04X]", (unsigned)(c < ' ' ? 0x2400 + c : c == 0x7f ? 0x2421 : c));
 	return taken > 0 ? taken : 1;
 }
 
 /* A long word is kept whole at the end of a line: messages are searched for. */
-static void put_word(const char *at, size_t length)
+static void put_word(struct span word)
 {
-	if (length > 4)
+	if (word.length > 4)
 		fputs("\\%", stdout);
-	if (*at == '.') /* at the start of a line it would be a request; the other such sign is always escaped */
+	if (word.at[0] == '.') /* at the start of a line it would be a request; the other such sign is always escaped */
 		fputs("\\&", stdout);
-	for (size_t i = 0; i < length;)
-		i += put_character(at + i, length - i);
+	while (word.length > 0)
+		word = span_from(word, put_character(word));
 }
 
 static bool ends_sentence(const char *word, size_t length)
@@ -59,7 +59,7 @@ static bool ends_sentence(const char *word, size_t length)
 }
 
 /* Writes text as lines, a line end in it as a break. */
-static void put_text(struct csv_field text)
+static void put_text(struct span text)
 {
 	size_t column = 0;
 	for (size_t i = 0, end; i < text.length; i = end) {
@@ -78,7 +78,7 @@ static void put_text(struct csv_field text)
 		}
 		if (column > 0)
 			putchar(' ');
-		put_word(text.at + i, end - i);
+		put_word((struct span){text.at + i, end - i});
 		column += end - i + 1;
 		if (ends_sentence(text.at + i, end - i)) {
 			putchar('\n');
@@ -90,25 +90,17 @@ static void put_text(struct csv_field text)
 }
 
 /* Writes the aliases with commas between them. */
-static void put_aliases(struct csv_field aliases)
+static void put_aliases(struct span aliases)
 {
-	bool first = true;
-	for (size_t i = 0, end; i < aliases.length; i = end) {
-		for (; i < aliases.length && aliases.at[i] == ' '; i++)
-			;
-		for (end = i; end < aliases.length && aliases.at[end] != ' '; end++)
-			;
-		if (end > i) {
-			if (!first)
-				fputs(",\n", stdout);
-			first = false;
-			put_word(aliases.at + i, end - i);
-		}
+	const char *separator = "";
+	for (struct span alias; (alias = next_word(&aliases)).length > 0; separator = ",\n") {
+		fputs(separator, stdout);
+		put_word(alias);
 	}
 	putchar('\n');
 }
 
-static void put_item(const char *name, struct csv_field text)
+static void put_item(const char *name, struct span text)
 {
 	if (text.length == 0)
 		return;
@@ -120,32 +112,27 @@ static void put_item(const char *name, struct csv_field text)
 static void put_texts(const struct row *row, bool message)
 {
 	static const char *const retries[] = {"not known", "no", "yes"};
-	const char *retry = retries[retry_of(row->columns[RETRY]) + 1];
+	const char *retry = retries[retry_of(row->columns[RETRY].text) + 1];
 	fputs(".Bl -tag -width description -compact\n", stdout);
 	if (message)
-		put_item("message", row->columns[MESSAGE]);
-	put_item("description", row->columns[DESCRIPTION]);
-	put_item("fix", row->columns[FIX]);
-	put_item("retry", (struct csv_field){.at = retry, .length = strlen(retry)});
-	if (row->columns[ALIASES].length > 0) {
+		put_item("message", row->columns[MESSAGE].text);
+	put_item("description", row->columns[DESCRIPTION].text);
+	put_item("fix", row->columns[FIX].text);
+	put_item("retry", span_of(retry));
+	if (row->columns[ALIASES].text.length > 0) {
 		fputs(".It also\n", stdout);
-		put_aliases(row->columns[ALIASES]);
+		put_aliases(row->columns[ALIASES].text);
 	}
 	fputs(".El\n", stdout);
 }
 
-static bool equals(struct csv_field a, struct csv_field b)
-{
-	return a.length == b.length && memcmp(a.at, b.at, a.length) == 0;
-}
-
 /* Writes a row under its message; names the status if it is not `usual`. */
-static void put_case(const struct row *row, struct csv_field usual)
+static void put_case(const struct row *row, struct span usual)
 {
-	struct csv_field status = row->columns[STATUS];
+	struct span status = row->columns[STATUS].text;
 	fputs(".It Xo\n", stdout);
-	put_text(row->columns[MESSAGE]);
-	if (!equals(status, usual) && status.length > 0)
+	put_text(row->columns[MESSAGE].text);
+	if (!span_equals(status, usual) && status.length > 0)
 		printf(".Pq HTTP %.*s\n", (int)status.length, status.at);
 	if (row->page)
 		fputs(".Pq of the page\n", stdout);
@@ -158,14 +145,14 @@ static void put_code(const struct table *table, const struct row *first)
 {
 	/* The \& keeps a code that is spelled like a macro from being one. */
 	fputs(".It Sy \\&", stdout);
-	put_word(first->columns[CODE].at, first->columns[CODE].length);
+	put_word(first->columns[CODE].text);
 	fputs(first->page ? "\n" : " No +\n", stdout);
 	put_texts(first, true);
 	if (first->next == table->row_count)
 		return;
 	fputs(".Bl -tag -width Ds\n", stdout);
 	for (size_t i = first->next; i < table->row_count; i = table->rows[i].next)
-		put_case(&table->rows[i], first->columns[STATUS]);
+		put_case(&table->rows[i], first->columns[STATUS].text);
 	fputs(".El\n", stdout);
 }
 
@@ -193,7 +180,7 @@ static void put_codes(const struct table *table, int status)
 	bool begun = false;
 	for (size_t i = 0; i < table->row_count; i++) {
 		const struct row *row = &table->rows[i];
-		if (status_of(row) != status || row->first != i || row->columns[CODE].length == 0)
+		if (status_of(row) != status || row->first != i || row->columns[CODE].text.length == 0)
 			continue;
 		if (!begun && status > 0)
 			printf(".Ss %d%s\n", status, status_name(status));
@@ -212,12 +199,12 @@ static void put_codeless(const struct table *table)
 {
 	bool begun = false;
 	for (size_t i = 0; i < table->row_count; i++) {
-		if (table->rows[i].columns[CODE].length > 0)
+		if (table->rows[i].columns[CODE].text.length > 0)
 			continue;
 		if (!begun)
 			fputs(".Ss Without a code\n.Bl -tag -width Ds\n", stdout);
 		begun = true;
-		put_case(&table->rows[i], (struct csv_field){.at = ""});
+		put_case(&table->rows[i], SPAN(""));
 	}
 	if (begun)
 		fputs(".El\n", stdout);

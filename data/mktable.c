@@ -14,13 +14,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Every text becomes a string literal of its own; together they are the pool. */
+/* Every text becomes a string literal of its own that ends with a NUL; together they are the pool. */
 struct pool {
 	FILE *out;
 	uint64_t length;
 };
 
-/* Whether all was written is asked once, by table_put. */
+/* table_put checks once for write errors. */
 static struct place put_text(struct pool *pool, struct span text)
 {
 	struct place place = {pool->length, text.length};
@@ -35,8 +35,8 @@ static struct place put_text(struct pool *pool, struct span text)
 			putc(c, pool->out);
 		}
 	}
-	fputs("\"\n", pool->out);
-	pool->length += text.length;
+	fputs("\\0\"\n", pool->out);
+	pool->length += text.length + 1;
 	return place;
 }
 
@@ -47,15 +47,15 @@ static uint64_t write_pool(struct table *table, FILE *out)
 	struct pool pool = {.out = out};
 	fputs("const char codes_pool[] =\n", out);
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-		row->code = put_text(&pool, field_text(row->columns[CODE]));
-		row->message = put_text(&pool, field_text(row->columns[MESSAGE]));
+		row->code = put_text(&pool, row->columns[CODE].text);
+		row->message = put_text(&pool, row->columns[MESSAGE].text);
 	}
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
-		row->description = put_text(&pool, field_text(row->columns[DESCRIPTION]));
-		row->fix = put_text(&pool, field_text(row->columns[FIX]));
+		row->description = put_text(&pool, row->columns[DESCRIPTION].text);
+		row->fix = put_text(&pool, row->columns[FIX].text);
 	}
 	for (struct key *key = table->keys; key < table->keys + table->key_count; key++)
-		key->folded = put_text(&pool, code_fold(field_text(key->name), bytes));
+		key->folded = put_text(&pool, code_fold(key->name.text, bytes));
 	fputs(";\n\n", out);
 	return pool.length;
 }
@@ -104,8 +104,8 @@ static void write_rows(const struct table *table, const struct index *index, FIL
 		put_place(out, row->description);
 		put_place(out, row->fix);
 		fprintf(out, "%zu, %zu, %zu, %zu, %d, %d, %u, %u, %u, %d, %d},\n", row->first, row->next,
-			row->next_of_status, words->first, status_of(row), retry_of(row->columns[RETRY]), words->count,
-			words->gaps, words->anchors, row->page, words->linked);
+			row->next_of_status, words->first, status_of(row), retry_of(row->columns[RETRY].text),
+			words->count, words->gaps, words->anchors, row->page, words->linked);
 	}
 	fprintf(out, "};\nconst uint32_t codes_row_count = %zu;\n\n", table->row_count);
 }
@@ -142,7 +142,7 @@ static int write_keys(const struct table *table, FILE *out)
 	for (size_t i = 0; i < table->key_count; i++) {
 		const struct key *key = &table->keys[i];
 		char bytes[CODE_FOLDED];
-		hashes[i] = code_hash(code_fold(field_text(key->name), bytes));
+		hashes[i] = code_hash(code_fold(key->name.text, bytes));
 		fputs("\t{", out);
 		put_place(out, key->folded);
 		fprintf(out, "%" PRIu32 ", %zu},\n", hashes[i], (size_t)(key->row - table->rows));

@@ -15,11 +15,11 @@ int fault(const struct table *table, size_t line, const char *what)
 	return -1;
 }
 
-/* As fault(), of a name that does not go with what another line says. */
+/* As fault, for a name that conflicts with another line. */
 static int clash(const struct table *table, const char *kind, struct csv_field name, const char *what, size_t line)
 {
-	int shown = name.length < 100 ? (int)name.length : 100;
-	fprintf(stderr, "%s:%zu: %s %.*s %s line %zu\n", table->name, name.line, kind, shown, name.at, what, line);
+	int shown = name.text.length < 100 ? (int)name.text.length : 100;
+	fprintf(stderr, "%s:%zu: %s %.*s %s line %zu\n", table->name, name.line, kind, shown, name.text.at, what, line);
 	return -1;
 }
 
@@ -43,43 +43,38 @@ void *grow(void *array, size_t count, size_t *room, size_t size)
 	return grown;
 }
 
-static int compare(struct csv_field a, struct csv_field b)
+static bool equals(struct span text, const char *string)
 {
-	return span_compare(field_text(a), field_text(b));
+	return span_equals(text, span_of(string));
 }
 
-static bool equals(struct csv_field field, const char *string)
-{
-	return span_equals(field_text(field), span_of(string));
-}
-
-static int compare_folded(struct csv_field a, struct csv_field b)
+static int compare_folded(struct span a, struct span b)
 {
 	char left[CODE_FOLDED], right[CODE_FOLDED];
-	return span_compare(code_fold(field_text(a), left), code_fold(field_text(b), right));
+	return span_compare(code_fold(a, left), code_fold(b, right));
 }
 
-/* Cuts the next word off `words`; an empty one at the end. */
-static struct csv_field next_word(struct csv_field *words)
+struct span next_word(struct span *words)
 {
-	for (; words->length > 0 && *words->at == ' '; words->length--)
-		words->at++;
-	struct csv_field word = {.at = words->at, .line = words->line};
-	for (; words->length > 0 && *words->at != ' '; words->length--, word.length++)
-		words->at++;
+	while (words->length > 0 && *words->at == ' ')
+		*words = span_from(*words, 1);
+	struct span word = {.at = words->at};
+	while (word.length < words->length && word.at[word.length] != ' ')
+		word.length++;
+	*words = span_from(*words, word.length);
 	return word;
 }
 
 /* The columns: each function returns what is wrong with a field of its column, or NULL. */
 
-static const char *status_fault(struct csv_field status)
+static const char *status_fault(struct span status)
 {
 	bool good = status.length == 3 && status.at[0] >= '1' && status.at[0] <= '5' && text_is_digit(status.at[1]) &&
 		    text_is_digit(status.at[2]);
 	return good || status.length == 0 ? NULL : "status is not a number from 100 to 599";
 }
 
-static const char *name_fault(struct csv_field code)
+static const char *name_fault(struct span code)
 {
 	bool counts = false;
 	for (size_t i = 0; i < code.length; i++) {
@@ -90,12 +85,12 @@ static const char *name_fault(struct csv_field code)
 	return counts ? NULL : "a code without a letter or digit";
 }
 
-static const char *code_fault(struct csv_field code)
+static const char *code_fault(struct span code)
 {
 	return code.length > 0 ? name_fault(code) : NULL;
 }
 
-static const char *any_text(struct csv_field text)
+static const char *any_text(struct span text)
 {
 	(void)text;
 	return NULL;
@@ -103,23 +98,24 @@ static const char *any_text(struct csv_field text)
 
 int status_of(const struct row *row)
 {
-	return row->columns[STATUS].length > 0 ? atoi(row->columns[STATUS].at) : 0; /* three digits, then a comma */
+	return row->columns[STATUS].text.length > 0 ? atoi(row->columns[STATUS].text.at)
+						    : 0; /* three digits, then a comma */
 }
 
-int retry_of(struct csv_field word)
+int retry_of(struct span word)
 {
 	return equals(word, "yes") ? 1 : equals(word, "no") ? 0 : word.length == 0 ? -1 : RETRY_BAD;
 }
 
-static const char *retry_fault(struct csv_field retry)
+static const char *retry_fault(struct span retry)
 {
 	return retry_of(retry) != RETRY_BAD ? NULL : "retry is not yes, no or empty";
 }
 
-static const char *aliases_fault(struct csv_field aliases)
+static const char *aliases_fault(struct span aliases)
 {
 	const char *what = NULL;
-	for (struct csv_field alias; !what && (alias = next_word(&aliases)).length > 0;) {
+	for (struct span alias; !what && (alias = next_word(&aliases)).length > 0;) {
 		bool is_fragment = *alias.at == '#' && alias.length > 1;
 		alias.at += is_fragment;
 		alias.length -= is_fragment;
@@ -128,14 +124,14 @@ static const char *aliases_fault(struct csv_field aliases)
 	return what;
 }
 
-static const char *source_fault(struct csv_field source)
+static const char *source_fault(struct span source)
 {
 	return equals(source, "page") || equals(source, "seen") ? NULL : "source is not page or seen";
 }
 
 static const struct {
 	const char *name;
-	const char *(*fault)(struct csv_field);
+	const char *(*fault)(struct span);
 } columns[COLUMNS] = {
 	[STATUS] = {"status", status_fault},
 	[CODE] = {"code", code_fault},
@@ -169,11 +165,11 @@ int table_load(struct table *table)
 /* What is wrong with the fields of a row taken together, or NULL; `before` is the row before it, or NULL. */
 static const char *row_fault(const struct row *row, const struct row *before)
 {
-	if (row->columns[CODE].length == 0 && row->columns[MESSAGE].length == 0)
+	if (row->columns[CODE].text.length == 0 && row->columns[MESSAGE].text.length == 0)
 		return "neither a code nor a message";
 	if (row->page && before && !before->page)
 		return "a row of the page behind one that was seen";
-	return row->page || row->columns[FIX].length > 0 ? NULL : "a row that was seen has no fix";
+	return row->page || row->columns[FIX].text.length > 0 ? NULL : "a row that was seen has no fix";
 }
 
 static int add_row(struct table *table, struct row *row, size_t fields)
@@ -182,11 +178,11 @@ static int add_row(struct table *table, struct row *row, size_t fields)
 	if (fields != COLUMNS)
 		return fault(table, row->line, fields < COLUMNS ? "too few fields" : "too many fields");
 	for (size_t i = 0; i < COLUMNS; i++) {
-		const char *what = columns[i].fault(row->columns[i]);
+		const char *what = columns[i].fault(row->columns[i].text);
 		if (what)
 			return fault(table, row->columns[i].line, what);
 	}
-	row->page = equals(row->columns[SOURCE], "page");
+	row->page = equals(row->columns[SOURCE].text, "page");
 	const char *what = row_fault(row, table->row_count > 0 ? &table->rows[table->row_count - 1] : NULL);
 	if (what)
 		return fault(table, row->line, what);
@@ -205,7 +201,7 @@ static int read_rows(struct table *table)
 	int got = csv_next(&csv, row.columns, COLUMNS);
 	bool good = got > 0 && csv.fields == COLUMNS;
 	for (size_t i = 0; good && i < COLUMNS; i++)
-		good = equals(row.columns[i], columns[i].name);
+		good = equals(row.columns[i].text, columns[i].name);
 	if (got >= 0 && !good)
 		return fault(table, 1, "the header is not " HEADER);
 	while (got > 0 && (got = csv_next(&csv, row.columns, COLUMNS)) > 0)
@@ -216,7 +212,7 @@ static int read_rows(struct table *table)
 	return table->row_count > 0 ? 0 : fault(table, csv.line, "the table is empty");
 }
 
-/* What rows must not say of each other is found by sorting, so that only neighbours need comparing. */
+/* Conflicts between rows are found by sorting: only neighbours are compared. */
 
 static int by_place(const struct row *a, const struct row *b)
 {
@@ -226,16 +222,16 @@ static int by_place(const struct row *a, const struct row *b)
 static int by_code(const void *left, const void *right)
 {
 	const struct row *a = *(struct row *const *)left, *b = *(struct row *const *)right;
-	int order = compare_folded(a->columns[CODE], b->columns[CODE]);
+	int order = compare_folded(a->columns[CODE].text, b->columns[CODE].text);
 	return order != 0 ? order : by_place(a, b);
 }
 
 static int compare_messages(const struct row *a, const struct row *b)
 {
-	int order = compare_folded(a->columns[CODE], b->columns[CODE]);
+	int order = compare_folded(a->columns[CODE].text, b->columns[CODE].text);
 	if (order == 0)
-		order = compare(a->columns[STATUS], b->columns[STATUS]);
-	return order != 0 ? order : compare(a->columns[MESSAGE], b->columns[MESSAGE]);
+		order = span_compare(a->columns[STATUS].text, b->columns[STATUS].text);
+	return order != 0 ? order : span_compare(a->columns[MESSAGE].text, b->columns[MESSAGE].text);
 }
 
 static int by_message(const void *left, const void *right)
@@ -247,7 +243,7 @@ static int by_message(const void *left, const void *right)
 
 static struct csv_field name_of(const struct row *row)
 {
-	return row->columns[row->columns[CODE].length > 0 ? CODE : MESSAGE];
+	return row->columns[row->columns[CODE].text.length > 0 ? CODE : MESSAGE];
 }
 
 static int check_repeats(const struct table *table, struct row **sorted)
@@ -259,17 +255,17 @@ static int check_repeats(const struct table *table, struct row **sorted)
 	return 0;
 }
 
-static bool is_fragment(struct csv_field alias)
+static bool is_fragment(struct span alias)
 {
 	return *alias.at == '#';
 }
 
-/* Whether a row behind the first one of its code has a name for the code: 0, or -1 after saying so. */
+/* Only the first row of a code may have aliases of it. Returns 0, or -1 after a message. */
 static int check_aliases(const struct table *table, const struct row *row, const struct row *first)
 {
-	struct csv_field aliases = row->columns[ALIASES];
-	for (struct csv_field alias; (alias = next_word(&aliases)).length > 0;)
-		if (!is_fragment(alias) && row->columns[CODE].length == 0)
+	struct span aliases = row->columns[ALIASES].text;
+	for (struct span alias; (alias = next_word(&aliases)).length > 0;)
+		if (!is_fragment(alias) && row->columns[CODE].text.length == 0)
 			return fault(table, row->line, "an alias of a row without a code");
 		else if (!is_fragment(alias) && row != first)
 			return clash(
@@ -285,8 +281,9 @@ static int link_rows(struct table *table, struct row **sorted)
 	for (size_t i = 0; i < table->row_count; i++) {
 		struct row *row = sorted[i], *before = i > 0 ? sorted[i - 1] : NULL;
 		struct csv_field code = row->columns[CODE];
-		bool same = code.length > 0 && before && compare_folded(code, before->columns[CODE]) == 0;
-		if (same && compare(code, first->columns[CODE]) != 0)
+		bool same =
+			code.text.length > 0 && before && compare_folded(code.text, before->columns[CODE].text) == 0;
+		if (same && !span_equals(code.text, first->columns[CODE].text))
 			return clash(table, "code", code, "is spelled otherwise on", first->line);
 		first = same ? first : row;
 		row->first = (size_t)(first - table->rows);
@@ -315,10 +312,10 @@ static int check_rows(struct table *table)
 static int by_name(const void *left, const void *right)
 {
 	const struct key *a = left, *b = right;
-	int order = compare_folded(a->name, b->name);
+	int order = compare_folded(a->name.text, b->name.text);
 	if (order == 0)
 		order = a->is_alias - b->is_alias;
-	return order != 0 ? order : (a->name.at > b->name.at) - (a->name.at < b->name.at);
+	return order != 0 ? order : (a->name.text.at > b->name.text.at) - (a->name.text.at < b->name.text.at);
 }
 
 static int add_key(struct table *table, struct csv_field name, struct row *row, bool is_alias)
@@ -331,7 +328,7 @@ static int add_key(struct table *table, struct csv_field name, struct row *row, 
 	return 0;
 }
 
-/* Whether an alias may stand beside the key of the same name before it: 0, or -1 after saying why not. */
+/* An alias may only repeat an alias of the same row. Returns 0, or -1 after a message. */
 static int check_alias(const struct table *table, const struct key *a, const struct key *alias)
 {
 	if (!a->is_alias)
@@ -348,7 +345,7 @@ static int sort_keys(struct table *table)
 	struct key *keys = table->keys;
 	qsort(keys, table->key_count, sizeof *keys, by_name);
 	for (size_t i = 0; i < table->key_count; i++)
-		if (i == 0 || compare_folded(keys[kept - 1].name, keys[i].name) != 0)
+		if (i == 0 || compare_folded(keys[kept - 1].name.text, keys[i].name.text) != 0)
 			keys[kept++] = keys[i];
 		else if (check_alias(table, &keys[kept - 1], &keys[i]) != 0)
 			return -1;
@@ -360,10 +357,10 @@ static int add_names(struct table *table)
 {
 	for (struct row *row = table->rows; row < table->rows + table->row_count; row++) {
 		bool first = row == &table->rows[row->first];
-		if (first && row->columns[CODE].length > 0 && add_key(table, row->columns[CODE], row, false) != 0)
+		if (first && row->columns[CODE].text.length > 0 && add_key(table, row->columns[CODE], row, false) != 0)
 			return -1;
-		struct csv_field aliases = row->columns[ALIASES];
-		for (struct csv_field name; (name = next_word(&aliases)).length > 0;)
+		struct csv_field aliases = row->columns[ALIASES], name = aliases;
+		while ((name.text = next_word(&aliases.text)).length > 0)
 			if (add_key(table, name, row, true) != 0)
 				return -1;
 	}

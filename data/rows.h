@@ -15,11 +15,10 @@
 #define ROWS_H
 
 #include "csv.h"
-#include "text.h"
 
 enum column { STATUS, CODE, MESSAGE, DESCRIPTION, FIX, RETRY, ALIASES, SOURCE, COLUMNS };
 
-/* Where a text lies in the pool that is written. 64 bits, so that a table too large for it can be seen to be one. */
+/* Where a text lies in the pool that mktable writes. 64 bits, to find out that a pool is too large for 32. */
 struct place {
 	uint64_t at, length;
 };
@@ -29,20 +28,20 @@ struct row {
 	size_t line;           /* of the file */
 	bool page;             /* its source */
 	size_t first, next;    /* rows of the same code; next: the number of rows where there is none */
-	size_t next_of_status; /* the next row of the page with the same status, or the number of rows */
-	struct place code, message, description, fix; /* for the writer to note */
+	size_t next_of_status; /* the next row of the page with the same status, or likewise; set by mktable */
+	struct place code, message, description, fix; /* set by mktable */
 };
 
 struct key {
 	struct csv_field name;
-	struct row *row; /* that it finds: the first of the code, or that of a fragment */
+	struct row *row; /* that it leads to: the first of the code, or that of a fragment */
 	bool is_alias;
-	struct place folded; /* for the writer to note */
+	struct place folded; /* set by mktable */
 };
 
 struct table {
 	const char *name; /* of the file, for messages */
-	char *bytes;      /* of the file; the fields lie in them */
+	char *bytes;      /* of the file; the fields point into them */
 	size_t length, room;
 	struct row *rows; /* as in the file */
 	size_t row_count, row_room;
@@ -57,7 +56,7 @@ int table_read(struct table *table);
 /* Frees what the table holds, read or half read. */
 void table_free(struct table *table);
 
-/* Report on standard error what is wrong with a line of the table, or with a file (errno). Return -1. */
+/* Report on standard error what is wrong with a line of the table, or with a file: errno. Return -1. */
 int fault(const struct table *table, size_t line, const char *what);
 int file_fault(const char *name);
 
@@ -65,16 +64,14 @@ int file_fault(const char *name);
  * there is no memory. */
 void *grow(void *array, size_t count, size_t *room, size_t size);
 
-static inline struct span field_text(struct csv_field field)
-{
-	return (struct span){field.at, field.length};
-}
+/* Removes the first word of a list that spaces separate; returns it, empty at the end. */
+struct span next_word(struct span *words);
 
 /* The status of a row, 0 for none. */
 int status_of(const struct row *row);
 
 /* A `word` of the retry column as a number: 1 yes, 0 no, -1 empty; RETRY_BAD for any other. */
 enum { RETRY_BAD = -2 };
-int retry_of(struct csv_field word);
+int retry_of(struct span word);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A text in codes_pool, not ended by a NUL. */
+/* A text in codes_pool. A NUL follows it, and none is in it. */
 struct codes_text {
 	uint32_t at, length;
 };
@@ -22,7 +22,7 @@ struct codes_row {
 	int8_t retry;            /* 1 yes, 0 no, -1 not known */
 	uint8_t word_count;
 	uint8_t gaps;    /* those of the words that are WORD_ANY */
-	uint8_t anchors; /* words of the message that lead to the row */
+	uint8_t anchors; /* the rarest words of the message, by which codes_words leads to the row */
 	bool page;       /* a row of the service's page */
 	bool linked;     /* the message ends in a help link */
 };
@@ -44,7 +44,8 @@ extern const uint32_t codes_first_of_status[]; /* rows of the page, or codes_row
 extern const uint32_t codes_row_words[];       /* as words_read reads them */
 extern const uint32_t codes_row_count;
 
-/* Where the element with a hash is, + 1: in the slot of its last bits or in one behind it, before a free one (0). */
+/* Hash tables with linear probing: a slot has the index of an element, plus 1; 0 is a free slot. The last bits of the
+ * hash, those of the mask, are the slot to begin at. */
 extern const struct codes_key codes_keys[]; /* sorted by folded, bytewise, each once */
 extern const uint32_t codes_key_slots[];
 extern const uint32_t codes_key_count, codes_key_mask;

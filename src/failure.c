@@ -1,5 +1,7 @@
 #include "failure.h"
 
+#include "words.h"
+
 #include <string.h>
 
 void failure_clear(struct failure *failure)
@@ -9,28 +11,9 @@ void failure_clear(struct failure *failure)
 	failure->row = TABLE_NONE;
 }
 
-static struct span keep(char *bytes, size_t room, struct span text)
-{
-	text = span_trim(text);
-	if (text.length == 0)
-		return (struct span){0};
-	text = span_cut(text, room);
-	memmove(bytes, text.at, text.length);
-	return (struct span){bytes, text.length};
-}
-
-/* Copies a text that fits. */
-static struct span copy(char *bytes, struct span text)
-{
-	if (!text.at)
-		return text;
-	memcpy(bytes, text.at, text.length);
-	return (struct span){bytes, text.length};
-}
-
 void failure_set_code(struct failure *failure, struct span text)
 {
-	failure->code = keep(failure->code_bytes, sizeof failure->code_bytes, text);
+	failure->code = span_keep(failure->code_bytes, sizeof failure->code_bytes, text);
 	failure->row = table_find(failure->code);
 	failure->related = false;
 	if (failure->row == TABLE_NONE) {
@@ -41,12 +24,18 @@ void failure_set_code(struct failure *failure, struct span text)
 
 void failure_set_message(struct failure *failure, struct span text)
 {
-	failure->message = keep(failure->message_bytes, sizeof failure->message_bytes, text);
+	failure->message = span_keep(failure->message_bytes, sizeof failure->message_bytes, text);
 }
 
 void failure_set_request_id(struct failure *failure, struct span text)
 {
-	failure->request_id = keep(failure->request_id_bytes, sizeof failure->request_id_bytes, text);
+	failure->request_id = span_keep(failure->request_id_bytes, sizeof failure->request_id_bytes, text);
+}
+
+/* Copies a text that was kept: it fits and is trimmed. */
+static struct span copy(char *bytes, struct span text)
+{
+	return text.at ? (struct span){memcpy(bytes, text.at, text.length), text.length} : text;
 }
 
 void failure_copy(struct failure *to, const struct failure *from)
@@ -73,7 +62,7 @@ bool failure_is_same(const struct failure *a, const struct failure *b)
 		return false;
 	if (a->row != TABLE_NONE && b->row != TABLE_NONE && table_first(a->row) == table_first(b->row))
 		return true;
-	return table_same(a->code, b->code);
+	return code_equals(a->code, b->code);
 }
 
 bool failure_is_code(struct span text)

@@ -14,8 +14,8 @@ enum {
 struct failure {
 	int status; /* HTTP status, 400-599; 0: none */
 	uint64_t line;
-	uint64_t count;                        /* failures it stands for */
-	bool counted;                          /* in a tally of this program: the texts are those of a row */
+	uint64_t count;                        /* failures that it stands for */
+	bool counted;                          /* it was read from a tally of this program: the texts are a row's */
 	struct span code, message, request_id; /* in the buffers below; `at` NULL: none came */
 	size_t row;   /* as table_find finds it for the code, or table_related; or TABLE_NONE */
 	bool related; /* `row` is that of a related code */
@@ -38,7 +38,7 @@ void failure_fill(struct failure *failure, const struct failure *from);
 /* Whether two failures have the same code, or codes of one row, and no different request IDs. */
 bool failure_is_same(const struct failure *a, const struct failure *b);
 
-/* Whether `text` could be a code: letters, digits, . _ - # and blanks, at most 64 of them. */
+/* Whether `text` has the form of a code, known or not: letters, digits, . _ - # and blanks, at most 64 of them. */
 bool failure_is_code(struct span text);
 /* Whether a word of a text is a known code, by its form too: no ordinary word, and no name of an exception's class
  * unless behind a known code and a dot. */

@@ -1,5 +1,7 @@
 #include "filter.h"
 
+#include "words.h"
+
 /* Whether `text` is the code or an alias of it. An alias of a single row fits only that row. */
 static bool is_code(struct span text, struct span code, size_t row)
 {
@@ -7,7 +9,7 @@ static bool is_code(struct span text, struct span code, size_t row)
 		return false;
 	size_t named = table_find(text);
 	if (named == TABLE_NONE)
-		return table_same(text, code);
+		return code_equals(text, code);
 	return table_first(named) == named ? table_find(code) == named : row == named;
 }
 

@@ -1,5 +1,7 @@
 #include "group.h"
 
+#include "words.h"
+
 #include <string.h>
 
 static bool has(const struct group *g, unsigned facts)
@@ -93,10 +95,7 @@ static bool is_exception(struct span name)
 
 static size_t keep(char *to, size_t room, struct span text)
 {
-	text = span_cut(span_trim(text), room);
-	if (text.length > 0)
-		memmove(to, text.at, text.length);
-	return text.length;
+	return span_keep(to, room, text).length;
 }
 
 static void take_code(struct group *g, enum key key, struct span text, bool quoted)
@@ -365,7 +364,7 @@ static void merge_inner(struct groups *groups, unsigned first)
 	for (unsigned i = first; i + 1 < groups->found.count;) {
 		struct found *found = groups->found.at[i];
 		struct failure *inner = &found->failure;
-		bool same = inner->code.length > 0 && table_same(inner->code, outer->code);
+		bool same = inner->code.length > 0 && code_equals(inner->code, outer->code);
 		bool item = (found->origin & ORIGIN_ITEM) && found_strength(found) == STRENGTH_KNOWN && !same;
 		if (found_strength(found) > found_strength(own)) {
 			yields = true;

@@ -18,6 +18,11 @@ static size_t wrap_width(const struct printer *printer)
 	return printer->width < WIDTH_MOST ? printer->width : WIDTH_MOST;
 }
 
+const char *layout_retry_color(enum retry retry)
+{
+	return retry == RETRY_YES ? LAYOUT_GREEN : retry == RETRY_NO ? LAYOUT_RED : "";
+}
+
 void layout_color(const struct printer *printer, const char *color)
 {
 	if (printer->color)

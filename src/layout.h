@@ -27,6 +27,8 @@ static inline struct span layout_or_dash(struct span text)
 	return text.length > 0 ? text : SPAN("-");
 }
 
+/* The colour of "yes" and "no" for whether to try again; "" for neither. */
+const char *layout_retry_color(enum retry retry);
 /* Writes `color` if the printer uses colours. */
 void layout_color(const struct printer *printer, const char *color);
 void layout_blanks(const struct printer *printer, size_t count);

@@ -18,36 +18,18 @@ struct search {
 	const struct options *options;
 	struct printer *printer;
 	struct span text, bare; /* the query; without the punctuation around it */
-	size_t *rows;           /* that match and pass the filters; `room` of them, allocated if they are many */
-	size_t count, room;
-	bool fits;           /* something matches, whether it passes the filters or not */
-	int result;          /* 1: a failure was read and passes the filters; -1: an error, which was reported */
-	const char *unknown; /* the message if nothing matches; NULL: no such code */
+	size_t *rows;           /* that match and pass the filters: room for each once, and TABLE_SUCCESS */
+	size_t count;
+	bool matched;          /* something matches the query, whether it passes the filters or not */
+	int result;            /* 1: a failure was read and passes the filters; -1: an error, which was reported */
+	const char *unmatched; /* the message if nothing matches; NULL: no such code */
 };
 
-/* Makes room for every row. Most searches find few and allocate nothing. */
-static bool grow(struct search *search)
-{
-	size_t room = table_count() + 1; /* and TABLE_SUCCESS */
-	size_t *rows = malloc(room * sizeof *rows);
-	if (!rows) {
-		text_complain(stderr, SPAN("memory"), strerror(errno));
-		search->result = -1;
-		return false;
-	}
-	memcpy(rows, search->rows, search->count * sizeof *rows);
-	search->rows = rows;
-	search->room = room;
-	return true;
-}
-
-/* Adds a row that matches. */
+/* Adds a row that matches. It is added once: no second way to match is tried unless the first added none. */
 static void add_row(struct search *search, size_t row)
 {
-	search->fits = true;
-	if (!filter_passes_row(search->options, row))
-		return;
-	if (search->count < search->room || grow(search))
+	search->matched = true;
+	if (filter_passes_row(search->options, row))
 		search->rows[search->count++] = row;
 }
 
@@ -89,8 +71,8 @@ static void answer_status(struct search *search, struct status_range range, stru
 		}
 	print_found(search);
 	if (search->options->filter_count == 0 && !search->options->retryable)
-		print_more(search->printer, cases, name);
-	search->unknown = "no code has this HTTP status";
+		print_more_cases(search->printer, cases, name);
+	search->unmatched = "no code has this HTTP status";
 }
 
 /* Answers with the row of a code or an alias: for a code, with its general rows, or with its cases if the filters pass
@@ -108,28 +90,28 @@ static bool answer_code(struct search *search, struct span code)
 			add_row(search, i);
 	print_found(search);
 	if (is_code && search->count > 0)
-		print_related(search->printer, found);
+		print_see_also(search->printer, found);
 	return true;
 }
 
-/* Keeps the result of read_query or read_code. Returns whether there was a failure, or an error. */
+/* Notes what read_query or read_code returned. Returns whether the query is answered: with a failure, or an error. */
 static bool note_read(struct search *search, int result, size_t failures)
 {
 	search->result = result;
-	search->fits = search->fits || failures > 0;
+	search->matched = search->matched || failures > 0;
 	return failures > 0 || result < 0;
 }
 
-/* The ways to understand a query. Each answers it if it can be understood so; returns whether it can, or true after an
- * error. */
+/* The ways to understand a query. Each returns false if the query cannot be understood so; else it prints the answer,
+ * or reports an error, and returns true. */
 
 static bool try_status(struct search *search)
 {
 	struct status_range status;
-	bool is_status = options_status(search->bare, &status);
-	if (is_status)
-		answer_status(search, status, search->bare);
-	return is_status;
+	if (!options_status(search->bare, &status))
+		return false;
+	answer_status(search, status, search->bare);
+	return true;
 }
 
 static bool try_code(struct search *search)
@@ -137,6 +119,7 @@ static bool try_code(struct search *search)
 	return answer_code(search, search->text);
 }
 
+/* A text in which the reader finds a failure. */
 static bool try_failure(struct search *search)
 {
 	size_t failures = 0;
@@ -150,7 +133,7 @@ static bool try_response(struct search *search)
 	if (!span_starts(search->text, SPAN("{")) && !span_starts(search->text, SPAN("[")))
 		return false;
 	(void)try_failure(search);
-	search->unknown = "no error in this response";
+	search->unmatched = "no error in this response";
 	return true;
 }
 
@@ -160,7 +143,7 @@ static bool answer_part(struct search *search, struct span text)
 	for (size_t i = table_by_part(text, TABLE_NONE); i != TABLE_NONE; i = table_by_part(text, i))
 		add_row(search, i);
 	print_found(search);
-	return search->fits;
+	return search->matched;
 }
 
 static bool try_part(struct search *search)
@@ -175,18 +158,20 @@ static bool try_marked(struct search *search)
 	       (answer_code(search, search->bare) || answer_part(search, search->bare));
 }
 
-/* A record, or a line with several failures, which must not match as one message. */
+/* The failures that the reader finds in the query. Prints nothing. */
+static size_t count_failures(const struct search *search)
+{
+	struct printer none = *search->printer;
+	size_t failures = 0;
+	none.format = FORMAT_NONE;
+	(void)read_query(search->options, &none, search->text, &failures);
+	return failures;
+}
+
+/* A record with a failure, or a line with several. */
 static bool try_record(struct search *search)
 {
-	if (!query_is_record(search->text)) {
-		struct printer none = *search->printer;
-		size_t failures = 0;
-		none.format = FORMAT_NONE;
-		(void)read_query(search->options, &none, search->text, &failures);
-		if (failures < 2)
-			return false;
-	}
-	return try_failure(search);
+	return (query_is_record(search->text) || count_failures(search) > 1) && try_failure(search);
 }
 
 static bool try_message(struct search *search)
@@ -219,14 +204,14 @@ static bool try_words(struct search *search)
 		count++;
 	if (count > WORDS_MOST)
 		return false;
-	for (int anywhere = 0; anywhere <= 1 && !search->fits; anywhere++)
+	for (int anywhere = 0; anywhere <= 1 && !search->matched; anywhere++)
 		for (size_t i = 0; i < table_count(); i++) {
 			struct row row = table_row(i);
 			if (has_words(&row, words, count, anywhere))
 				add_row(search, i);
 		}
 	print_found(search);
-	return search->fits;
+	return search->matched;
 }
 
 /* A status, a code or both as in a log: `HTTP 429`, `429 Too Many Requests`, `code: InvalidApiKey`. */
@@ -285,14 +270,16 @@ static void report_unknown(struct span query, struct span code)
 /* Answers a query in the first way in which it can be understood. Returns as lookup. */
 static int answer_query(struct search *search, struct span query)
 {
+	/* A code may be part of other codes: it comes before a part. A part may be in several rows, a message leads to
+	 * one: the part comes before the message. Several failures are not one message: the record comes before it. A
+	 * related code is a guess: it comes last. */
 	static bool (*const tries[])(struct search *) = {try_status, try_code, try_response, try_part, try_marked,
 		try_record, try_message, try_words, try_announced, try_failure, try_related};
 	*search = (struct search){.options = search->options,
 		.printer = search->printer,
 		.text = query,
 		.bare = query_strip(query),
-		.rows = search->rows,
-		.room = search->room};
+		.rows = search->rows};
 	for (size_t i = 0; i < LENGTH(tries) && !tries[i](search); i++)
 		;
 	if (search->result != 0)
@@ -301,11 +288,11 @@ static int answer_query(struct search *search, struct span query)
 		return 1;
 	if (search->options->quiet)
 		return 0;
-	print_pause(search->printer);
-	if (search->fits)
+	print_before_message(search->printer);
+	if (search->matched)
 		text_complain(stderr, query, "nothing that fits the options");
-	else if (search->unknown)
-		text_complain(stderr, query, search->unknown);
+	else if (search->unmatched)
+		text_complain(stderr, query, search->unmatched);
 	else
 		report_unknown(query, search->bare);
 	return 0;
@@ -333,7 +320,7 @@ static void report_unread(const struct options *options, struct printer *printer
 	if (options->list || fstat(STDIN_FILENO, &input) != 0 || !S_ISFIFO(input.st_mode))
 		return;
 	if (!options->quiet)
-		print_pause(printer);
+		print_before_message(printer);
 	(void)fputs("msc-err: standard input was not read: to filter it, add -\n", stderr);
 }
 
@@ -348,13 +335,17 @@ static int answer_list(struct search *search)
 	if (search->count == 0 && !search->options->quiet)
 		report_none(search->options);
 	report_unread(search->options, search->printer);
-	return search->result < 0 ? -1 : search->count > 0;
+	return search->count > 0;
 }
 
 int lookup(const struct options *options, struct printer *printer)
 {
-	size_t few[64];
-	struct search search = {.options = options, .printer = printer, .rows = few, .room = LENGTH(few)};
+	struct search search = {.options = options, .printer = printer};
+	search.rows = malloc((table_count() + 1) * sizeof *search.rows);
+	if (!search.rows) {
+		text_complain(stderr, SPAN("memory"), strerror(errno));
+		return -1;
+	}
 	int result = 1;
 	if (options->query_count == 0)
 		result = answer_list(&search);
@@ -362,7 +353,6 @@ int lookup(const struct options *options, struct printer *printer)
 		int answered = answer_query(&search, span_trim(span_of(options->queries[i])));
 		result = answered < result ? answered : result;
 	}
-	if (search.rows != few)
-		free(search.rows);
+	free(search.rows);
 	return result;
 }

@@ -4,7 +4,7 @@
  *
  * The table:
  *	text        bytes with a length; UTF-8; escaping, without which no text from outside is printed
- *	words       what codes and messages are compared by: letters, words; shared with data/mktable
+ *	words       codes and messages as they are compared: by their letters and words; shared with data/mktable
  *	table       the rows: by code, by status, by part of a text. data/mktable makes their C (codes_table.h) from
  *	            data/codes.csv
  *	message     a message -> the row it is an instance of
@@ -12,6 +12,7 @@
  *	match       a failure -> a finding: the failure and its row
  *
  * Answers:
+ *	answer      the fields of an answer: names, and the values for a finding
  *	printer     where answers go, and in which form
  *	options     argv -> struct options
  *	help        --help and --version
@@ -88,7 +89,7 @@ static void report_nothing_found(const struct options *options, const struct pri
 
 static int read_responses(const struct options *options, struct printer *printer)
 {
-	if (options->unasked && isatty(STDIN_FILENO)) {
+	if (options->reads_by_default && isatty(STDIN_FILENO)) {
 		help_print_usage(stderr);
 		return EXIT_TROUBLE;
 	}

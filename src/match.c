@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* A type of OpenAI's that only means "bad request" is a code for want of a better one. */
+/* Whether a code is a type of OpenAI's that only means "bad request". It is used where there is no better one. */
 static bool is_generic(struct span code)
 {
-	return table_same(code, SPAN("invalid_request_error"));
+	return code_equals(code, SPAN("invalid_request_error"));
 }
 
 /* The help link's fragment in a message, #apikey-error and the like: an alias. */
@@ -32,7 +32,7 @@ static void set_row(struct finding *finding, enum match match, size_t row)
 	finding->row = row;
 }
 
-/* The general row of a code, found by a relative, that has the status; else the first. */
+/* The first general row of a code that has the status; without one, the first row. */
 static size_t row_of_status(size_t first, int status)
 {
 	for (size_t row = first; row != TABLE_NONE; row = table_next_general(row))
@@ -41,7 +41,7 @@ static size_t row_of_status(size_t first, int status)
 	return first;
 }
 
-/* Whether the failure has exactly the status and the message of a row. */
+/* Whether the failure has the message of a row, byte for byte, and no other status. */
 static bool is_exact(const struct finding *finding, size_t row)
 {
 	struct row exact = table_row(row);
@@ -49,7 +49,8 @@ static bool is_exact(const struct finding *finding, size_t row)
 	       span_equals(finding->message, exact.message);
 }
 
-/* Finds the row of a failure whose code found the row `found`: one of the code, or one that the message fits better. */
+/* Sets the row of a failure whose code, or a related one as `match` says, is that of the row `found`: a row of the
+ * code, or one that the message fits better. */
 static void match_code(struct finding *finding, size_t found, enum match match)
 {
 	size_t first = table_first(found);
@@ -65,8 +66,8 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 		return;
 	}
 	bool generic = is_generic(finding->code);
-	/* A message that names a code of its own, `<500> Some.Code: …`, proves nothing against the code around it. */
-	if (!words_name_code(finding->message))
+	/* A message with a code of its own, `<500> Some.Code: …`, does not decide against the code of the failure. */
+	if (!words_start_with_code(finding->message))
 		row = message_of_any(&message, generic ? EXTENT_WHOLE : EXTENT_CASE);
 	if (row != TABLE_NONE) {
 		set_row(finding, MATCH_MESSAGE, row);
@@ -83,8 +84,8 @@ static void match_code(struct finding *finding, size_t found, enum match match)
 	set_row(finding, match, found);
 }
 
-/* Finds the row of a failure whose code, if it has one, is unknown. A short message needs no code if it is a row's,
- * written by this program. */
+/* Sets the row of a failure whose code, if it has one, is unknown. If it was `counted` by this program, the message is
+ * a row's, and may be short. */
 static void match_message(struct finding *finding, bool counted)
 {
 	struct message message;

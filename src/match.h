@@ -11,7 +11,7 @@ enum match {
 	MATCH_RELATED, /* by a relative of a dotted code that is not in the table; then by the message */
 	MATCH_MESSAGE, /* by the message: there is no code, it is unknown, or only a case of another code fits */
 	MATCH_STATUS,  /* by the HTTP status alone: there is no code, or one that means nothing */
-	MATCH_NONE,    /* not at all: `row` is TABLE_NONE */
+	MATCH_NONE,    /* there is none */
 };
 
 /* A failure and its row. The texts are raw bytes in memory of the caller; `at` NULL: unknown. */
@@ -23,8 +23,8 @@ struct finding {
 	uint64_t count; /* failures that it stands for: more than one if a tally was read, or counted */
 
 	enum match match;
-	size_t row;        /* TABLE_NONE: none, or several by the status */
-	bool alternatives; /* other general rows fit as well: see match_alternative */
+	size_t row;        /* TABLE_NONE for MATCH_NONE, and for MATCH_STATUS with alternatives */
+	bool alternatives; /* there are others, which match_alternative returns */
 };
 
 /* Returns the finding for a failure, whose texts it shares, with its row. If the failure has no code and the message

@@ -1,15 +1,16 @@
 #include "message.h"
 
 #include "codes_table.h"
+
 #include <string.h>
 
 enum {
 	WORDS_PER_EDIT = 6, /* a row of so many words may have one word more or less */
 	WHOLE_BELOW = 4,    /* a row of fewer words must be the whole message, and proves nothing without its code */
 	LEADING_LEAST = 3,  /* words of a message that was cut, by which the row of a code is known */
-	CANDIDATES = 32,    /* rows that are tried, */
-	POSTINGS = 512,     /* of about as many that share a word */
-	FEW = 16,           /* rows that share a rare word */
+	FEW = 16,           /* rows of a code: all of them are tried */
+	CANDIDATES = 32,    /* rows that are tried at the most, */
+	POSTINGS = 512,     /* found in about so many entries of the index */
 	VOTES = 1024        /* a power of two */
 };
 
@@ -156,17 +157,17 @@ static bool is_better(const struct message *m, const struct fit *a, const struct
 	return a->row < b->row;
 }
 
-/* Fits a row to the message, unless it cannot be better than *best, and keeps it in *best if it is better. `whole`:
- * only if it is all of the message. */
+/* Fits a row to the message, and keeps it in *best if it is better. `whole`: only if it is all of the message, as it
+ * must be if it has few words. */
 static void try_row(const struct message *m, size_t row, bool whole, struct fit *best)
 {
-	unsigned words = own_words(row), allowed = words / WORDS_PER_EDIT;
+	const unsigned words = own_words(row), allowed = words / WORDS_PER_EDIT;
 	if ((best->row != TABLE_NONE && (int)words < best->score) || !may_fit(m, row, allowed))
 		return;
+	whole = whole || words < WHOLE_BELOW;
 	struct fit fit = {.row = row, .score = (int)words, .whole = is_instance(m, row)};
 	if (!fit.whole && (whole || !is_beginning(m, row)))
 		fit = fit_stretch(m, row, allowed);
-	whole = whole || words < WHOLE_BELOW;
 	if (fit.row != TABLE_NONE && (fit.whole || !whole) && is_better(m, &fit, best))
 		*best = fit;
 }
@@ -180,28 +181,32 @@ static const struct codes_word *find_word(uint32_t hash)
 	return NULL;
 }
 
-/* The rows that share at least half of their rarest words with the message. What leads to few rows is followed first:
- * what leads to many is given up when enough were seen. */
+/* Adds a row to `rows`, once. Returns how many they are. */
+static unsigned add_candidate(size_t rows[], unsigned count, size_t row)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (rows[i] == row)
+			return count;
+	rows[count] = row;
+	return count + 1;
+}
+
+/* Finds the rows at least half of whose rarest words are in the message. Each of these words votes for its rows. */
 static unsigned find_candidates(const struct message *m, size_t rows[CANDIDATES])
 {
-	unsigned char votes[VOTES] = {0}; /* by the row's last bits: rows that share them are candidates too early */
+	unsigned char votes[VOTES] = {0}; /* rows of a large table share them, and are tried though they have too few */
 	unsigned count = 0, seen = 0;
-	for (unsigned j = 0; j < 2 * m->words.count && count < CANDIDATES && seen < POSTINGS; j++) {
-		const struct codes_word *word = find_word(m->words.words[j % m->words.count]);
-		if (!word || (word->count <= FEW) != (j < m->words.count))
+	for (unsigned j = 0; j < m->words.count && seen < POSTINGS; j++) {
+		const struct codes_word *word = find_word(m->words.words[j]);
+		if (!word)
 			continue;
 		seen += word->count;
 		for (uint32_t i = word->first; i < word->first + word->count && count < CANDIDATES; i++) {
 			size_t row = codes_postings[i];
-			unsigned char *vote = &votes[row & (VOTES - 1)];
+			unsigned char *vote = &votes[row % VOTES];
 			*vote = (unsigned char)(*vote + (*vote < UINT8_MAX));
-			if (*vote * 2 < codes_rows[row].anchors)
-				continue;
-			unsigned k = count;
-			while (k > 0 && rows[k - 1] != row)
-				k--;
-			if (k == 0)
-				rows[count++] = row;
+			if (*vote * 2 >= codes_rows[row].anchors)
+				count = add_candidate(rows, count, row);
 		}
 	}
 	return count;
@@ -237,12 +242,13 @@ size_t message_of_code(const struct message *m, size_t first)
 
 size_t message_of_any(const struct message *m, enum extent extent)
 {
+	const unsigned least = extent == EXTENT_QUERY ? 0 : WHOLE_BELOW;
+	const bool whole = extent == EXTENT_WHOLE || extent == EXTENT_CASE;
 	size_t rows[CANDIDATES];
 	struct fit best = {.row = TABLE_NONE};
 	for (unsigned i = 0, count = find_candidates(m, rows); i < count; i++)
-		if ((extent == EXTENT_QUERY || own_words(rows[i]) >= WHOLE_BELOW) &&
-			(extent != EXTENT_CASE || !table_is_general(rows[i])))
-			try_row(m, rows[i], extent >= EXTENT_WHOLE, &best);
+		if (own_words(rows[i]) >= least && !(extent == EXTENT_CASE && table_is_general(rows[i])))
+			try_row(m, rows[i], whole, &best);
 	return best.row;
 }
 

@@ -21,12 +21,12 @@ struct message *message_read(struct message *message, struct span text, int stat
  * four words must be the whole message. A message that was cut fits the row that begins with it. */
 size_t message_of_code(const struct message *message, size_t first);
 
-/* How much of a message must be the row's if no code leads to the row. */
+/* What a row must be if no code leads to it. Each asks more than the one before. */
 enum extent {
-	EXTENT_QUERY, /* a part; the whole if the row has fewer than four words */
-	EXTENT_PART,  /* a part, of at least four words like all below */
-	EXTENT_WHOLE, /* all of it */
-	EXTENT_CASE,  /* all of it, and the row is a case: see table_is_general */
+	EXTENT_QUERY, /* a part of the message; all of it if the row has fewer than four words */
+	EXTENT_PART,  /* a part of the message, and of four words or more */
+	EXTENT_WHOLE, /* all of the message, and of four words or more */
+	EXTENT_CASE,  /* as EXTENT_WHOLE, and a case: not table_is_general */
 };
 /* Returns the row of any code, or of none, that the message fits best, or TABLE_NONE. */
 size_t message_of_any(const struct message *message, enum extent extent);

@@ -29,10 +29,6 @@ static const struct option long_options[] = {
 	{NULL, 0, NULL, 0},
 };
 
-/* In the order of enum field, then the JSON key of FIELD_RETRY. */
-static const char *const field_names[] = {"status", "code", "message", "description", "fix", "retry", "source", "match",
-	"file", "line", "input_status", "input_code", "input_message", "request_id", "count", "retryable", NULL};
-
 /* In the order of enum color. */
 static const char *const color_names[] = {"auto", "always", "never", NULL};
 
@@ -50,9 +46,10 @@ static int refuse_plainly(const char *what)
 	return refuse(what, (struct span){0}, "");
 }
 
-/* Returns the index of `name` among `names`, which a NULL ends. If it is none of them, returns -1 after a message: the
- * name is no KIND ("option --", "field "); the nearest of `names`, or if none is near, `hint`. */
-static int find_name(const char *kind, struct span name, const char *const names[], const char *hint)
+/* Returns the index of `name` among `names`, which a NULL ends. If it is none of them, returns -1 after a message with
+ * the nearest of `names`, or if none is near, with `hint`. `dashes` stand before the names of a `kind`. */
+static int find_name(
+	const char *kind, const char *dashes, struct span name, const char *const names[], const char *hint)
 {
 	const char *nearest = NULL;
 	unsigned least = UINT_MAX;
@@ -67,10 +64,10 @@ static int find_name(const char *kind, struct span name, const char *const names
 			least = distance;
 		}
 	}
-	(void)fprintf(stderr, "msc-err: unknown %s", kind);
+	(void)fprintf(stderr, "msc-err: unknown %s %s", kind, dashes);
 	text_escape_short(stderr, name);
-	if (nearest) /* with the dashes of an option */
-		(void)fprintf(stderr, ", did you mean %s%s?\n", strrchr(kind, ' ') + 1, nearest);
+	if (nearest)
+		(void)fprintf(stderr, ", did you mean %s%s?\n", dashes, nearest);
 	else
 		(void)fprintf(stderr, ", %s\n", hint);
 	return -1;
@@ -100,7 +97,7 @@ static int refuse_option(int why, int option, struct span argument)
 	}
 	if (begun > 1)
 		return refuse("option ", name, " is ambiguous, see msc-err --help");
-	return find_name("option --", span_from(name, 2), names, "see msc-err --help");
+	return find_name("option", "--", span_from(name, 2), names, "see msc-err --help");
 }
 
 bool options_status(struct span text, struct status_range *status)
@@ -171,11 +168,15 @@ static int add_file(struct options *options, const char *name, int argc)
 
 static int add_fields(struct options *options, struct span names)
 {
+	const char *known[FIELDS + 2] = {NULL};
 	struct span name;
+	for (size_t i = 0; i < FIELDS; i++)
+		known[i] = field_forms[i].name;
+	known[FIELDS] = field_forms[FIELD_RETRY].key; /* known to users of JSON */
 	while (next_item(&names, &name)) {
 		if (name.length == 0)
 			return refuse_plainly("-o: an empty field name");
-		int field = find_name("field ", name, field_names, "see msc-err --help");
+		int field = find_name("field", "", name, known, "see msc-err --help");
 		if (field < 0)
 			return -1;
 		if (options->field_count == FIELDS_MOST)
@@ -187,7 +188,7 @@ static int add_fields(struct options *options, struct span names)
 
 static int set_color(struct options *options, struct span when)
 {
-	int color = find_name("--color value ", when, color_names, "use auto, always or never");
+	int color = find_name("--color value", "", when, color_names, "use auto, always or never");
 	options->color = (enum color)color;
 	return color < 0 ? -1 : 0;
 }
@@ -230,7 +231,7 @@ static int add_operands(struct options *options, int argc, char **operands, size
 			dash = true;
 		else if (span_trim(span_of(operands[i])).length == 0)
 			return refuse_plainly("an empty query");
-		else /* if "-" is among them, settle refuses */
+		else /* settle refuses queries beside "-" */
 			options->query_count++;
 	return dash ? add_file(options, "-", argc) : 0;
 }
@@ -265,8 +266,8 @@ static int settle(struct options *options, int argc)
 	if (options->field_count > 0)
 		options->format = FORMAT_FIELDS;
 	options->mode = looks ? MODE_LOOKUP : MODE_READ;
-	options->unasked = !looks && !reads;
-	return options->unasked ? add_file(options, "-", argc) : 0;
+	options->reads_by_default = !looks && !reads;
+	return options->reads_by_default ? add_file(options, "-", argc) : 0;
 }
 
 /* Handles one option that getopt_long found. */

@@ -50,7 +50,7 @@ struct options {
 	char *paste;        /* the one query, where the operands were an error pasted without quotes; else NULL */
 	const char **files; /* of MODE_READ: names in order, at least one; "-" is standard input */
 	size_t file_count;
-	bool unasked; /* MODE_READ is the default here: nothing is read from a terminal */
+	bool reads_by_default; /* neither a file nor "-" is given: a terminal is not read */
 };
 
 /* Fills *options from argv, which it reorders. Returns 0, or -1 after one line on standard error. options_free frees

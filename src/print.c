@@ -1,64 +1,21 @@
-#include "print_forms.h"
+#include "print.h"
 
-#include "layout.h"
-
-struct span print_number(uint64_t number, char digits[DIGITS])
-{
-	size_t at = DIGITS;
-	for (; number != 0; number /= 10) /* faster than printf, which would take longer than all the rest */
-		digits[--at] = (char)('0' + number % 10);
-	return (struct span){at < DIGITS ? digits + at : NULL, DIGITS - at};
-}
-
-struct span print_retry(enum retry retry)
-{
-	static const struct span words[] = {{NULL, 0}, {"no", 2}, {"yes", 3}};
-	return words[retry - RETRY_UNKNOWN];
-}
-
-const char *print_retry_color(enum retry retry)
-{
-	return retry == RETRY_YES ? LAYOUT_GREEN : retry == RETRY_NO ? LAYOUT_RED : "";
-}
-
-void print_fields_of(struct fields *fields, const struct finding *finding)
-{
-	/* In the order of enum match. */
-	static const char *const matches[] = {"code", "related", "message", "status", "none"};
-	struct row row = table_row(finding->row);
-	struct span none = {0}, *values = fields->values;
-	char(*digits)[DIGITS] = fields->digits;
-	values[FIELD_STATUS] = print_number((uint64_t)row.status, digits[FIELD_STATUS]);
-	values[FIELD_CODE] = row.code;
-	values[FIELD_MESSAGE] = row.message;
-	values[FIELD_DESCRIPTION] = row.description;
-	values[FIELD_FIX] = row.fix;
-	values[FIELD_RETRY] = print_retry(row.retry);
-	values[FIELD_SOURCE] = finding->row == TABLE_NONE ? none : row.page ? SPAN("page") : SPAN("seen");
-	values[FIELD_MATCH] = finding->line != 0 ? span_of(matches[finding->match]) : none;
-	values[FIELD_FILE] = finding->file;
-	values[FIELD_LINE] = print_number(finding->line, digits[FIELD_LINE]);
-	values[FIELD_INPUT_STATUS] = print_number((uint64_t)finding->status, digits[FIELD_INPUT_STATUS]);
-	values[FIELD_INPUT_CODE] = finding->code;
-	values[FIELD_INPUT_MESSAGE] = finding->message;
-	values[FIELD_REQUEST_ID] = finding->request_id;
-	values[FIELD_COUNT] = print_number(finding->count, digits[FIELD_COUNT]);
-}
+enum { ROWS_MOST = 5 }; /* more are printed as a list */
 
 /* Writes the fields that the printer has, on one line. */
 static void put_fields(const struct printer *printer, const struct finding *finding)
 {
-	struct fields fields;
-	print_fields_of(&fields, finding);
+	struct answer answer;
+	answer_set(&answer, finding);
 	for (size_t i = 0; i < printer->field_count; i++) {
 		if (i > 0)
 			(void)putc('\t', printer->out);
-		text_escape(printer->out, fields.values[printer->fields[i]], ESCAPE_FIELD);
+		text_escape(printer->out, answer.values[printer->fields[i]], ESCAPE_FIELD);
 	}
 	(void)putc('\n', printer->out);
 }
 
-void print_pause(struct printer *printer)
+void print_before_message(struct printer *printer)
 {
 	if (printer->mixed) {
 		if (printer->started && !printer->complained)
@@ -82,10 +39,10 @@ void print_finding(struct printer *printer, const struct finding *finding)
 	switch (printer->format) {
 	case FORMAT_TEXT:
 		begin_text(printer);
-		text_finding(printer, finding);
+		print_finding_text(printer, finding);
 		break;
 	case FORMAT_JSON:
-		printer->failed = json_finding(printer->out, finding) != 0 || printer->failed;
+		printer->failed = print_finding_json(printer->out, finding) != 0 || printer->failed;
 		break;
 	case FORMAT_FIELDS:
 		put_fields(printer, finding);
@@ -98,9 +55,9 @@ void print_finding(struct printer *printer, const struct finding *finding)
 
 void print_rows(struct printer *printer, const size_t rows[], size_t count)
 {
-	if (count > 0 && printer->format == FORMAT_TEXT && (printer->list || count > PRINT_ROWS_MOST)) {
+	if (count > 0 && printer->format == FORMAT_TEXT && (printer->list || count > ROWS_MOST)) {
 		begin_text(printer);
-		list_rows(printer, rows, count);
+		print_rows_list(printer, rows, count);
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -110,7 +67,7 @@ void print_rows(struct printer *printer, const size_t rows[], size_t count)
 void print_tally(struct printer *printer, const struct tally *tally, uint64_t records)
 {
 	if (printer->format == FORMAT_TEXT)
-		text_tally(printer, tally, records);
+		print_tally_text(printer, tally, records);
 	else
 		for (size_t i = 0; tally_at(tally, i); i++)
 			print_finding(printer, tally_at(tally, i));

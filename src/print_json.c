@@ -1,6 +1,6 @@
-/* cJSON prints the objects. Its strings end at a NUL, so a TEXT_NUL stands for one until the object is written; and it
- * prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
-#include "print_forms.h"
+/* cJSON prints the objects. Its strings end at a NUL: what was read is copied with a TEXT_NUL for each NUL in it; the
+ * texts of a row have none. cJSON prints every byte from 0x7f on as it is, so text_escape writes what it printed. */
+#include "print.h"
 
 #include <cjson/cJSON.h>
 
@@ -12,7 +12,7 @@ enum {
 	PRINTED = 4096,     /* bytes of most answers */
 };
 
-/* The free part of the memory for an object: the items are allocated together, with their texts behind them. cJSON
+/* The free part of the memory for an answer: the items are allocated together, with the copied texts behind them. cJSON
  * would allocate each by itself, which takes longer than printing them. */
 struct draft {
 	cJSON *item;
@@ -29,7 +29,7 @@ static cJSON *add(struct draft *draft, cJSON *to, const char *key, int type)
 	return item;
 }
 
-/* Returns a copy of `text` that a NUL ends. */
+/* Returns a copy of `text` for cJSON. */
 static char *copy_text(struct draft *draft, struct span text)
 {
 	char *copy = draft->text;
@@ -49,13 +49,10 @@ static int type_of(enum field field, struct span value)
 {
 	if (!value.at)
 		return cJSON_NULL;
-	switch (field) {
-	case FIELD_RETRY:
+	switch (field_forms[field].type) {
+	case TYPE_BOOLEAN:
 		return span_equals(value, SPAN("yes")) ? cJSON_True : cJSON_False;
-	case FIELD_STATUS:
-	case FIELD_LINE:
-	case FIELD_INPUT_STATUS:
-	case FIELD_COUNT:
+	case TYPE_NUMBER:
 		return cJSON_Raw; /* a double would not hold every number */
 	default:
 		return cJSON_String;
@@ -63,80 +60,63 @@ static int type_of(enum field field, struct span value)
 }
 
 /* Adds the fields from `field` to `last`. */
-static void add_fields(struct draft *draft, cJSON *to, const struct fields *fields, enum field field, enum field last)
+static void add_fields(struct draft *draft, cJSON *to, const struct answer *answer, enum field field, enum field last)
 {
-	/* In the order of enum field. */
-	static const char keys[FIELDS][12] = {"status", "code", "message", "description", "fix", "retryable", "source",
-		"match", "file", "line", "status", "code", "message", "request_id", "count"};
 	for (; field <= last; field++) {
-		struct span value = fields->values[field];
-		cJSON *item = add(draft, to, keys[field], type_of(field, value));
-		if (value.at)
-			item->valuestring = copy_text(draft, value);
+		struct span value = answer->values[field];
+		int type = type_of(field, value);
+		bool outlives = field <= FIELD_SOURCE && type != cJSON_Raw; /* see struct answer */
+		cJSON *item = add(draft, to, field_forms[field].key, type);
+		if (value.at) /* cJSON does not change it */
+			item->valuestring = outlives ? (char *)(uintptr_t)value.at : copy_text(draft, value);
 	}
-}
-
-/* As match_alternative; none where finding->alternatives is not set. */
-static size_t next_other(const struct finding *finding, size_t after)
-{
-	return finding->alternatives ? match_alternative(finding, after) : TABLE_NONE;
 }
 
 static void add_alternatives(struct draft *draft, cJSON *to, const struct finding *finding)
 {
 	cJSON *array = add(draft, to, "alternatives", cJSON_Array);
-	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
-		struct fields fields;
-		print_fields_of(&fields, &(struct finding){.row = i});
-		add_fields(draft, add(draft, array, "", cJSON_Object), &fields, FIELD_STATUS, FIELD_SOURCE);
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i)) {
+		struct answer answer;
+		answer_set(&answer, &(struct finding){.row = i});
+		add_fields(draft, add(draft, array, "", cJSON_Object), &answer, FIELD_STATUS, FIELD_SOURCE);
 	}
-}
-
-/* The bytes that the texts of `fields` take as copies, at the most. */
-static size_t text_room(const struct fields *fields)
-{
-	size_t room = 0;
-	for (size_t i = 0; i < FIELDS; i++)
-		room += fields->values[i].length * strlen(TEXT_NUL) + 1;
-	return room;
 }
 
 /* Starts a draft with room for an answer. Returns false if there is no memory. */
-static bool begin(struct draft *draft, const struct fields *fields, const struct finding *finding)
+static bool begin(struct draft *draft, const struct answer *answer, const struct finding *finding)
 {
-	size_t count = ITEMS, room = text_room(fields);
-	for (size_t i = next_other(finding, TABLE_NONE); i != TABLE_NONE; i = next_other(finding, i)) {
-		struct fields other;
-		print_fields_of(&other, &(struct finding){.row = i});
-		count += ITEMS;
-		room += text_room(&other);
-	}
-	draft->item = malloc(count * sizeof *draft->item + room);
-	draft->text = (char *)(draft->item + count);
+	size_t objects = 1;
+	for (size_t i = match_alternative(finding, TABLE_NONE); i != TABLE_NONE; i = match_alternative(finding, i))
+		objects++;
+	size_t text = objects * (DIGITS + 1); /* the status of each row */
+	for (size_t i = FIELD_SOURCE + 1; i < FIELDS; i++)
+		text += answer->values[i].length * strlen(TEXT_NUL) + 1;
+	draft->item = malloc(objects * ITEMS * sizeof *draft->item + text);
+	draft->text = (char *)(draft->item + objects * ITEMS);
 	return draft->item != NULL;
 }
 
-int json_finding(FILE *out, const struct finding *finding)
+int print_finding_json(FILE *out, const struct finding *finding)
 {
 	const bool is_counted = finding->line == 0 && finding->count > 0; /* in a tally */
-	struct fields fields;
+	struct answer answer;
 	struct draft draft;
-	print_fields_of(&fields, finding);
-	if (!begin(&draft, &fields, finding))
+	answer_set(&answer, finding);
+	if (!begin(&draft, &answer, finding))
 		return -1;
 	cJSON *object = add(&draft, NULL, NULL, cJSON_Object);
 	if (is_counted)
-		add_fields(&draft, object, &fields, FIELD_COUNT, FIELD_COUNT);
-	add_fields(&draft, object, &fields, FIELD_STATUS, FIELD_SOURCE);
+		add_fields(&draft, object, &answer, FIELD_COUNT, FIELD_COUNT);
+	add_fields(&draft, object, &answer, FIELD_STATUS, FIELD_SOURCE);
 	if (finding->line != 0) {
-		add_fields(&draft, object, &fields, FIELD_MATCH, FIELD_MATCH);
+		add_fields(&draft, object, &answer, FIELD_MATCH, FIELD_MATCH);
 		cJSON *input = add(&draft, object, "input", cJSON_Object);
-		add_fields(&draft, input, &fields, FIELD_FILE, FIELD_REQUEST_ID);
+		add_fields(&draft, input, &answer, FIELD_FILE, FIELD_REQUEST_ID);
 	} else if (is_counted) {
 		bool known = finding->row != TABLE_NONE;
 		cJSON *input = add(&draft, object, "input", known ? cJSON_NULL : cJSON_Object);
 		if (!known)
-			add_fields(&draft, input, &fields, FIELD_INPUT_STATUS, FIELD_INPUT_CODE);
+			add_fields(&draft, input, &answer, FIELD_INPUT_STATUS, FIELD_INPUT_CODE);
 	}
 	if (finding->alternatives)
 		add_alternatives(&draft, object, finding);

@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "print_forms.h"
+#include "print.h"
 
 #include <string.h>
 
@@ -45,7 +45,7 @@ static void put_header(const struct printer *printer, size_t status, size_t code
 
 /* Status, code, retry and message in columns, on a terminal below a header. On a narrow one the code is not in a column
  * but before the message, and is not repeated: a message that begins further right belongs to the code above. */
-void list_rows(const struct printer *printer, const size_t rows[], size_t count)
+void print_rows_list(const struct printer *printer, const size_t rows[], size_t count)
 {
 	const bool narrow = layout_is_narrow(printer), headed = printer->width > 0 && !narrow;
 	const size_t status = headed ? 6 : 3, retry = headed ? 5 : 3;
@@ -59,10 +59,10 @@ void list_rows(const struct printer *printer, const size_t rows[], size_t count)
 		char digits[DIGITS];
 		struct row row = table_row(rows[i]);
 		size_t column = 0, gap = narrow && row.code.length > 0 ? GAP : 0;
-		put_cell(printer, print_number((uint64_t)row.status, digits), status);
+		put_cell(printer, answer_number((uint64_t)row.status, digits), status);
 		if (!narrow)
 			put_cell(printer, row.code, code);
-		put_colored(printer, print_retry(row.retry), retry, print_retry_color(row.retry));
+		put_colored(printer, answer_retry(row.retry), retry, layout_retry_color(row.retry));
 		if (narrow && !span_equals(row.code, above))
 			column = layout_cut(printer, row.code, room);
 		if (column + gap < room) {

@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "print_forms.h"
+#include "print.h"
 
 #include <inttypes.h>
 
@@ -38,7 +38,7 @@ static void put_entry(
 	if (row.code.at && table_next(table_first(entry->row)) == TABLE_NONE) /* the one row of its code */
 		message = (struct span){0};
 	int status = row.status != 0 ? row.status : entry->status;
-	struct span retry = layout_or_dash(print_retry(row.retry));
+	struct span retry = layout_or_dash(answer_retry(row.retry));
 	(void)fprintf(printer->out, "%8" PRIu64 "  %5.1f%%  ", entry->count,
 		100 * (double)entry->count / (double)tally_total(tally));
 	(void)fprintf(printer->out, status != 0 ? "%6d  " : "     -  ", status);
@@ -57,7 +57,7 @@ static void put_entry(
 	(void)putc('\n', printer->out);
 }
 
-void text_tally(const struct printer *printer, const struct tally *tally, uint64_t records)
+void print_tally_text(const struct printer *printer, const struct tally *tally, uint64_t records)
 {
 	uint64_t total = tally_total(tally);
 	size_t longest = 0;

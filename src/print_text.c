@@ -1,5 +1,5 @@
 #include "layout.h"
-#include "print_forms.h"
+#include "print.h"
 #include "words.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 static void put_status_and_code(const struct printer *printer, struct place *place, int status, struct span code)
 {
 	char digits[DIGITS];
-	layout_text(printer, place, print_number((uint64_t)status, digits));
+	layout_text(printer, place, answer_number((uint64_t)status, digits));
 	if (status != 0)
 		place->gap = 1;
 	layout_text(printer, place, code);
@@ -32,8 +32,8 @@ static void put_advice(const struct printer *printer, struct place *place, const
 	if (row->retry == RETRY_UNKNOWN) {
 		layout_text(printer, place, row->page ? SPAN("the documentation does not say") : SPAN("not known"));
 	} else {
-		layout_color(printer, print_retry_color(row->retry));
-		layout_text(printer, place, print_retry(row->retry));
+		layout_color(printer, layout_retry_color(row->retry));
+		layout_text(printer, place, answer_retry(row->retry));
 		layout_color(printer, LAYOUT_RESET);
 		layout_text(printer, place,
 			row->retry == RETRY_YES ? SPAN(", try again later") : SPAN(", change something first"));
@@ -47,7 +47,7 @@ static void put_retry(const struct printer *printer, const struct row *row)
 	put_advice(printer, &place, row);
 }
 
-void print_related(const struct printer *printer, size_t row)
+void print_see_also(const struct printer *printer, size_t row)
 {
 	if (printer->format != FORMAT_TEXT)
 		return;
@@ -64,7 +64,7 @@ void print_related(const struct printer *printer, size_t row)
 	if (count > 0) {
 		char digits[DIGITS];
 		struct place place = layout_label(printer, "Cases");
-		layout_text(printer, &place, print_number(count, digits));
+		layout_text(printer, &place, answer_number(count, digits));
 		place.gap = 1;
 		layout_text(printer, &place, count == 1 ? SPAN("message, msc-err -lc") : SPAN("messages, msc-err -lc"));
 		place.gap = 1;
@@ -73,7 +73,7 @@ void print_related(const struct printer *printer, size_t row)
 	}
 }
 
-void print_more(const struct printer *printer, size_t count, struct span status)
+void print_more_cases(const struct printer *printer, size_t count, struct span status)
 {
 	if (printer->format != FORMAT_TEXT || printer->width == 0 || count == 0)
 		return;
@@ -181,7 +181,7 @@ static struct span found_by(const struct finding *finding)
 	}
 }
 
-void text_finding(const struct printer *printer, const struct finding *finding)
+void print_finding_text(const struct printer *printer, const struct finding *finding)
 {
 	struct row row = table_row(finding->row);
 	if (finding->row == TABLE_NONE) {

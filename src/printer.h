@@ -2,29 +2,9 @@
 #ifndef PRINTER_H
 #define PRINTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdio.h>
+#include "answer.h"
 
-/* The fields of an answer, in the order of the JSON keys. */
-enum field {
-	FIELD_STATUS,
-	FIELD_CODE,
-	FIELD_MESSAGE,
-	FIELD_DESCRIPTION,
-	FIELD_FIX,
-	FIELD_RETRY,
-	FIELD_SOURCE,
-	FIELD_MATCH, /* from here on: of failures that were read */
-	FIELD_FILE,
-	FIELD_LINE,
-	FIELD_INPUT_STATUS,
-	FIELD_INPUT_CODE,
-	FIELD_INPUT_MESSAGE,
-	FIELD_REQUEST_ID,
-	FIELD_COUNT, /* of a tally */
-	FIELDS
-};
+#include <stdio.h>
 
 /* The most fields that one -o can hold; they may repeat. */
 enum { FIELDS_MOST = 32 };
@@ -39,7 +19,7 @@ struct printer {
 	size_t width; /* columns of the terminal; 0: not a terminal, nothing is wrapped or cut */
 	bool color;
 	bool list;       /* rows are a list, however few */
-	bool mixed;      /* standard error is the same terminal */
+	bool mixed;      /* standard error is a terminal too: messages stand among the answers */
 	bool started;    /* something was printed: a blank line precedes the next text */
 	bool complained; /* the last output was a message on standard error */
 	bool failed;     /* an answer is missing: no memory */

@@ -59,7 +59,7 @@ static struct span name_of(const struct reading *r)
 
 static void complain(struct reading *r, struct span about, const char *what)
 {
-	print_pause(r->printer);
+	print_before_message(r->printer);
 	text_complain(stderr, about, what);
 	r->trouble = true;
 }
@@ -67,7 +67,7 @@ static void complain(struct reading *r, struct span about, const char *what)
 /* Writes "msc-err: NAME: " of what is read. */
 static void begin_complaint(struct reading *r)
 {
-	print_pause(r->printer);
+	print_before_message(r->printer);
 	text_begin_complaint(stderr, name_of(r));
 }
 
@@ -223,7 +223,7 @@ static size_t next_piece(struct reading *r, enum input_result result, enum token
 		return 0;
 	if (!over && r->fed > 0 && text.at[r->fed - 1] == '\n')
 		return r->fed; /* lines that wait for the next one are read without it */
-	length = text.length - (over ? 0 : text_cut_colour(span_from(text, r->fed)));
+	length = text.length - (over ? 0 : text_open_colour(span_from(text, r->fed)));
 	return input_clean(&r->input, r->fed, length);
 }
 

@@ -36,12 +36,6 @@ struct row table_row(size_t row)
 	};
 }
 
-bool table_same(struct span a, struct span b)
-{
-	char bytes_a[CODE_FOLDED], bytes_b[CODE_FOLDED];
-	return span_equals(a, b) || span_equals(code_fold(a, bytes_a), code_fold(b, bytes_b));
-}
-
 size_t table_find(struct span code)
 {
 	char bytes[CODE_FOLDED];

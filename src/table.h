@@ -8,7 +8,7 @@ enum retry { RETRY_UNKNOWN = -1, RETRY_NO, RETRY_YES };
 
 struct row {
 	int status;                                  /* HTTP status, 100-599; 0: none */
-	struct span code, message, description, fix; /* `at` NULL: none */
+	struct span code, message, description, fix; /* `at` NULL: none; else a NUL follows */
 	enum retry retry;
 	bool page; /* a row of the service's page; else collected elsewhere */
 };
@@ -21,8 +21,6 @@ size_t table_count(void);
 /* The texts of a row; `row` is below table_count, or TABLE_SUCCESS. TABLE_NONE has none. */
 struct row table_row(size_t row);
 
-/* Whether two codes are spelled alike but for what code_fold drops. */
-bool table_same(struct span a, struct span b);
 /* Returns the row of a code or alias in any spelling, or TABLE_NONE: the first row of the code; for the fragment of a
  * help link, the row that it belongs to. O(1). */
 size_t table_find(struct span code);

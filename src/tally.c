@@ -10,8 +10,8 @@
 /* More codes without a row than UNKNOWN_MOST are not counted. */
 enum { UNKNOWN_MOST = 10000, ENTRIES_FIRST = 16 };
 
-struct counted {
-	struct finding entry;    /* first: the tree compares findings */
+struct tally_entry {
+	struct finding finding;  /* first: the tree compares findings */
 	char code[FAILURE_CODE]; /* the memory of its code */
 };
 
@@ -19,7 +19,7 @@ struct tally {
 	uint64_t total;
 	size_t count, room; /* of entries */
 	size_t unknown;     /* entries without a row */
-	struct counted **entries;
+	struct tally_entry **entries;
 	void *tree; /* of the entries, as tsearch keeps them */
 };
 
@@ -54,16 +54,14 @@ void tally_free(struct tally *t)
 	free(t);
 }
 
-/* Sets the entry's code to a copy of `code`. */
-static void set_code(struct counted *counted, struct span code)
+static void set_code(struct tally_entry *entry, struct span code)
 {
-	code = span_cut(code, sizeof counted->code);
-	counted->entry.code = (struct span){memcpy(counted->code, code.at, code.length), code.length};
+	entry->finding.code = span_keep(entry->code, sizeof entry->code, code);
 }
 
 /* Adds an entry with a copy of the code of `key`. Returns NULL if there is no memory, or it is one unknown code too
  * many. */
-static struct counted *add_entry(struct tally *t, const struct finding *key)
+static struct tally_entry *add_entry(struct tally *t, const struct finding *key)
 {
 	const bool unknown = key->row == TABLE_NONE;
 	if (unknown && t->unknown == UNKNOWN_MOST) {
@@ -72,18 +70,17 @@ static struct counted *add_entry(struct tally *t, const struct finding *key)
 	}
 	if (t->count == t->room) {
 		size_t room = t->room ? t->room * 2 : ENTRIES_FIRST;
-		struct counted **entries = realloc(t->entries, room * sizeof *entries);
+		struct tally_entry **entries = realloc(t->entries, room * sizeof *entries);
 		if (!entries)
 			return NULL;
 		t->entries = entries;
 		t->room = room;
 	}
-	struct counted *added = malloc(sizeof *added);
+	struct tally_entry *added = malloc(sizeof *added);
 	if (!added)
 		return NULL;
-	added->entry = *key;
-	if (key->code.at)
-		set_code(added, key->code);
+	added->finding = *key;
+	set_code(added, key->code);
 	if (!tsearch(added, &t->tree, compare_keys)) {
 		free(added);
 		return NULL;
@@ -105,23 +102,23 @@ int tally_add(struct tally *t, const struct finding *finding)
 		key.code = finding->code;
 	else
 		key.status = 0;
-	struct counted *const *found = tfind(&key, &t->tree, compare_keys);
-	struct counted *counted = found ? *found : add_entry(t, &key);
-	if (!counted)
+	struct tally_entry *const *found = tfind(&key, &t->tree, compare_keys);
+	struct tally_entry *entry = found ? *found : add_entry(t, &key);
+	if (!entry)
 		return -1;
-	if (span_compare(key.code, counted->entry.code) < 0)
-		set_code(counted, key.code);
-	if (counted->entry.status != key.status)
-		counted->entry.status = 0;
-	add_saturated(&counted->entry.count, finding->count);
+	if (span_compare(key.code, entry->finding.code) < 0)
+		set_code(entry, key.code);
+	if (entry->finding.status != key.status)
+		entry->finding.status = 0;
+	add_saturated(&entry->finding.count, finding->count);
 	add_saturated(&t->total, finding->count);
 	return 0;
 }
 
 static int compare_entries(const void *left, const void *right)
 {
-	const struct finding *a = &(*(struct counted *const *)left)->entry;
-	const struct finding *b = &(*(struct counted *const *)right)->entry;
+	const struct finding *a = &(*(struct tally_entry *const *)left)->finding;
+	const struct finding *b = &(*(struct tally_entry *const *)right)->finding;
 	if (a->count != b->count)
 		return a->count < b->count ? 1 : -1;
 	return compare_keys(a, b);
@@ -135,7 +132,7 @@ void tally_sort(struct tally *t)
 
 const struct finding *tally_at(const struct tally *t, size_t i)
 {
-	return i < t->count ? &t->entries[i]->entry : NULL;
+	return i < t->count ? &t->entries[i]->finding : NULL;
 }
 
 uint64_t tally_total(const struct tally *t)

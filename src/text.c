@@ -27,6 +27,14 @@ struct span span_trim(struct span text)
 	return text;
 }
 
+struct span span_keep(char *bytes, size_t room, struct span text)
+{
+	text = span_cut(span_trim(text), room);
+	if (text.length == 0)
+		return (struct span){0};
+	return (struct span){memmove(bytes, text.at, text.length), text.length};
+}
+
 bool span_equals(struct span a, struct span b)
 {
 	return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
@@ -178,7 +186,7 @@ size_t text_uncolour(char *bytes, size_t length)
 	return to;
 }
 
-size_t text_cut_colour(struct span text)
+size_t text_open_colour(struct span text)
 {
 	bool whole;
 	for (size_t n = 1; n <= SEQUENCE_LONGEST && n <= text.length; n++)

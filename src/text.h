@@ -35,6 +35,9 @@ static inline struct span span_from(struct span text, size_t start)
 struct span span_cut(struct span text, size_t most);
 /* `text` without the ASCII white space at its two ends. */
 struct span span_trim(struct span text);
+/* Copies `text`, without the white space at its ends and cut to `room` bytes, to `bytes`, where it may lie already.
+ * Returns the copy; `at` is NULL if it is empty. */
+struct span span_keep(char *bytes, size_t room, struct span text);
 
 bool span_equals(struct span a, struct span b);
 /* Less than, equal to or greater than 0, by bytes and then by length, as memcmp and strcmp do. */
@@ -118,8 +121,8 @@ size_t text_decode(struct span text, uint32_t *c);
 /* Removes what colours a text on a terminal: control sequences (ECMA-48, section 5.4), and what selects a character set
  * (ECMA-35, section 14.3.2), as `tput sgr0` does. Returns the bytes that are left. */
 size_t text_uncolour(char *bytes, size_t length);
-/* The bytes at the end of a text that may begin such a sequence, the rest of which is still to come. */
-size_t text_cut_colour(struct span text);
+/* The bytes at the end of `text` that are the beginning of such a sequence, whose rest may follow; 0: none. */
+size_t text_open_colour(struct span text);
 
 /* Stands for a NUL where a C string is needed, as in Java's modified UTF-8. No valid text contains it. */
 #define TEXT_NUL "\xc0\x80"

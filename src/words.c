@@ -4,8 +4,8 @@
 
 enum { LETTERS = 26, SPELLINGS = 3 };
 
-/* Words that carry no meaning, and the service's own spelling mistakes, by their first letter: as written, and the
- * words that they count as. */
+/* Words by their first letter, and the words that they count as: none, or those without the service's spelling
+ * mistake. */
 static const struct spelling {
 	struct span written;
 	const char *meant;
@@ -22,8 +22,8 @@ static const struct spelling {
 
 enum {
 	PLURAL_SHORTEST = 4,     /* bytes of a word whose last s is left out */
-	REQUEST_ID_SHORTEST = 8, /* bytes of what counts as a request ID, */
-	REQUEST_ID_LONGEST = 64, /* so many of which are looked at */
+	REQUEST_ID_SHORTEST = 8, /* bytes of a request ID */
+	REQUEST_ID_LONGEST = 64, /* the rest of a longer one is not looked at */
 	LINK_LONGEST = 256
 };
 
@@ -62,9 +62,15 @@ uint32_t code_hash(struct span folded)
 	return (uint32_t)(hash >> 32); /* the bits that depend on all of the code */
 }
 
+bool code_equals(struct span a, struct span b)
+{
+	char bytes_a[CODE_FOLDED], bytes_b[CODE_FOLDED];
+	return span_equals(a, b) || span_equals(code_fold(a, bytes_a), code_fold(b, bytes_b));
+}
+
 /* The bytes of the character beyond ASCII that `text` begins with, if it is part of a word, else 0; *alone: it is a
  * word by itself. */
-static size_t letter(struct span text, bool *alone)
+static size_t letter_beyond_ascii(struct span text, bool *alone)
 {
 	uint32_t c;
 	if (text.length == 0 || (unsigned char)text.at[0] < 0x80)
@@ -149,7 +155,7 @@ static bool is_link(struct span text)
 	return link && is_end(span_from(rest, n));
 }
 
-bool words_name_code(struct span text)
+bool words_start_with_code(struct span text)
 {
 	return code_prefix(span_trim(text)) > 0;
 }
@@ -167,7 +173,7 @@ static size_t read_word(struct span text, uint32_t *hash)
 			before = now;
 			now = (now ^ c) * prime;
 		}
-		n = letter(span_from(text, length), &alone);
+		n = letter_beyond_ascii(span_from(text, length), &alone);
 		if (alone && length > 0) /* a word of its own, behind this one */
 			break;
 		for (size_t end = length + n; length < end; length++)

@@ -14,12 +14,14 @@ enum {
 	WORDS_KEPT = 256 /* the rest of a text is ignored */
 };
 
-enum { CODE_FOLDED = 128 }; /* a longer code is none */
+enum { CODE_FOLDED = 128 }; /* longer than any code */
 
-/* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; a long one is cut. */
+/* Writes `code` to `bytes` as codes are compared: without case, '_', '-', '.' and space; cut to CODE_FOLDED. */
 struct span code_fold(struct span code, char bytes[CODE_FOLDED]);
 /* The hash of a code that was folded. */
 uint32_t code_hash(struct span folded);
+/* Whether two codes are equal once they are folded. */
+bool code_equals(struct span a, struct span b);
 
 /* The words of a text, each as a hash of it in lower case, or WORD_ANY. */
 struct words {
@@ -31,8 +33,8 @@ struct words {
 /* Reads the words of `text`. */
 void words_read(struct words *words, struct span text);
 
-/* Whether a text begins with a code of its own: `<400> Some.Code: `. */
-bool words_name_code(struct span text);
+/* Whether a message begins with a code of its own: `<400> Some.Code: `. */
+bool words_start_with_code(struct span text);
 
 /* Whether two texts have the same words. A text with a URL equals none. */
 bool words_equal(struct span a, struct span b);

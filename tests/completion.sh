@@ -34,10 +34,10 @@ chmod +x "$dir/bin/msc-err"
 # What is typed, and what is offered then: sorted, without what stands before it in the word.
 codes=$("$program" --list -o code | grep . | sort -u)
 statuses=$("$program" --list -o status | grep . | sort -u)
-# The names in src/options.c, and the one of JSON.
+# The names in src/answer.c, and the one of JSON.
 fields=$({
 	echo retryable
-	sed -n '/field_names\[/,/};/p' "$root/src/options.c" | grep -o '"[a-z_]*"' | tr -d '"' | grep -vx retryable
+	sed -n 's/.*\[FIELD_[A-Z_]*\] = {"\([a-z_]*\)".*/\1/p' "$root/src/answer.c"
 } | sort | tr '\n' ' ')
 
 # offered WORD: the codes that begin so in any case. fish offers only those in the case that was typed, if there are any.

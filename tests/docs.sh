@@ -340,7 +340,7 @@ for option in $(sed -n 's/\\//g; s/^\.\(Op \)*Fl -\([a-z][a-z]*\).*/--\2/p' "$ma
 	if echo "$in_help" | grep -qE -e "^$option( |\$)"; then pass; else fail "$option is mentioned, but no option"; fi
 done
 
-fields=$(sed -n '/field_names\[/,/};/p' "$root/src/options.c" | grep -o '"[a-z_]*"' | tr -d '"' | grep -vx retryable | sort)
+fields=$(sed -n 's/.*\[FIELD_[A-Z_]*\] = {"\([a-z_]*\)".*/\1/p' "$root/src/answer.c" | sort)
 check "fields of --help" "$fields" "$(msc-err --help | sed -n '/--output/,/--quiet/p' | sed '1d;$d' | grep -oE '[a-z_-]+' |
 	grep -vxE 'of|errors|that|were|read|also|with|--count' | sort)"
 # JSON has another name for one of them, which is understood as well.

@@ -149,11 +149,11 @@ good 'a fragment named as a code' "${head}400,A,m,d,f,,#A,page\n"
 good 'the fixture' "$(sed 's/[\\%]/&&/g' "$root/tests/codes.csv")"
 
 # What is made.
-has 'trigraphs and quotes' '400,A,"??/ \\ """,d,f,,,page\n' '	"\077\077/ \\ \""'
-has 'octal before a digit' '400,A,\303\2511,d,f,,,page\n' '	"\303\2511"'
+has 'trigraphs and quotes' '400,A,"??/ \\ """,d,f,,,page\n' '	"\077\077/ \\ \"\0"'
+has 'octal before a digit' '400,A,\303\2511,d,f,,,page\n' '	"\303\2511\0"'
 check 'plain ASCII' '' "$(tr -d '\n\t -~' <out.c)"
 good 'the order of keys' "${head}400,B,1,d,f,,Z #a-b,page\n400,A.B,1,d,f,,a B_a a__,page\n"
-check 'the order of keys: sorted' '"#ab" "a" "ab" "b" "ba" "z"' "$(tr -d '\t' <out.c | grep '^"[#a-z][a-z]*"$' | tail -n 6 | paste -s -d ' ' -)"
+check 'the order of keys: sorted' '"#ab" "a" "ab" "b" "ba" "z"' "$(tr -d '\t' <out.c | sed -n 's/^\("[#a-z][a-z]*\)\\0"$/\1"/p' | tail -n 6 | paste -s -d ' ' -)"
 
 # Many rows.
 awk -v header=$header 'BEGIN {
