@@ -10,15 +10,17 @@ enum {
 	ADJACENT_LINES = 4,
 };
 
-/* What an entry is, and how far it was read; a set. */
+/* What the next line depends on; a set. */
 enum state {
-	STATE_BLANK = 1,    /* the line above is blank */
-	STATE_STACK = 2,    /* in a stack of frames */
-	STATE_LINKED = 4,   /* behind a link between exceptions */
-	STATE_RESPONSE = 8, /* in a response: its status line, headers, body */
-	STATE_HEADERS = 16, /* of those before the body, which the first blank line parts from it */
-	STATE_DATA = 32,    /* the entry begins with data */
-	STATE_FIELDS = 64,  /* fields go on on the next line */
+	/* Of the entry. */
+	STATE_DATA = 1,     /* it begins with data */
+	STATE_RESPONSE = 2, /* it is a response: a status line, headers, a body */
+	STATE_HEADERS = 4,  /* of which the body was not reached yet: the blank line above it does not end the entry */
+	/* Of the lines above. */
+	STATE_BLANK = 8,   /* the last one is blank, and no link is right above it */
+	STATE_LINKED = 16, /* the last one that is not blank is a link between exceptions */
+	STATE_STACK = 32,  /* they are frames of a stack, which ends with an exception */
+	STATE_FIELDS = 64, /* their text stays open for a field: see entries_keep_open */
 };
 
 static bool is_in(const struct entries *e, unsigned state)
@@ -44,7 +46,7 @@ bool entries_is_idle(const struct entries *e)
 	return e->held.count == 0 && !e->status && !e->id_length && !is_in(e, STATE_RESPONSE | STATE_FIELDS);
 }
 
-/* The last failure to which continuing lines may belong, or NULL. */
+/* The last failure of the lines that continuing lines continue, or NULL. */
 static struct found *last_held(const struct entries *e)
 {
 	return e->held.count > e->base ? e->held.at[e->held.count - 1] : NULL;
@@ -62,20 +64,28 @@ bool entries_lacks_status(const struct entries *e)
 
 /* ---- Reporting ---- */
 
-/* Whether a failure of that request was reported; notes that now one is. */
-static bool was_seen(struct entries *e, struct span id)
+/* Whether a failure of that request was reported. */
+static bool was_reported(const struct entries *e, struct span id)
 {
-	if (id.length == 0)
-		return false;
-	for (unsigned i = 0; i < ENTRIES_SEEN; i++)
-		if (span_equals(id, (struct span){e->seen[i].id, e->seen[i].length}))
+	for (unsigned i = 0; i < ENTRIES_REPORTED && id.length > 0; i++)
+		if (span_equals(id, (struct span){e->reported[i].id, e->reported[i].length}))
 			return true;
-	unsigned slot = e->seen_count++ % ENTRIES_SEEN;
-	memcpy(e->seen[slot].id, id.at, id.length);
-	e->seen[slot].length = id.length;
 	return false;
 }
 
+/* Reports a failure, and stores the ID of its request. */
+static void report(struct entries *e, const struct failure *failure)
+{
+	struct span id = failure->request_id;
+	if (id.length > 0) {
+		unsigned slot = e->reported_count++ % ENTRIES_REPORTED;
+		memcpy(e->reported[slot].id, id.at, id.length);
+		e->reported[slot].length = id.length;
+	}
+	e->failure(e->arg, failure);
+}
+
+/* Removes the failure held at `i`. */
 static void drop(struct entries *e, unsigned i)
 {
 	found_drop(&e->held, i);
@@ -94,8 +104,8 @@ static void report_first(struct entries *e)
 		} else {
 			i++;
 		}
-	if (!was_seen(e, first->failure.request_id))
-		e->failure(e->arg, &first->failure);
+	if (!was_reported(e, first->failure.request_id))
+		report(e, &first->failure);
 	drop(e, 0);
 }
 
@@ -187,7 +197,7 @@ static enum relation relate(const struct entries *e, const struct line *line)
 	return below_blank ? relate_below_blank(e, line) : relate_words(e, line);
 }
 
-/* Notes what the line at hand is for the lines below it. */
+/* Stores what the lines below depend on. */
 static void note_line(struct entries *e)
 {
 	enum line_kind kind = e->line.kind;
@@ -197,17 +207,17 @@ static void note_line(struct entries *e)
 	set(e, STATE_BLANK, blank && !is_in(e, STATE_LINKED));
 	if (!blank)
 		set(e, STATE_LINKED, kind == LINE_LINK);
-	if (kind == LINE_LINK) { /* what is below it belongs to the last failure, whatever lines are between */
+	if (kind == LINE_LINK) { /* lines below it continue the last failure, whatever lines are between */
 		e->adjacent = 0;
 		e->base -= e->base > 0 && e->base == e->held.count;
 	}
 	if (e->relation == RELATION_ADJACENT) {
 		e->adjacent++;
-		e->base = e->held.count; /* what follows continues this line */
+		e->base = e->held.count; /* lines below continue this one */
 	}
 }
 
-/* The line at hand is the first of an entry. */
+/* The line that is read is the first of an entry. */
 static void begin_entry(struct entries *e)
 {
 	set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
@@ -231,7 +241,7 @@ void entries_line(struct entries *e, struct span text)
 	set(e, STATE_STACK, e->line.kind != LINE_RAISED && (is_in(e, STATE_STACK) || e->line.kind == LINE_FRAME));
 }
 
-void entries_before(struct entries *e, struct span text)
+void entries_expect(struct entries *e, struct span text)
 {
 	struct line line = line_read(text);
 	if (line.kind != LINE_BLANK && !entries_is_idle(e) && relate(e, &line) == RELATION_NEW)
@@ -249,22 +259,22 @@ void entries_response(struct entries *e)
 
 /* ---- Fields on lines of their own ---- */
 
-bool entries_waits(const struct entries *e)
+bool entries_is_open(const struct entries *e)
 {
 	return is_in(e, STATE_FIELDS);
 }
 
-bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
+bool entries_keep_open(struct entries *e, const struct group *g, bool fields)
 {
 	bool some =
 		g->code_length || (g->facts & (FACT_MESSAGE | FACT_FAILED)) || g->status || g->id_length || g->expects;
 	bool whole = g->code_length && g->message_length;
-	bool keeps = (fields || entries_waits(e)) && some && !whole;
+	bool keeps = (fields || entries_is_open(e)) && some && !whole;
 	set(e, STATE_FIELDS, keeps);
 	return keeps;
 }
 
-bool entries_goes_on(const struct group *g, struct span text)
+bool entries_is_next_field(const struct group *g, struct span text)
 {
 	bool first;
 	struct span line = span_from(text, prefix_bytes(text));
@@ -289,30 +299,30 @@ bool entries_goes_on(const struct group *g, struct span text)
 
 /* ---- Failures ---- */
 
-/* Whether a failure on an adjacent line is a further print of the one above it: one has the status and the other the
- * code, or it has the whole message of the one above. */
-static bool completes(const struct found *above, const struct found *below)
+/* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
+ * or the codes are equal and it has the whole message, of which the one above has the beginning. */
+static bool is_again(const struct found *above, const struct found *below)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;
-	const struct failure *bare = a->code.length > 0 ? b : a, *full = a->code.length > 0 ? a : b;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(above, below);
-	if (bare->code.length > 0)
+	if (a->code.length > 0 && b->code.length > 0)
 		return failure_is_same(a, b) && b->message.length > a->message.length &&
 		       span_starts(b->message, a->message);
-	return full->code.length > 0 && bare->status && (!full->status || full->status == bare->status);
+	const struct failure *coded = a->code.length > 0 ? a : b, *other = coded == a ? b : a;
+	return coded->code.length > 0 && other->status && (!coded->status || coded->status == other->status);
 }
 
-/* The failure held that `own` is a further print of, or NULL; *i is its place. */
-static struct found *find_print(struct entries *e, const struct found *own, unsigned *i)
+/* The failure held from lines above that is the same as `own`, or NULL. */
+static struct found *find_same(const struct entries *e, const struct found *own)
 {
 	if (e->relation == RELATION_ADJACENT) {
-		*i = e->unit - 1;
-		return e->unit > 0 && e->adjacent == 1 && completes(e->held.at[*i], own) ? e->held.at[*i] : NULL;
+		struct found *last = e->unit > 0 ? e->held.at[e->unit - 1] : NULL;
+		return last && e->adjacent == 1 && is_again(last, own) ? last : NULL;
 	}
-	for (*i = e->base; *i < e->unit; ++*i)
-		if (found_is_one(e->held.at[*i], own))
-			return e->held.at[*i];
+	for (unsigned i = e->base; i < e->unit; i++)
+		if (found_is_one(e->held.at[i], own))
+			return e->held.at[i];
 	return NULL;
 }
 
@@ -332,12 +342,12 @@ void entries_take(struct entries *e, const struct found *found)
 		struct span message = own->failure.message;
 		failure_set_request_id(&own->failure, trim_request_id(&message));
 	}
-	unsigned i;
-	struct found *print = find_print(e, own, &i);
+	struct found *same = find_same(e, own);
 	e->adjacent = 0; /* the entry goes on */
-	if (print) {
-		found_unite(print, own);
-		e->base = e->relation == RELATION_ADJACENT ? i : e->base;
+	if (same) {
+		found_unite(same, own);
+		if (e->relation == RELATION_ADJACENT) /* the line and those that continue it belong to that failure */
+			e->base = e->unit - 1;
 		e->relation = RELATION_CONTINUES;
 		return;
 	}
@@ -362,8 +372,8 @@ static void unit_apart(struct entries *e, int status)
 	e->lines = e->adjacent = 0;
 }
 
-/* The failure that a status and request ID on the line at hand complete, or NULL: they wait for one. */
-static struct found *completed(const struct entries *e)
+/* The failure that a status and request ID of the unit complete, or NULL: they wait for one. */
+static struct found *find_incomplete(const struct entries *e)
 {
 	if (e->relation != RELATION_ADJACENT)
 		return last_held(e);
@@ -371,9 +381,10 @@ static struct found *completed(const struct entries *e)
 	return near && entries_lacks_status(e) ? e->held.at[e->held.count - 1] : NULL;
 }
 
-static void leave(struct entries *e, int status, struct span id)
+/* Completes a failure with what the unit has, or stores it for the next one. */
+static void add(struct entries *e, int status, struct span id)
 {
-	struct found *found = completed(e);
+	struct found *found = find_incomplete(e);
 	if (found) {
 		found_complete(found, status, id);
 		return;
@@ -385,7 +396,7 @@ static void leave(struct entries *e, int status, struct span id)
 	}
 }
 
-void entries_unit(struct entries *e, int status, struct span id)
+void entries_end_unit(struct entries *e, int status, struct span id)
 {
 	bool data = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
 	set(e, STATE_FIELDS, false);
@@ -394,7 +405,7 @@ void entries_unit(struct entries *e, int status, struct span id)
 		return;
 	}
 	if (!data || e->relation != RELATION_ADJACENT)
-		leave(e, status, id);
+		add(e, status, id);
 	if (data)
 		set(e, STATE_RESPONSE | STATE_HEADERS, false);
 	e->unit = e->held.count;

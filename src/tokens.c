@@ -31,7 +31,7 @@ void level_end_unit(struct tokens *t)
 		t->event.line = 0;
 		groups->response = 0;
 	}
-	entries_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
+	entries_end_unit(&t->entries, g->rank != RANK_NONE ? g->status : 0, (struct span){g->id, g->id_length});
 	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
@@ -185,11 +185,11 @@ static void begin_line(struct tokens *t, struct span text)
 	level->wrappers = 0;
 	enum line_source source = line_source(line);
 	level->seen = source == SOURCE_CODE ? SEEN_SOURCE : source == SOURCE_COMMENT ? SEEN_COMMENT : 0U;
-	if (!is_input(t) || (entries_waits(entries) && entries_goes_on(g, line))) {
+	if (!is_input(t) || (entries_is_open(entries) && entries_is_next_field(g, line))) {
 		level->seen |= g->facts & FACT_ANNOUNCED ? SEEN_FAILURE : 0U;
 		return;
 	}
-	if (entries_waits(entries))
+	if (entries_is_open(entries))
 		level_end_unit(t);
 	entries_line(entries, line);
 	if (entries->relation != RELATION_CONTINUES)
@@ -212,13 +212,13 @@ void level_end_line(struct tokens *t, const char *here)
 	t->records += !empty;
 	if (t->groups.response && t->response_lines-- == 0)
 		t->groups.response = 0;
-	bool open = fields || entries_waits(&t->entries), coded = false;
+	bool open = fields || entries_is_open(&t->entries), coded = false;
 	for (unsigned i = 0; i < t->groups.found.count;
 		i++) { /* a code in a message may yield to that of a field below */
 		const struct found *found = t->groups.found.at[i];
 		coded = coded || (found->failure.code.length > 0 && !(open && (found->origin & ORIGIN_STRING)));
 	}
-	if (empty || coded || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
+	if (empty || coded || !entries_keep_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);
 	if (empty)
 		end_event(t);
@@ -366,8 +366,8 @@ static bool is_between_lines(const struct tokens *t)
 
 void tokens_expect(struct tokens *t, struct span line)
 {
-	if (is_between_lines(t) && !entries_waits(&t->entries))
-		entries_before(&t->entries, line);
+	if (is_between_lines(t) && !entries_is_open(&t->entries))
+		entries_expect(&t->entries, line);
 }
 
 bool tokens_is_idle(const struct tokens *t)
