@@ -33,6 +33,11 @@ static void set(struct entries *e, unsigned state, bool on)
 	e->state = on ? e->state | state : e->state & ~state;
 }
 
+static bool is_data(const struct line *line)
+{
+	return line->kind == LINE_DATA || line->kind == LINE_RECORD;
+}
+
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure))
 {
 	memset(e, 0, offsetof(struct entries, held));
@@ -46,20 +51,27 @@ bool entries_is_idle(const struct entries *e)
 	return e->held.count == 0 && !e->status && !e->id_length && !is_in(e, STATE_RESPONSE | STATE_FIELDS);
 }
 
-/* The last failure of the lines that continuing lines continue, or NULL. */
+/* The last failure held, or NULL. */
 static struct found *last_held(const struct entries *e)
 {
-	return e->held.count > e->base ? e->held.at[e->held.count - 1] : NULL;
+	return e->held.count > 0 ? e->held.at[e->held.count - 1] : NULL;
+}
+
+/* The last failure of the lines that continuing lines continue, or NULL. */
+static struct found *last_continued(const struct entries *e)
+{
+	return e->held.count > e->base ? last_held(e) : NULL;
 }
 
 bool entries_continues_failure(const struct entries *e)
 {
-	return e->relation == RELATION_CONTINUES && last_held(e);
+	return e->relation == RELATION_CONTINUES && last_continued(e);
 }
 
 bool entries_lacks_status(const struct entries *e)
 {
-	return e->relation == RELATION_ADJACENT && e->held.count > 0 && !e->held.at[e->held.count - 1]->failure.status;
+	const struct found *last = last_held(e);
+	return e->relation == RELATION_ADJACENT && last && !last->failure.status;
 }
 
 /* ---- Reporting ---- */
@@ -119,8 +131,9 @@ static void forget(struct entries *e)
 void entries_end(struct entries *e)
 {
 	/* A status that no failure below it took belongs to the one above. */
-	if (e->held.count > 0)
-		found_complete(e->held.at[e->held.count - 1], e->status, (struct span){0});
+	struct found *last = last_held(e);
+	if (last)
+		found_complete(last, e->status, (struct span){0});
 	while (e->held.count > 0)
 		report_first(e);
 	forget(e);
@@ -139,7 +152,7 @@ static bool is_bare(const struct failure *f)
 /* What a line without indentation is, with no blank line above. */
 static enum relation relate_words(const struct entries *e, const struct line *line)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	bool coded = last && last->failure.code.length > 0, data = last && !(last->origin & ORIGIN_WORDS);
 	if (line->flags & LINE_DATED) /* below a body, it may be the client's word on the same */
 		return data && !last->failure.status ? RELATION_ADJACENT : RELATION_NEW;
@@ -164,7 +177,7 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 /* A stack below a body, or below the exception that ends another one, is new unless a link is between. */
 static enum relation relate_frame(const struct entries *e)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
 	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
@@ -172,7 +185,7 @@ static enum relation relate_frame(const struct entries *e)
 /* The first line below a blank one stands apart, unless it is the body below a status. */
 static enum relation relate_below_blank(const struct entries *e, const struct line *line)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	if (line->flags & LINE_DATED)
 		return RELATION_NEW;
 	bool waits = last ? is_bare(&last->failure) : e->status && e->held.count == 0;
@@ -220,22 +233,21 @@ static void note_line(struct entries *e)
 /* The line that is read is the first of an entry. */
 static void begin_entry(struct entries *e)
 {
-	set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
+	set(e, STATE_DATA, is_data(&e->line));
 }
 
 void entries_line(struct entries *e, struct span text)
 {
+	bool idle = entries_is_idle(e);
 	e->line = line_read(text);
 	e->unit = e->held.count;
-	bool idle = entries_is_idle(e);
 	e->relation = idle ? RELATION_NEW : relate(e, &e->line);
 	note_line(e);
 	unsigned most = is_in(e, STATE_RESPONSE) ? RESPONSE_LINES : ENTRY_LINES;
-	if (e->relation == RELATION_NEW || ++e->lines > most || e->adjacent > ADJACENT_LINES) {
-		unsigned state = e->state & (idle ? STATE_BLANK | STATE_LINKED | STATE_STACK : 0U);
+	if (idle) /* a link or a stack above may still be of the failure to come */
+		e->lines = 0;
+	else if (e->relation == RELATION_NEW || ++e->lines > most || e->adjacent > ADJACENT_LINES)
 		entries_end(e);
-		e->state |= state;
-	}
 	if (e->held.count == 0)
 		begin_entry(e);
 	set(e, STATE_STACK, e->line.kind != LINE_RAISED && (is_in(e, STATE_STACK) || e->line.kind == LINE_FRAME));
@@ -376,9 +388,9 @@ static void unit_apart(struct entries *e, int status)
 static struct found *find_incomplete(const struct entries *e)
 {
 	if (e->relation != RELATION_ADJACENT)
-		return last_held(e);
+		return last_continued(e);
 	bool near = e->adjacent <= 1 && (e->line.flags & LINE_SHORT);
-	return near && entries_lacks_status(e) ? e->held.at[e->held.count - 1] : NULL;
+	return near && entries_lacks_status(e) ? last_held(e) : NULL;
 }
 
 /* Completes a failure with what the unit has, or stores it for the next one. */
@@ -398,7 +410,7 @@ static void add(struct entries *e, int status, struct span id)
 
 void entries_end_unit(struct entries *e, int status, struct span id)
 {
-	bool data = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
+	bool data = is_data(&e->line);
 	set(e, STATE_FIELDS, false);
 	if (e->relation == RELATION_APART && e->held.count == e->unit) {
 		unit_apart(e, status);

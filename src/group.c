@@ -207,7 +207,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		take_level(g, text);
 		break;
 	case KEY_ACCESS:
-		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
+		g->facts |= span_starts(text, SPAN("http")) ? FACT_URL : 0U;
 		break;
 	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
 		g->facts |= fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
@@ -310,7 +310,7 @@ static bool judge_text(const struct group *g, const struct context *c, const str
 /* Whether data without a code reports a failure. */
 static bool judge_data(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool bare = has(g, FACT_BARE_CODE), absolute = has(g, FACT_ABSOLUTE);
+	bool bare = has(g, FACT_BARE_CODE), absolute = has(g, FACT_URL);
 	struct span code = {g->code, g->code_length};
 	if (has(g, FACT_FAILED) || (g->number && !bare && !has(g, FACT_SOURCE)) || g->count)
 		return true;
