@@ -198,7 +198,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		g->facts |= span_equals_nocase(text, SPAN("true")) ? FACT_SUCCESS : 0U;
+		g->facts |= span_equals_nocase(text, SPAN("true")) ? FACT_FINE : 0U;
 		break;
 	case KEY_COUNT:
 		take_count(g, text);
@@ -292,7 +292,7 @@ static bool judge_code(const struct group *g, const struct context *c, const str
 		return false;
 	if (known)
 		return true;
-	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE | FACT_SUCCESS) || (has(g, FACT_WARNING) && !c->status))
+	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE) || (has(g, FACT_WARNING) && !c->status))
 		return false;
 	if ((text || has(g, FACT_BARE_CODE)) && !phrase && !is_written_as_code(f->code))
 		return false;

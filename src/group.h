@@ -36,23 +36,22 @@ enum fact {
 	FACT_ANNOUNCED = 1 << 7, /* words in it report a failure */
 	/* Signs of something else. */
 	FACT_ANSWER = 1 << 8,   /* a field of a response that did not fail */
-	FACT_FINE = 1 << 9,     /* a status, severity or level of success */
+	FACT_FINE = 1 << 9,     /* a status, severity or level of success; success: true */
 	FACT_WARNING = 1 << 10, /* a level or severity between fine and failed */
-	FACT_SUCCESS = 1 << 11, /* success: true */
-	FACT_ROLE = 1 << 12,    /* a chat message */
-	FACT_ACCESS = 1 << 13,  /* a record of a request */
-	FACT_URL = 1 << 14,     /* and its URL is whole, so a client wrote it */
-	FACT_PLACE = 1 << 15,   /* a place in a source file */
-	FACT_TALLY = 1 << 16,   /* what this program printed with --count */
+	FACT_ROLE = 1 << 11,    /* a chat message */
+	FACT_ACCESS = 1 << 12,  /* a record of a request */
+	FACT_URL = 1 << 13,     /* and its URL is whole, so a client wrote it */
+	FACT_PLACE = 1 << 14,   /* a place in a source file */
+	FACT_TALLY = 1 << 15,   /* what this program printed with --count */
 	/* What it stands in; the groups in it have these, too. */
-	FACT_MUTED = 1 << 17,   /* text of a user or a model: not read */
-	FACT_CONTENT = 1 << 18, /* the same as a string with data: read, but only for a response that failed */
-	FACT_SOURCE = 1 << 19,  /* source code */
+	FACT_MUTED = 1 << 16,   /* text of a user or a model: not read */
+	FACT_CONTENT = 1 << 17, /* the same as a string with data: read, but only for a response that failed */
+	FACT_SOURCE = 1 << 18,  /* source code */
 	/* How it is read. */
-	FACT_EQUALS = 1 << 20,      /* a field with = */
-	FACT_WORDS = 1 << 21,       /* words since the last bracketed value */
-	FACT_OWN_MESSAGE = 1 << 22, /* a string that is the message of an error: read even in an answer */
-	FACT_NAMES_ID = 1 << 23,    /* the value before is the name of a header with the request ID */
+	FACT_EQUALS = 1 << 19,      /* a field with = */
+	FACT_WORDS = 1 << 20,       /* words since the last bracketed value */
+	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error: read even in an answer */
+	FACT_NAMES_ID = 1 << 22,    /* the value before is the name of a header with the request ID */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */
