@@ -355,74 +355,94 @@ static bool judge(const struct group *g, const struct context *c, struct failure
 
 /* ---- What becomes of what was found inside ---- */
 
-/* The group reports a failure, the last found: those found in it are the same one, or stay instead of it because more
- * is known of them, or stay beside it as items of a list. */
-static void merge_inner(struct groups *groups, unsigned first)
+/* Drops those of the failures inside that are not read, and adds the status and request ID of the group to the rest. */
+static void complete_inner(struct groups *groups, const struct group *g)
 {
-	struct found *own = groups->found.at[groups->found.count - 1];
-	struct failure *outer = &own->failure;
-	bool yields = false;
-	for (unsigned i = first; i + 1 < groups->found.count;) {
-		struct found *found = groups->found.at[i];
-		struct failure *inner = &found->failure;
-		bool same = inner->code.length > 0 && table_same(inner->code, outer->code);
-		bool item = (found->origin & ORIGIN_ITEM) && found_strength(found) == STRENGTH_KNOWN && !same;
-		if (found_strength(found) > found_strength(own)) {
-			yields = true;
-			found_complete(found, outer->status, outer->request_id);
-		} else if (!item) {
-			if (same && inner->message.length > 0 && !span_starts(outer->message, inner->message))
-				failure_set_message(outer, inner->message); /* the outer one may be the client's */
-			if (same || inner->code.length == 0)
-				failure_fill(outer, inner);
-			found_drop(&groups->found, i);
-			continue;
-		}
-		i++;
-	}
-	if (yields)
-		found_drop(&groups->found, groups->found.count - 1);
-}
-
-/* Hands the failures from `first` on to the group around. What stands side by side in a text is two, unless words are
- * between, or one of the two has no code. */
-static void hand_up(struct groups *groups, unsigned first, const struct group *around)
-{
-	bool array = around->kind == GROUP_ARRAY, apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS);
-	for (unsigned i = first; i < groups->found.count; i++) {
-		struct found *found = groups->found.at[i];
-		found->origin |= array ? ORIGIN_ITEM : 0U;
-		for (unsigned k = around->first; k < first && !array; k++) {
-			struct found *before = groups->found.at[k];
-			bool coded = before->failure.code.length > 0 && found->failure.code.length > 0;
-			if ((before->origin & ORIGIN_ITEM) || (apart && coded) || !found_is_one(before, found))
-				continue;
-			found_unite(before, found);
-			found_drop(&groups->found, i--);
-			break;
-		}
-	}
-}
-
-/* Drops what was found in strings of an answer, and in content of anything but a response that failed; adds the
- * status and request ID of the group to the rest. */
-static void settle_inner(struct groups *groups, const struct group *g)
-{
+	bool answer = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT;
 	for (unsigned i = g->first; i < groups->found.count;) {
 		struct found *found = groups->found.at[i];
-		bool quoted = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT && (found->origin & ORIGIN_STRING);
+		/* Content that the group is in waits for the group around that. */
 		bool content = (found->origin & ORIGIN_CONTENT) && !has(g, FACT_CONTENT);
-		if (quoted || (content && !g->status)) {
+		if ((answer && (found->origin & ORIGIN_STRING)) || (content && !g->status)) {
 			found_drop(&groups->found, i);
 			continue;
 		}
-		found->origin &= content ? ~(unsigned)ORIGIN_CONTENT : ~0U;
+		if (content) /* of a response that failed */
+			found->origin &= ~(unsigned)ORIGIN_CONTENT;
 		found_complete(found, g->status, (struct span){g->id, g->id_length});
 		i++;
 	}
 }
 
-/* Reports the first failure found if there is no room for another one. */
+/* Adds to `own`, the failure of a group, what one inside that does not replace it knows of the same. */
+static void fill_own(struct found *own, const struct found *inside)
+{
+	struct failure *outer = &own->failure;
+	const struct failure *inner = &inside->failure;
+	bool same = inner->code.length > 0 && table_same(inner->code, outer->code);
+	if (same && inner->message.length > 0 && !span_starts(outer->message, inner->message))
+		failure_set_message(outer, inner->message); /* the outer one may be the client's */
+	if (same || inner->code.length == 0)
+		failure_fill(outer, inner);
+}
+
+/* The group reports a failure, the last one found. One inside replaces it if more is known of its code; an item of a
+ * list with another known code stays beside it; any other fills its gaps. */
+static void merge_inner(struct groups *groups, unsigned first)
+{
+	struct found *own = groups->found.at[groups->found.count - 1];
+	bool replaced = false;
+	for (unsigned i = first; groups->found.at[i] != own;) {
+		struct found *inner = groups->found.at[i];
+		bool stronger = found_strength(inner) > found_strength(own);
+		bool item = (inner->origin & ORIGIN_ITEM) && found_strength(inner) == STRENGTH_KNOWN &&
+			    !table_same(inner->failure.code, own->failure.code);
+		if (stronger)
+			found_complete(inner, own->failure.status, own->failure.request_id);
+		replaced = replaced || stronger;
+		if (stronger || item) {
+			i++;
+			continue;
+		}
+		fill_own(own, inner);
+		found_drop(&groups->found, i);
+	}
+	if (replaced)
+		found_drop(&groups->found, groups->found.count - 1);
+}
+
+/* Whether a failure, and one found before it in the group `around`, may be one. Items of a list are several. So are
+ * two codes side by side in a text, unless words are between. */
+static bool may_unite(const struct group *around, const struct found *before, const struct found *found)
+{
+	bool coded = before->failure.code.length > 0 && found->failure.code.length > 0;
+	bool apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS) && coded;
+	return !(before->origin & ORIGIN_ITEM) && !apart && found_is_one(before, found);
+}
+
+/* Hands the failures from `first` on to the group around; unites each with one that was found there before. */
+static void hand_up(struct groups *groups, unsigned first, const struct group *around)
+{
+	struct found_list *list = &groups->found;
+	for (unsigned i = first; i < list->count;) {
+		struct found *found = list->at[i];
+		unsigned k = around->first;
+		if (around->kind == GROUP_ARRAY) {
+			found->origin |= ORIGIN_ITEM;
+			k = first;
+		}
+		while (k < first && !may_unite(around, list->at[k], found))
+			k++;
+		if (k < first) {
+			found_unite(list->at[k], found);
+			found_drop(list, i);
+		} else {
+			i++;
+		}
+	}
+}
+
+/* Hands out the first failure found if there is no room for a further one. */
 static void make_room(struct groups *groups)
 {
 	if (groups->found.count < FOUND_MOST)
@@ -437,7 +457,7 @@ void groups_close(struct groups *groups)
 {
 	struct group *g = groups_top(groups), *around = groups->depth > 1 ? g - 1 : NULL;
 	struct context context = context_of(groups);
-	settle_inner(groups, g);
+	complete_inner(groups, g);
 	struct found *own = groups->found.at[groups->found.count];
 	if (judge(g, &context, &own->failure)) {
 		own->origin =
