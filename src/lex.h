@@ -17,7 +17,7 @@ enum {
 struct quote {
 	char sign; /* " ' ` or one of the above; 0: none */
 	unsigned char slashes;
-	bool literal; /* it stands in a literal of a program, such as Python's b'…', which doubles backslashes */
+	bool literal; /* it stands in another literal, such as Python's b'…', which doubles backslashes */
 };
 enum { QUOTE_SLASHES = 31 }; /* the most that are before a quote */
 
@@ -61,7 +61,7 @@ struct lexed_key {
 	struct quote quote; /* sign 0: none */
 	bool equals;        /* the separator is = or => */
 };
-/* The key that `text` begins with: in quotes, in brackets, or bare. */
+/* The key that `text` begins with: in quotes, in brackets, or bare. `foreign`: as for lex_name. */
 struct lexed_key lex_key(struct span text, bool foreign);
 /* The bytes of a value without quotes: up to a comma, a bracket it did not open or the end of the line; `words`: blanks
  * and commas belong to it, unless a field begins behind them. */
