@@ -122,23 +122,23 @@ struct line line_read(struct span text)
 
 struct status_line line_status(struct span text)
 {
-	static const struct span starts[] = {WORD("<-- "), WORD("< HTTP"), WORD("HTTP")};
+	enum { LONGEST = 12 }; /* of what stands before the status: `< HTTP/1.1` */
 	const struct status_line none = {0};
-	size_t k = 0, at;
-	while (k < LENGTH(starts) && !span_starts(text, starts[k]))
-		k++;
-	if (k == LENGTH(starts))
+	bool okhttp = span_starts(text, SPAN("<-- "));
+	if (!okhttp && !span_starts(text, SPAN("HTTP")) && !span_starts(text, SPAN("< HTTP")))
 		return none;
-	for (at = starts[k].length - 1; at < text.length && at < 12 && text.at[at] != ' '; at++)
-		;
-	bool version = k == 0 || memchr(text.at, '/', at);
-	struct span rest = span_from(text, at + 1);
-	if (rest.length < 3 || !text_is_digit(rest.at[0]))
+	size_t at = strlen("<--");
+	while (at < text.length && at < LONGEST && text.at[at] != ' ')
+		at++;
+	struct span status = span_from(text, at + 1);
+	if (status.length < 3 || !text_is_digit(status.at[0]))
 		return none;
-	bool alone = span_trim(rest).length == 3 || fields_reason(span_from(rest, 4), NULL);
-	if (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone)
+	bool sure = okhttp || memchr(text.at, '/', at);
+	bool whole = status.length == 3 || text_is_space(status.at[3]);
+	bool alone = span_trim(status).length == 3 || fields_reason(span_from(status, 4), NULL);
+	if (sure ? !whole : !alone)
 		return none;
-	return (struct status_line){true, version, failure_status((struct span){rest.at, 3}), span_from(rest, 3)};
+	return (struct status_line){true, sure, failure_status((struct span){status.at, 3}), span_from(status, 3)};
 }
 
 struct lexed_key line_field(struct span text, bool *first)

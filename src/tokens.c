@@ -55,7 +55,7 @@ bool level_status_line(struct tokens *t, struct span text)
 {
 	struct status_line line = line_status(text);
 	/* `HTTP 429` below a body completes the failure in that. */
-	if (!line.found || (!line.version && entries_lacks_status(&t->entries)))
+	if (!line.found || (!line.sure && entries_lacks_status(&t->entries)))
 		return false;
 	t->response_lines = RESPONSE_LINES;
 	t->groups.response = line.status;
@@ -64,7 +64,7 @@ bool level_status_line(struct tokens *t, struct span text)
 		return true;
 	}
 	entries_response(&t->entries);
-	if (line.version)
+	if (line.sure)
 		take_status(t, t->line, line.status, trim_message(line.message));
 	t->entries.unit = t->entries.held.count;
 	return true;
