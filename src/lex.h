@@ -40,12 +40,12 @@ struct string {
 /* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines: the first quote
  * like it that something follows which can be behind a string. Without one, the string is the rest of its line. */
 struct string lex_string(struct span text, struct quote quote, unsigned lines);
-/* decode.c: decodes the content of a string. Returns `raw` itself if nothing in it is escaped, else a copy in `to`, cut
- * at `room` bytes. */
+/* decode.c: decodes `raw`, the content of a string that `quote` opened. Returns `raw` itself if nothing in it is
+ * escaped, else a copy in `to`, of which `room` bytes are used. */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
-/* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
- * not. The first is for the second, where there are some. */
+/* The bytes of blanks at the start. Line ends written as \n or <br> and the frames of boxes are blanks; real line ends
+ * are not. lex_some_blanks is the part of lex_blanks that is not inline. */
 size_t lex_some_blanks(struct span text);
 static inline size_t lex_blanks(struct span text)
 {

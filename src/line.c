@@ -29,7 +29,8 @@ static bool is_record(struct span line)
 	return false;
 }
 
-/* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. */
+/* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. The name behind the last dot begins
+ * with a capital and has small letters. */
 static bool is_raised(struct span line)
 {
 	size_t n = lex_name(line, false), name = 0;
@@ -109,8 +110,9 @@ struct line line_read(struct span text)
 		return line;
 	if (prefix_is_dated(whole))
 		line.flags |= LINE_DATED;
-	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
-	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
+	/* Two blanks behind a prefix indent the text; behind a date they align the columns of a log. */
+	bool two_blanks = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
+	if (text_is_space(whole.at[0]) || (two_blanks && !(line.flags & LINE_DATED)))
 		line.flags |= LINE_INDENTED;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
@@ -179,8 +181,7 @@ enum line_source line_source(struct span line)
 			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
-	bool statement = line.at[line.length - 1] == ';' && !prefix_is_dated(line) &&
-			 memchr("=(", line.at[0], 2) == NULL &&
-			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
-	return statement ? SOURCE_COMMENT : SOURCE_NOT;
+	bool statement = line.at[line.length - 1] == ';' && !memchr("=(", line.at[0], 2) && !prefix_is_dated(line);
+	bool operates = memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length);
+	return statement && operates ? SOURCE_COMMENT : SOURCE_NOT;
 }
