@@ -225,9 +225,9 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 
 /* What the groups around the one that closes add to it. */
 struct context {
-	int status;     /* the nearest */
-	bool near;      /* a number right before the data may be its status */
-	bool announced; /* words report a failure */
+	int status;     /* the nearest: of the group itself, of one around, of the event, of the response */
+	bool near;      /* one has RANK_NEAR: a number right before the data may be its status */
+	bool announced; /* one has FACT_ANNOUNCED: words report a failure */
 };
 
 static struct context context_of(const struct groups *groups)
@@ -245,7 +245,8 @@ static struct context context_of(const struct groups *groups)
 	return c;
 }
 
-/* Whether an unknown code without quotes is written as no variable of a program is. */
+/* Whether an unknown code without quotes looks like a code and not like a variable: it begins with a capital and has a
+ * _ or a dot, which does not end a sentence. */
 static bool is_written_as_code(struct span text)
 {
 	bool small = false, split = false;
@@ -281,60 +282,74 @@ static struct span code_of(const struct group *g, bool has_status)
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 
+/* Whether a code is no more than a name: nothing else of a failure stands beside it in a text, in the brackets of a
+ * program or behind =, and no words announce one. */
+static bool is_mere_name(const struct group *g, const struct context *c, bool known)
+{
+	bool alone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
+	bool named = g->kind == GROUP_TEXT || g->kind == GROUP_PARENS || has(g, FACT_EQUALS);
+	bool announced = c->announced && (known || c->status);
+	return alone && named && !announced;
+}
+
 /* Whether a group with a code reports a failure. */
 static bool judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool known = f->row != TABLE_NONE, text = g->kind == GROUP_TEXT, phrase = has(g, FACT_PHRASE_CODE);
-	/* In a text, in a program's brackets or behind =, a name alone is no more than that. */
-	bool alone = !g->message_length && !g->id_length && !g->status && !phrase;
-	bool named = text || g->kind == GROUP_PARENS || has(g, FACT_EQUALS);
-	if (alone && named && !(c->announced && (known || c->status)))
+	bool known = f->row != TABLE_NONE, phrase = has(g, FACT_PHRASE_CODE);
+	if (is_mere_name(g, c, known))
 		return false;
 	if (known)
 		return true;
 	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE) || (has(g, FACT_WARNING) && !c->status))
 		return false;
-	if ((text || has(g, FACT_BARE_CODE)) && !phrase && !is_written_as_code(f->code))
+	bool bare = g->kind == GROUP_TEXT || has(g, FACT_BARE_CODE);
+	if (bare && !phrase && !is_written_as_code(f->code))
 		return false;
-	return has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_FAILED) || g->message_length ||
+	return phrase || has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_FAILED) || g->message_length ||
 	       g->own == KEY_ERROR || c->status || g->count;
 }
 
-/* Whether words without a code report a failure. */
+/* Whether words without a code report a failure: a client reports it, or a field has its message, and it has a status
+ * that is not the number right before some data. */
 static bool judge_text(const struct group *g, const struct context *c, const struct failure *f)
 {
 	bool message = has(g, FACT_MESSAGE) && f->status && !has(g, FACT_FINE | FACT_SOURCE);
 	return g->rank == RANK_REPORTED || (message && !c->near);
 }
 
-/* Whether data without a code reports a failure. */
+/* Whether data without a code, or with one that judge_code refused, reports a failure. */
 static bool judge_data(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool bare = has(g, FACT_BARE_CODE), absolute = has(g, FACT_URL);
+	bool bare = has(g, FACT_BARE_CODE); /* perhaps a variable of a program */
 	struct span code = {g->code, g->code_length};
-	if (has(g, FACT_FAILED) || (g->number && !bare && !has(g, FACT_SOURCE)) || g->count)
+	if (has(g, FACT_FAILED) || g->count || (g->number && !bare && !has(g, FACT_SOURCE)))
 		return true;
-	if (g->own == KEY_ERROR && ((g->message_length && (has(g, FACT_MESSAGE) || !bare)) || f->status))
+	bool message = g->message_length && (has(g, FACT_MESSAGE) || !bare);
+	if (g->own == KEY_ERROR && (message || f->status)) /* error: {message: …} */
 		return true;
-	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
+	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2') /* {code: 1001, error: "…"} */
 		return true;
+	/* All else needs a status. */
 	if (!f->status || has(g, FACT_FINE | FACT_SOURCE | FACT_ROLE))
 		return false;
-	/* The object that a client makes of a response. */
-	bool client = absolute || (g->id_length && !has(g, FACT_ACCESS));
-	if (g->status && client && !has(g, FACT_ANSWER) && g->kind != GROUP_ARRAY)
-		return true;
+	bool client = has(g, FACT_URL) || (g->id_length && !has(g, FACT_ACCESS));
+	bool response = client && g->status && !has(g, FACT_ANSWER) && g->kind != GROUP_ARRAY;
 	bool says = g->message_length && !has(g, FACT_ACCESS) && !is_request(f->message);
-	return says && !bare && (c->announced || !c->near);
+	return response || (says && !bare && (c->announced || !c->near));
 }
 
-/* THE RULE: whether the facts of a group report a failure. */
+/* Whether a group has anything that may be a failure. */
+static bool has_any(const struct group *g)
+{
+	return g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
+	       has(g, FACT_FAILED) || (g->kind != GROUP_TEXT && g->status);
+}
+
+/* THE RULE: whether the facts of a group report a failure. Sets *f to it. */
 static bool judge(const struct group *g, const struct context *c, struct failure *f)
 {
 	bool text = g->kind == GROUP_TEXT;
-	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
-		   has(g, FACT_FAILED) || (!text && g->status);
-	if (!any || has(g, FACT_MUTED))
+	if (has(g, FACT_MUTED) || !has_any(g))
 		return false;
 	failure_clear(f);
 	f->line = g->line;

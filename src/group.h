@@ -67,13 +67,14 @@ struct group {
 	enum key own;       /* the field whose value the group is */
 	enum key key;       /* the field whose value is read, if `expects` */
 	bool expects;       /* a value comes next */
-	struct quote quote; /* of its strings, as deep as they are escaped */
-	unsigned facts;
-	enum rank rank; /* of a text's status */
-	int status;     /* of a field or of words */
-	int number;     /* a status in the place of a code */
-	uint64_t count, line;
-	unsigned first; /* the first failure found in it */
+	struct quote quote; /* that of its strings with most backslashes */
+	unsigned facts;     /* a set of enum fact */
+	enum rank rank;     /* of a status in words */
+	int status;         /* of a field or of words */
+	int number;         /* a status in the field of a code */
+	uint64_t count;     /* in a tally; 0: it is none */
+	uint64_t line;      /* of a failure in it */
+	unsigned first;     /* in the list of failures found, the first that was found in it */
 	size_t code_length, type_length, id_length, message_length;
 	char code[FAILURE_CODE], type[GROUP_TYPE], id[FAILURE_ID], message[FAILURE_MESSAGE];
 };
@@ -82,9 +83,9 @@ struct groups {
 	unsigned depth;      /* of `at` */
 	int event, response; /* the status of the event or response that is read; 0: none */
 	struct group at[GROUP_DEPTH];
-	struct found_list found;
+	struct found_list found; /* in the groups that are closed */
 	void *arg;
-	void (*overflow)(void *arg, const struct found *found); /* takes the first one when there are too many */
+	void (*overflow)(void *arg, const struct found *found); /* called with the first one when there are too many */
 };
 
 void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct found *found));
@@ -100,9 +101,9 @@ void groups_close(struct groups *groups);
 /* Whether the innermost group stands in an answer that succeeded, as far as was seen. */
 bool groups_in_answer(const struct groups *groups);
 
-/* Takes the value of a field, decoded; `quoted`: it was a string. */
+/* Stores the value of a field, decoded; `quoted`: it is a string. */
 void group_take(struct group *group, enum key key, struct span text, bool quoted);
-/* Notes that a field of that name is there, whatever its value. */
+/* Stores what the name of a field alone shows, whatever its value. */
 void group_note(struct group *group, enum key key);
 
 #endif
