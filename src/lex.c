@@ -272,19 +272,16 @@ static size_t closing_quote(struct span text, struct quote open)
 	if (open.sign == SIGN_DOUBLED)
 		return span_starts(text, SPAN("\"\"")) ? 2 : 0;
 	size_t n = lex_quote(text, &q);
-	if (n == 0 || q.slashes != open.slashes)
-		return 0;
-	bool curly = (open.sign == SIGN_CURLY && q.sign == '"') || (open.sign == '"' && q.sign == SIGN_CURLY);
-	return q.sign == open.sign || curly ? n : 0;
+	return n > 0 && q.sign == open.sign && q.slashes == open.slashes ? n : 0;
 }
 
-/* As lex_key, for any way to write a key: name:, "name":, :name => of Ruby, [name] => and ["name"]=> of PHP. */
+/* As lex_key, for any way to write a key: name:, "name":, name =>, and [name] => of PHP. */
 static struct lexed_key any_key(struct span text, bool foreign)
 {
 	const struct lexed_key none = {0};
 	struct lexed_key key = none;
-	bool bracket = text.length > 0 && text.at[0] == '[', colon = text.length > 0 && text.at[0] == ':';
-	size_t at = bracket || colon;
+	bool bracket = text.length > 0 && text.at[0] == '[';
+	size_t at = bracket;
 	at += opening_quote(span_from(text, at), &key.quote);
 	size_t n = lex_name(span_from(text, at), foreign);
 	if (n == 0 || (bracket && text_is_digit(text.at[at]))) /* [0] => is an item of a list */
