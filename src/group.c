@@ -150,7 +150,7 @@ void group_note(struct group *g, enum key key)
 					: 0U;
 }
 
-/* Takes a level or severity. */
+/* Stores a level or severity. */
 static void take_level(struct group *g, struct span text)
 {
 	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
@@ -158,7 +158,7 @@ static void take_level(struct group *g, struct span text)
 	g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
 }
 
-/* Takes a count of a tally of this program. */
+/* Stores a count of a tally that this program printed. */
 static void take_count(struct group *g, struct span text)
 {
 	enum { MOST_DIGITS = 16 };

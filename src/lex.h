@@ -52,7 +52,8 @@ static inline size_t lex_blanks(struct span text)
 	char c = text.length > 0 ? text.at[0] : '.';
 	return c > ' ' && c <= '~' && c != '\\' && c != '<' ? 0 : lex_some_blanks(text);
 }
-/* The bytes of a name at the start. `foreign`: letters of other scripts are part of it. */
+/* The bytes of a name at the start: of letters, digits and $-.@_, or `request id`. `foreign`: letters of other scripts
+ * are part of it, too. */
 size_t lex_name(struct span text, bool foreign);
 
 struct lexed_key {
