@@ -89,7 +89,7 @@ static void close_groups(struct tokens *t, unsigned depth)
 	struct level *level = top_level(t);
 	while (groups->depth > depth) {
 		const struct group *g = groups_top(groups);
-		if (t->sink.words && g->message_length > 0 && !(g->facts & (FACT_ANSWER | FACT_ROLE | FACT_SUCCESS)))
+		if (t->sink.words && g->message_length > 0 && !(g->facts & (FACT_ANSWER | FACT_ROLE | FACT_FINE)))
 			t->sink.words(t->sink.arg, (struct span){g->message, g->message_length}, g->line);
 		groups_close(groups);
 	}

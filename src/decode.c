@@ -30,7 +30,8 @@ static int32_t hex(struct span text, size_t digits)
 	return value;
 }
 
-/* The character of an escape, `text` being what is behind its backslash; *bytes: of the escape, without that. */
+/* The character of the escape whose backslash stands before `text`; *bytes: its length without the backslash. Two
+ * escapes of UTF-16 surrogates are one character. */
 static uint32_t escaped(struct span text, size_t *bytes)
 {
 	size_t digits = text.at[0] == 'u' ? 4 : text.at[0] == 'x' ? 2 : 0;
@@ -108,7 +109,7 @@ struct span lex_decode(struct span raw, struct quote quote, char *to, size_t roo
 	}
 	if (quote.sign == SIGN_HTML)
 		length = unescape_html(to, length);
-	/* Each layer of a string in a string doubles the backslashes: 1, 3, 7 before its quotes. */
+	/* Each layer of a string in a string escapes the one inside: its quotes have 0, 1, 3, 7 backslashes. */
 	unsigned layers = quote.literal ? 2 : 1;
 	for (unsigned slashes = quote.slashes; slashes > 0 && layers < 4; slashes /= 2)
 		layers++;

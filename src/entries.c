@@ -10,15 +10,17 @@ enum {
 	ADJACENT_LINES = 4,
 };
 
-/* What an entry is, and how far it was read; a set. */
+/* What the next line depends on; a set. */
 enum state {
-	STATE_BLANK = 1,    /* the line above is blank */
-	STATE_STACK = 2,    /* in a stack of frames */
-	STATE_LINKED = 4,   /* behind a link between exceptions */
-	STATE_RESPONSE = 8, /* in a response: its status line, headers, body */
-	STATE_HEADERS = 16, /* of those before the body, which the first blank line parts from it */
-	STATE_DATA = 32,    /* the entry begins with data */
-	STATE_FIELDS = 64,  /* fields go on on the next line */
+	/* Of the entry. */
+	STATE_DATA = 1,     /* it begins with data */
+	STATE_RESPONSE = 2, /* it is a response: a status line, headers, a body */
+	STATE_HEADERS = 4,  /* of which the body was not reached yet: the blank line above it does not end the entry */
+	/* Of the lines above. */
+	STATE_BLANK = 8,   /* the last one is blank, and no link is right above it */
+	STATE_LINKED = 16, /* the last one that is not blank is a link between exceptions */
+	STATE_STACK = 32,  /* they are frames of a stack, which ends with an exception */
+	STATE_FIELDS = 64, /* their text stays open for a field: see entries_keep_open */
 };
 
 static bool is_in(const struct entries *e, unsigned state)
@@ -29,6 +31,11 @@ static bool is_in(const struct entries *e, unsigned state)
 static void set(struct entries *e, unsigned state, bool on)
 {
 	e->state = on ? e->state | state : e->state & ~state;
+}
+
+static bool is_data(const struct line *line)
+{
+	return line->kind == LINE_DATA || line->kind == LINE_RECORD;
 }
 
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure))
@@ -44,38 +51,54 @@ bool entries_is_idle(const struct entries *e)
 	return e->held.count == 0 && !e->status && !e->id_length && !is_in(e, STATE_RESPONSE | STATE_FIELDS);
 }
 
-/* The last failure to which continuing lines may belong, or NULL. */
+/* The last failure held, or NULL. */
 static struct found *last_held(const struct entries *e)
 {
-	return e->held.count > e->base ? e->held.at[e->held.count - 1] : NULL;
+	return e->held.count > 0 ? e->held.at[e->held.count - 1] : NULL;
+}
+
+/* The last failure of the lines that continuing lines continue, or NULL. */
+static struct found *last_continued(const struct entries *e)
+{
+	return e->held.count > e->base ? last_held(e) : NULL;
 }
 
 bool entries_continues_failure(const struct entries *e)
 {
-	return e->relation == RELATION_CONTINUES && last_held(e);
+	return e->relation == RELATION_CONTINUES && last_continued(e);
 }
 
 bool entries_lacks_status(const struct entries *e)
 {
-	return e->relation == RELATION_ADJACENT && e->held.count > 0 && !e->held.at[e->held.count - 1]->failure.status;
+	const struct found *last = last_held(e);
+	return e->relation == RELATION_ADJACENT && last && !last->failure.status;
 }
 
 /* ---- Reporting ---- */
 
-/* Whether a failure of that request was reported; notes that now one is. */
-static bool was_seen(struct entries *e, struct span id)
+/* Whether a failure of that request was reported. */
+static bool was_reported(const struct entries *e, struct span id)
 {
-	if (id.length == 0)
-		return false;
-	for (unsigned i = 0; i < ENTRIES_SEEN; i++)
-		if (span_equals(id, (struct span){e->seen[i].id, e->seen[i].length}))
+	for (unsigned i = 0; i < ENTRIES_REPORTED && id.length > 0; i++)
+		if (span_equals(id, (struct span){e->reported[i].id, e->reported[i].length}))
 			return true;
-	unsigned slot = e->seen_count++ % ENTRIES_SEEN;
-	memcpy(e->seen[slot].id, id.at, id.length);
-	e->seen[slot].length = id.length;
 	return false;
 }
 
+/* Reports a failure, and stores the ID of its request. */
+static void report(struct entries *e, const struct failure *failure)
+{
+	struct span id = failure->request_id;
+	if (id.length > 0) {
+		unsigned slot = e->reported_count++ % ENTRIES_REPORTED;
+		memcpy(e->reported[slot].id, id.at, id.length);
+		e->reported[slot].length = id.length;
+	}
+	if (e->failure)
+		e->failure(e->arg, failure);
+}
+
+/* Removes the failure held at `i`. */
 static void drop(struct entries *e, unsigned i)
 {
 	found_drop(&e->held, i);
@@ -94,8 +117,8 @@ static void report_first(struct entries *e)
 		} else {
 			i++;
 		}
-	if (e->failure && !was_seen(e, first->failure.request_id))
-		e->failure(e->arg, &first->failure);
+	if (!was_reported(e, first->failure.request_id))
+		report(e, &first->failure);
 	drop(e, 0);
 }
 
@@ -109,8 +132,9 @@ static void forget(struct entries *e)
 void entries_end(struct entries *e)
 {
 	/* A status that no failure below it took belongs to the one above. */
-	if (e->held.count > 0)
-		found_complete(e->held.at[e->held.count - 1], e->status, (struct span){0});
+	struct found *last = last_held(e);
+	if (last)
+		found_complete(last, e->status, (struct span){0});
 	while (e->held.count > 0)
 		report_first(e);
 	forget(e);
@@ -129,7 +153,7 @@ static bool is_bare(const struct failure *f)
 /* What a line without indentation is, with no blank line above. */
 static enum relation relate_words(const struct entries *e, const struct line *line)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	bool coded = last && last->failure.code.length > 0, data = last && !(last->origin & ORIGIN_WORDS);
 	if (line->flags & LINE_DATED) /* below a body, it may be the client's word on the same */
 		return data && !last->failure.status ? RELATION_ADJACENT : RELATION_NEW;
@@ -154,7 +178,7 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 /* A stack below a body, or below the exception that ends another one, is new unless a link is between. */
 static enum relation relate_frame(const struct entries *e)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
 	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
@@ -162,7 +186,7 @@ static enum relation relate_frame(const struct entries *e)
 /* The first line below a blank one stands apart, unless it is the body below a status. */
 static enum relation relate_below_blank(const struct entries *e, const struct line *line)
 {
-	const struct found *last = last_held(e);
+	const struct found *last = last_continued(e);
 	if (line->flags & LINE_DATED)
 		return RELATION_NEW;
 	bool waits = last ? is_bare(&last->failure) : e->status && e->held.count == 0;
@@ -188,7 +212,7 @@ static enum relation relate(const struct entries *e, const struct line *line)
 	return below_blank ? relate_below_blank(e, line) : relate_words(e, line);
 }
 
-/* Notes what the line at hand is for the lines below it. */
+/* Stores what the lines below depend on. */
 static void note_line(struct entries *e)
 {
 	enum line_kind kind = e->line.kind;
@@ -198,20 +222,20 @@ static void note_line(struct entries *e)
 	set(e, STATE_BLANK, blank && !is_in(e, STATE_LINKED));
 	if (!blank)
 		set(e, STATE_LINKED, kind == LINE_LINK);
-	if (kind == LINE_LINK) { /* what is below it belongs to the last failure, whatever lines are between */
+	if (kind == LINE_LINK) { /* lines below it continue the last failure, whatever lines are between */
 		e->adjacent = 0;
 		e->base -= e->base > 0 && e->base == e->held.count;
 	}
 	if (e->relation == RELATION_ADJACENT) {
 		e->adjacent++;
-		e->base = e->held.count; /* what follows continues this line */
+		e->base = e->held.count; /* lines below continue this one */
 	}
 }
 
-/* The line at hand is the first of an entry. */
+/* The line that is read is the first of an entry. */
 static void begin_entry(struct entries *e)
 {
-	set(e, STATE_DATA, e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD);
+	set(e, STATE_DATA, is_data(&e->line));
 }
 
 /* The line at hand stands apart and is the first of an entry. */
@@ -224,23 +248,22 @@ static void begin_apart(struct entries *e)
 
 void entries_line(struct entries *e, struct span text)
 {
+	bool idle = entries_is_idle(e);
 	e->line = line_read(text);
 	e->unit = e->held.count;
-	bool idle = entries_is_idle(e);
 	e->relation = idle ? RELATION_NEW : relate(e, &e->line);
 	note_line(e);
 	unsigned most = is_in(e, STATE_RESPONSE) ? RESPONSE_LINES : ENTRY_LINES;
-	if (e->relation == RELATION_NEW || ++e->lines > most || e->adjacent > ADJACENT_LINES) {
-		unsigned state = e->state & (idle ? STATE_BLANK | STATE_LINKED | STATE_STACK : 0U);
+	if (idle) /* a link or a stack above may still be of the failure to come */
+		e->lines = 0;
+	else if (e->relation == RELATION_NEW || ++e->lines > most || e->adjacent > ADJACENT_LINES)
 		entries_end(e);
-		e->state |= state;
-	}
 	if (e->held.count == 0)
 		begin_entry(e);
 	set(e, STATE_STACK, e->line.kind != LINE_RAISED && (is_in(e, STATE_STACK) || e->line.kind == LINE_FRAME));
 }
 
-void entries_before(struct entries *e, struct span text)
+void entries_expect(struct entries *e, struct span text)
 {
 	struct line line = line_read(text);
 	if (line.kind != LINE_BLANK && !entries_is_idle(e) && relate(e, &line) == RELATION_NEW)
@@ -258,12 +281,12 @@ void entries_response(struct entries *e)
 
 /* ---- Fields on lines of their own ---- */
 
-bool entries_waits(const struct entries *e)
+bool entries_is_open(const struct entries *e)
 {
 	return is_in(e, STATE_FIELDS);
 }
 
-bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
+bool entries_keep_open(struct entries *e, const struct group *g, bool fields)
 {
 	bool some =
 		g->code_length || (g->facts & (FACT_MESSAGE | FACT_FAILED)) || g->status || g->id_length || g->expects;
@@ -273,7 +296,7 @@ bool entries_keeps_open(struct entries *e, const struct group *g, bool fields)
 	return keeps;
 }
 
-bool entries_goes_on(const struct group *g, struct span text)
+bool entries_is_next_field(const struct group *g, struct span text)
 {
 	bool first;
 	struct span line = span_from(text, prefix_bytes(text));
@@ -298,30 +321,30 @@ bool entries_goes_on(const struct group *g, struct span text)
 
 /* ---- Failures ---- */
 
-/* Whether a failure on an adjacent line is a further print of the one above it: one has the status and the other the
- * code, or it has the whole message of the one above. */
-static bool completes(const struct found *above, const struct found *below)
+/* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
+ * or the codes are equal and it has the whole message, of which the one above has the beginning. */
+static bool is_again(const struct found *above, const struct found *below)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;
-	const struct failure *bare = a->code.length > 0 ? b : a, *full = a->code.length > 0 ? a : b;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(above, below);
-	if (bare->code.length > 0)
+	if (a->code.length > 0 && b->code.length > 0)
 		return failure_is_same(a, b) && b->message.length > a->message.length &&
 		       span_starts(b->message, a->message);
-	return full->code.length > 0 && bare->status && (!full->status || full->status == bare->status);
+	const struct failure *coded = a->code.length > 0 ? a : b, *other = coded == a ? b : a;
+	return coded->code.length > 0 && other->status && (!coded->status || coded->status == other->status);
 }
 
-/* The failure held that `own` is a further print of, or NULL; *i is its place. */
-static struct found *find_print(struct entries *e, const struct found *own, unsigned *i)
+/* The failure held from lines above that is the same as `own`, or NULL. */
+static struct found *find_same(const struct entries *e, const struct found *own)
 {
 	if (e->relation == RELATION_ADJACENT) {
-		*i = e->unit - 1;
-		return e->unit > 0 && e->adjacent == 1 && completes(e->held.at[*i], own) ? e->held.at[*i] : NULL;
+		struct found *last = e->unit > 0 ? e->held.at[e->unit - 1] : NULL;
+		return last && e->adjacent == 1 && is_again(last, own) ? last : NULL;
 	}
-	for (*i = e->base; *i < e->unit; ++*i)
-		if (found_is_one(e->held.at[*i], own))
-			return e->held.at[*i];
+	for (unsigned i = e->base; i < e->unit; i++)
+		if (found_is_one(e->held.at[i], own))
+			return e->held.at[i];
 	return NULL;
 }
 
@@ -338,12 +361,12 @@ void entries_take(struct entries *e, const struct found *found)
 		struct span message = own->failure.message;
 		failure_set_request_id(&own->failure, trim_request_id(&message));
 	}
-	unsigned i;
-	struct found *print = find_print(e, own, &i);
+	struct found *same = find_same(e, own);
 	e->adjacent = 0; /* the entry goes on */
-	if (print) {
-		found_unite(print, own);
-		e->base = e->relation == RELATION_ADJACENT ? i : e->base;
+	if (same) {
+		found_unite(same, own);
+		if (e->relation == RELATION_ADJACENT) /* the line and those that continue it belong to that failure */
+			e->base = e->unit - 1;
 		e->relation = RELATION_CONTINUES;
 		return;
 	}
@@ -354,18 +377,19 @@ void entries_take(struct entries *e, const struct found *found)
 		report_first(e);
 }
 
-/* The failure that a status and request ID on the line at hand complete, or NULL: they wait for one. */
-static struct found *completed(const struct entries *e)
+/* The failure that a status and request ID of the unit complete, or NULL: they wait for one. */
+static struct found *find_incomplete(const struct entries *e)
 {
 	if (e->relation != RELATION_ADJACENT)
-		return last_held(e);
+		return last_continued(e);
 	bool near = e->adjacent <= 1 && (e->line.flags & LINE_SHORT);
-	return near && entries_lacks_status(e) ? e->held.at[e->held.count - 1] : NULL;
+	return near && entries_lacks_status(e) ? last_held(e) : NULL;
 }
 
-static void leave(struct entries *e, int status, struct span id)
+/* Completes a failure with what the unit has, or stores it for the next one. */
+static void add(struct entries *e, int status, struct span id)
 {
-	struct found *found = completed(e);
+	struct found *found = find_incomplete(e);
 	if (found) {
 		found_complete(found, status, id);
 		return;
@@ -377,9 +401,9 @@ static void leave(struct entries *e, int status, struct span id)
 	}
 }
 
-void entries_unit(struct entries *e, int status, struct span id)
+void entries_end_unit(struct entries *e, int status, struct span id)
 {
-	bool data = e->line.kind == LINE_DATA || e->line.kind == LINE_RECORD;
+	bool data = is_data(&e->line);
 	set(e, STATE_FIELDS, false);
 	if (e->relation == RELATION_APART) {
 		if (status && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
@@ -391,7 +415,7 @@ void entries_unit(struct entries *e, int status, struct span id)
 		}
 	}
 	if (!data || e->relation != RELATION_ADJACENT)
-		leave(e, status, id);
+		add(e, status, id);
 	if (data)
 		set(e, STATE_RESPONSE | STATE_HEADERS, false);
 	e->unit = e->held.count;

@@ -25,57 +25,65 @@
 #include "line.h"
 
 enum {
-	ENTRIES_SEEN = 8,
-	RESPONSE_LINES = 100, /* for which a status line holds */
+	ENTRIES_REPORTED = 8,
+	RESPONSE_LINES = 100, /* of a response, below which its status no longer holds */
 };
 
+/* What a line is to the entry above it. */
 enum relation { RELATION_NEW, RELATION_APART, RELATION_ADJACENT, RELATION_CONTINUES };
 
 struct entries {
 	void *arg;
 	void (*failure)(void *arg, const struct failure *failure); /* or NULL */
 	unsigned state;                                            /* a set, see entries.c */
-	struct line line;       /* the one at hand; its text is valid while it is read */
-	enum relation relation; /* of that to the entry */
+	struct line line;       /* the one that is read; its text is valid no longer than that */
+	enum relation relation; /* of `line` */
 	unsigned lines;         /* of the entry */
-	unsigned adjacent;      /* of those: the adjacent ones since the last failure */
-	int status;             /* of lines that report no failure; it waits for one */
+	unsigned adjacent;      /* adjacent lines since the last failure or link */
+	int status;             /* read on a line without a failure; it waits for one */
 	size_t id_length;       /* likewise a request ID */
 	char id[FAILURE_ID];
-	unsigned unit; /* failures held from before the line or data at hand */
-	unsigned base; /* the first that continuing lines may belong to */
-	unsigned seen_count;
+	unsigned reported_count;
 	struct {
 		size_t length;
 		char id[FAILURE_ID];
-	} seen[ENTRIES_SEEN]; /* request IDs of the last failures reported */
+	} reported[ENTRIES_REPORTED]; /* request IDs of the last failures reported */
+	/* Failures not reported yet, in the order of the text: held.at[0] to [base - 1] are of lines that the next one
+	 * does not continue, [base] to [unit - 1] of those that it may continue, and those from [unit] on are of the
+	 * unit that is read. */
+	unsigned base, unit;
 	struct found_list held;
 };
 
 void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const struct failure *failure));
 /* A line begins outside of brackets. */
 void entries_line(struct entries *e, struct span line);
-/* Ends the entry if `line`, which comes next, is no part of it. */
-void entries_before(struct entries *e, struct span line);
-/* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: whether its
- * text, the group `text`, stays open for the next one; `fields`: the line begins with a field, or the text was open. */
-bool entries_keeps_open(struct entries *e, const struct group *text, bool fields);
-/* Whether it stayed open. */
-bool entries_waits(const struct entries *e);
-/* At the start of the next line `text`, if the group `g` was kept open: whether the line goes on with its fields. */
-bool entries_goes_on(const struct group *g, struct span text);
-/* A response begins with the line at hand. */
-void entries_response(struct entries *e);
-/* Adds a failure of the line or data at hand to the entry, which keeps a copy. */
+/* Adds a copy of a failure in the unit that is read. A unit is a line, or data of several lines. */
 void entries_take(struct entries *e, const struct found *found);
-/* The line or data at hand is over, and leaves a status and a request ID to its entry. */
-void entries_unit(struct entries *e, int status, struct span id);
-/* The entry is over: reports what it holds. */
+/* The unit is over; its status and request ID, if any, complete a failure of the entry, or wait for one. */
+void entries_end_unit(struct entries *e, int status, struct span id);
+/* The line that is read begins a response. */
+void entries_response(struct entries *e);
+/* Ends the entry if `line`, which is read next, is no part of it. */
+void entries_expect(struct entries *e, struct span line);
+/* Ends the entry: reports the failures that it holds. */
 void entries_end(struct entries *e);
-/* Whether the line at hand continues an entry that has a failure. */
-bool entries_continues_failure(const struct entries *e);
-/* Whether the line at hand may complete the failure above it with a status. */
-bool entries_lacks_status(const struct entries *e);
+
+/* Fields of one failure may stand on lines of their own (`code: X`, `message: Y`). At the end of a line: decides
+ * whether its text, the group `text`, stays open for fields on the next one; returns that. `fields`: it begins with a
+ * field, or was open. */
+bool entries_keep_open(struct entries *e, const struct group *text, bool fields);
+/* Whether the text of the lines above stays open. */
+bool entries_is_open(const struct entries *e);
+/* Whether the next line begins with a further field of the failure in the open group `text`, or with the value of its
+ * last field. */
+bool entries_is_next_field(const struct group *text, struct span line);
+
+/* Whether nothing of the lines above waits for further lines. */
 bool entries_is_idle(const struct entries *e);
+/* Whether the line that is read continues an entry that has a failure. */
+bool entries_continues_failure(const struct entries *e);
+/* Whether the line that is read is adjacent, and the failure above it has no status. */
+bool entries_lacks_status(const struct entries *e);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* The names of fields, without '_', '-' and blanks; the first index is the number of letters. */
+/* The names of fields in small letters, without '_', '-' and blanks; the first index is the number of letters. Each
+ * list ends with an empty name; those without a name, names[0] among them, are empty. */
 enum { NAME_LONGEST = 16, NAMES_MOST = 12 };
 static const struct name {
 	char letters[NAME_LONGEST + 1];
@@ -42,11 +43,13 @@ static const struct name {
 /* A bit for a letter of either case. */
 #define BIT(letter) (1U << ((letter)&31))
 
-/* Whether a name that is not in the table has a word in it that makes it a detail: errorInfo, stack_trace, failure. */
+/* Whether a name that is not in the table has a word in it for which it is KEY_DETAIL: errorInfo, stack_trace, failure.
+ */
 static bool is_detail(struct span name)
 {
 	static const struct span words[] = {WORD("err"), WORD("detail"), WORD("exception"), WORD("stack"),
 		WORD("trace"), WORD("cause"), WORD("fail"), WORD("warn")};
+	/* The first and second letters of the words: most places in a name are ruled out by these alone. */
 	const unsigned first = BIT('e') | BIT('d') | BIT('s') | BIT('t') | BIT('c') | BIT('f') | BIT('w');
 	const unsigned second = BIT('r') | BIT('e') | BIT('x') | BIT('t') | BIT('a');
 	for (size_t i = 0; i + 2 < name.length; i++)
@@ -70,7 +73,8 @@ enum key fields_key(struct span name)
 		count += c != '_' && c != '-' && c != ' ';
 	}
 	letters[count] = '\0';
-	for (const struct name *n = names[count <= NAME_LONGEST ? count : 0]; n->letters[0]; n++)
+	const struct name *list = names[count <= NAME_LONGEST ? count : 0];
+	for (const struct name *n = list; n->letters[0]; n++) /* eight bytes are compared fast */
 		if (memcmp(n->letters, letters, 8) == 0 && memcmp(n->letters, letters, count) == 0)
 			return n->key;
 	return is_detail(name) ? KEY_DETAIL : KEY_OTHER;

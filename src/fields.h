@@ -16,29 +16,29 @@ enum key {
 	KEY_TYPE,
 	KEY_REQUEST_ID,
 	KEY_TASK_STATUS,
-	/* Signs that there is a failure, or none. */
+	/* Signs that a group reports a failure, or none. */
 	KEY_EVENT,
 	KEY_SUCCESS,
 	KEY_LEVEL,  /* of a log's record: info, error */
-	KEY_NAME,   /* perhaps of an exception, or of a header */
+	KEY_NAME,   /* `name`: that of a header has its value in the field `value` */
 	KEY_ROLE,   /* of a chat message */
 	KEY_ANSWER, /* only in a response that did not fail: choices, output, usage */
-	KEY_ACCESS, /* a request in the log of a server or client: method, url */
-	KEY_PLACE,  /* in a source file: what a linter or compiler reports */
-	KEY_COUNT,
-	/* What to do with a text or a group that it holds. */
+	KEY_ACCESS, /* of a request, in the log of a server or client: method, url */
+	KEY_PLACE,  /* of a place in a source file, about which a linter or compiler reports */
+	KEY_COUNT,  /* of a tally that this program printed */
+	/* The field decides whether, and how, a string or a group in it is read. */
 	KEY_ERROR,   /* an error, or words about one */
-	KEY_DETAIL,  /* some program's own words, perhaps with an error in them */
-	KEY_VALUE,   /* likewise, or the value of a header */
-	KEY_INPUT,   /* not read, but in a tally that this program printed */
-	KEY_CONTENT, /* what a user or a model said: never read for an error */
+	KEY_DETAIL,  /* words of some program, perhaps with an error in them */
+	KEY_VALUE,   /* the same, or the value of a header: see KEY_NAME */
+	KEY_INPUT,   /* read only in a tally that this program printed */
+	KEY_CONTENT, /* text of a user or a model: read only in a response that failed */
 };
 
-/* What a field of that name holds. Names are compared without case, and without '_', '-' and blanks between words. */
+/* What a field called `name` holds. Names are compared without case, and without '_', '-' and blanks between words. */
 enum key fields_key(struct span name);
 /* As fields_key, for a name in a text, which may be Chinese: 错误码, HTTP返回码. */
 enum key fields_label(struct span name);
-/* Whether it is one of an error's own fields. */
+/* Whether it is one of an error's own fields, the first of the enum. */
 static inline bool fields_is_own(enum key key)
 {
 	return key >= KEY_CODE && key <= KEY_TASK_STATUS;

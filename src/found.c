@@ -66,6 +66,7 @@ static unsigned weight(const struct found *found)
 void found_unite(struct found *first, struct found *second)
 {
 	struct failure *f = &first->failure;
+	struct span message = second->failure.message;
 	unsigned raised = (first->origin | second->origin) & ORIGIN_RAISED;
 	if (weight(second) > weight(first)) {
 		uint64_t line = f->line;
@@ -75,9 +76,8 @@ void found_unite(struct found *first, struct found *second)
 		first->origin = second->origin;
 	} else {
 		failure_fill(f, &second->failure);
+		if (message.length > f->message.length && span_starts(message, f->message))
+			failure_set_message(f, message); /* that of the first was cut */
 	}
 	first->origin |= raised;
-	struct span message = second->failure.message;
-	if (message.length > f->message.length && span_starts(message, f->message))
-		failure_set_message(f, message); /* the other one was cut */
 }

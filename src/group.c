@@ -149,7 +149,7 @@ void group_note(struct group *g, enum key key)
 					: 0U;
 }
 
-/* Takes a level or severity. */
+/* Stores a level or severity. */
 static void take_level(struct group *g, struct span text)
 {
 	static const char *const fine[] = {"trace", "debug", "info", "notice", "ok", "none", "10", "20", "30", NULL};
@@ -157,7 +157,7 @@ static void take_level(struct group *g, struct span text)
 	g->facts |= is_one_of(text, fine) ? FACT_FINE : is_one_of(text, warning) ? FACT_WARNING : 0U;
 }
 
-/* Takes a count of a tally of this program. */
+/* Stores a count of a tally that this program printed. */
 static void take_count(struct group *g, struct span text)
 {
 	enum { MOST_DIGITS = 16 };
@@ -197,7 +197,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 			g->facts |= FACT_FAILED;
 		break;
 	case KEY_SUCCESS:
-		g->facts |= span_equals_nocase(text, SPAN("true")) ? FACT_SUCCESS : 0U;
+		g->facts |= span_equals_nocase(text, SPAN("true")) ? FACT_FINE : 0U;
 		break;
 	case KEY_COUNT:
 		take_count(g, text);
@@ -206,7 +206,7 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 		take_level(g, text);
 		break;
 	case KEY_ACCESS:
-		g->facts |= span_starts(text, SPAN("http")) ? FACT_ABSOLUTE : 0U;
+		g->facts |= span_starts(text, SPAN("http")) ? FACT_URL : 0U;
 		break;
 	case KEY_NAME: /* of an exception, or of a header whose value is the next field */
 		g->facts |= fields_key(text) == KEY_REQUEST_ID ? FACT_NAMES_ID : 0U;
@@ -224,9 +224,9 @@ void group_take(struct group *g, enum key key, struct span text, bool quoted)
 
 /* What the groups around the one that closes add to it. */
 struct context {
-	int status;     /* the nearest */
-	bool near;      /* a number right before the data may be its status */
-	bool announced; /* words report a failure */
+	int status;     /* the nearest: of the group itself, of one around, of the event, of the response */
+	bool near;      /* one has RANK_NEAR: a number right before the data may be its status */
+	bool announced; /* one has FACT_ANNOUNCED: words report a failure */
 };
 
 static struct context context_of(const struct groups *groups)
@@ -244,7 +244,8 @@ static struct context context_of(const struct groups *groups)
 	return c;
 }
 
-/* Whether an unknown code without quotes is written as no variable of a program is. */
+/* Whether an unknown code without quotes looks like a code and not like a variable: it begins with a capital and has a
+ * _ or a dot, which does not end a sentence. */
 static bool is_written_as_code(struct span text)
 {
 	bool small = false, split = false;
@@ -280,60 +281,74 @@ static struct span code_of(const struct group *g, bool has_status)
 	return meant && is_code(type) && !is_one_of(type, schema) && (known || !is_exception(type)) ? type : code;
 }
 
+/* Whether a code is no more than a name: nothing else of a failure stands beside it in a text, in the brackets of a
+ * program or behind =, and no words announce one. */
+static bool is_mere_name(const struct group *g, const struct context *c, bool known)
+{
+	bool alone = !g->message_length && !g->id_length && !g->status && !has(g, FACT_PHRASE_CODE);
+	bool named = g->kind == GROUP_TEXT || g->kind == GROUP_PARENS || has(g, FACT_EQUALS);
+	bool announced = c->announced && (known || c->status);
+	return alone && named && !announced;
+}
+
 /* Whether a group with a code reports a failure. */
 static bool judge_code(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool known = f->row != TABLE_NONE, text = g->kind == GROUP_TEXT, phrase = has(g, FACT_PHRASE_CODE);
-	/* In a text, in a program's brackets or behind =, a name alone is no more than that. */
-	bool alone = !g->message_length && !g->id_length && !g->status && !phrase;
-	bool named = text || g->kind == GROUP_PARENS || has(g, FACT_EQUALS);
-	if (alone && named && !(c->announced && (known || c->status)))
+	bool known = f->row != TABLE_NONE, phrase = has(g, FACT_PHRASE_CODE);
+	if (is_mere_name(g, c, known))
 		return false;
 	if (known)
 		return true;
-	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE | FACT_SUCCESS) || (has(g, FACT_WARNING) && !c->status))
+	if (has(g, FACT_PLACE | FACT_SOURCE | FACT_FINE) || (has(g, FACT_WARNING) && !c->status))
 		return false;
-	if ((text || has(g, FACT_BARE_CODE)) && !phrase && !is_written_as_code(f->code))
+	bool bare = g->kind == GROUP_TEXT || has(g, FACT_BARE_CODE);
+	if (bare && !phrase && !is_written_as_code(f->code))
 		return false;
-	return has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_PHRASE_CODE | FACT_FAILED) || g->message_length ||
+	return phrase || has(g, FACT_ERROR_CODE | FACT_MESSAGE | FACT_FAILED) || g->message_length ||
 	       g->own == KEY_ERROR || c->status || g->count;
 }
 
-/* Whether words without a code report a failure. */
+/* Whether words without a code report a failure: a client reports it, or a field has its message, and it has a status
+ * that is not the number right before some data. */
 static bool judge_text(const struct group *g, const struct context *c, const struct failure *f)
 {
 	bool message = has(g, FACT_MESSAGE) && f->status && !has(g, FACT_FINE | FACT_SOURCE);
 	return g->rank == RANK_REPORTED || (message && !c->near);
 }
 
-/* Whether data without a code reports a failure. */
+/* Whether data without a code, or with one that judge_code refused, reports a failure. */
 static bool judge_data(const struct group *g, const struct context *c, const struct failure *f)
 {
-	bool bare = has(g, FACT_BARE_CODE), absolute = has(g, FACT_ABSOLUTE);
+	bool bare = has(g, FACT_BARE_CODE); /* perhaps a variable of a program */
 	struct span code = {g->code, g->code_length};
-	if (has(g, FACT_FAILED) || (g->number && !bare && !has(g, FACT_SOURCE)) || g->count)
+	if (has(g, FACT_FAILED) || g->count || (g->number && !bare && !has(g, FACT_SOURCE)))
 		return true;
-	if (g->own == KEY_ERROR && ((g->message_length && (has(g, FACT_MESSAGE) || !bare)) || f->status))
+	bool message = g->message_length && (has(g, FACT_MESSAGE) || !bare);
+	if (g->own == KEY_ERROR && (message || f->status)) /* error: {message: …} */
 		return true;
-	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2')
+	if (has(g, FACT_ERROR_TEXT) && is_digits(code) && code.at[0] != '2') /* {code: 1001, error: "…"} */
 		return true;
+	/* All else needs a status. */
 	if (!f->status || has(g, FACT_FINE | FACT_SOURCE | FACT_ROLE))
 		return false;
-	/* The object that a client makes of a response. */
-	bool client = absolute || (g->id_length && !has(g, FACT_ACCESS));
-	if (g->status && client && !has(g, FACT_ANSWER) && g->kind != GROUP_ARRAY)
-		return true;
+	bool client = has(g, FACT_URL) || (g->id_length && !has(g, FACT_ACCESS));
+	bool response = client && g->status && !has(g, FACT_ANSWER) && g->kind != GROUP_ARRAY;
 	bool says = g->message_length && !has(g, FACT_ACCESS) && !is_request(f->message);
-	return says && !bare && (c->announced || !c->near);
+	return response || (says && !bare && (c->announced || !c->near));
 }
 
-/* THE RULE: whether the facts of a group report a failure. */
+/* Whether a group has anything that may be a failure. */
+static bool has_any(const struct group *g)
+{
+	return g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
+	       has(g, FACT_FAILED) || (g->kind != GROUP_TEXT && g->status);
+}
+
+/* THE RULE: whether the facts of a group report a failure. Sets *f to it. */
 static bool judge(const struct group *g, const struct context *c, struct failure *f)
 {
 	bool text = g->kind == GROUP_TEXT;
-	bool any = g->code_length || g->type_length || g->message_length || g->number || g->rank || g->count ||
-		   has(g, FACT_FAILED) || (!text && g->status);
-	if (!any || has(g, FACT_MUTED))
+	if (has(g, FACT_MUTED) || !has_any(g))
 		return false;
 	failure_clear(f);
 	f->line = g->line;
@@ -354,74 +369,94 @@ static bool judge(const struct group *g, const struct context *c, struct failure
 
 /* ---- What becomes of what was found inside ---- */
 
-/* The group reports a failure, the last found: those found in it are the same one, or stay instead of it because more
- * is known of them, or stay beside it as items of a list. */
-static void merge_inner(struct groups *groups, unsigned first)
+/* Drops those of the failures inside that are not read, and adds the status and request ID of the group to the rest. */
+static void complete_inner(struct groups *groups, const struct group *g)
 {
-	struct found *own = groups->found.at[groups->found.count - 1];
-	struct failure *outer = &own->failure;
-	bool yields = false;
-	for (unsigned i = first; i + 1 < groups->found.count;) {
-		struct found *found = groups->found.at[i];
-		struct failure *inner = &found->failure;
-		bool same = inner->code.length > 0 && code_equals(inner->code, outer->code);
-		bool item = (found->origin & ORIGIN_ITEM) && found_strength(found) == STRENGTH_KNOWN && !same;
-		if (found_strength(found) > found_strength(own)) {
-			yields = true;
-			found_complete(found, outer->status, outer->request_id);
-		} else if (!item) {
-			if (same && inner->message.length > 0 && !span_starts(outer->message, inner->message))
-				failure_set_message(outer, inner->message); /* the outer one may be the client's */
-			if (same || inner->code.length == 0)
-				failure_fill(outer, inner);
-			found_drop(&groups->found, i);
-			continue;
-		}
-		i++;
-	}
-	if (yields)
-		found_drop(&groups->found, groups->found.count - 1);
-}
-
-/* Hands the failures from `first` on to the group around. What stands side by side in a text is two, unless words are
- * between, or one of the two has no code. */
-static void hand_up(struct groups *groups, unsigned first, const struct group *around)
-{
-	bool array = around->kind == GROUP_ARRAY, apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS);
-	for (unsigned i = first; i < groups->found.count; i++) {
-		struct found *found = groups->found.at[i];
-		found->origin |= array ? ORIGIN_ITEM : 0U;
-		for (unsigned k = around->first; k < first && !array; k++) {
-			struct found *before = groups->found.at[k];
-			bool coded = before->failure.code.length > 0 && found->failure.code.length > 0;
-			if ((before->origin & ORIGIN_ITEM) || (apart && coded) || !found_is_one(before, found))
-				continue;
-			found_unite(before, found);
-			found_drop(&groups->found, i--);
-			break;
-		}
-	}
-}
-
-/* Drops what was found in strings of an answer, and in content of anything but a response that failed; adds the
- * status and request ID of the group to the rest. */
-static void settle_inner(struct groups *groups, const struct group *g)
-{
+	bool answer = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT;
 	for (unsigned i = g->first; i < groups->found.count;) {
 		struct found *found = groups->found.at[i];
-		bool quoted = has(g, FACT_ANSWER) && g->kind != GROUP_TEXT && (found->origin & ORIGIN_STRING);
+		/* Content that the group is in waits for the group around that. */
 		bool content = (found->origin & ORIGIN_CONTENT) && !has(g, FACT_CONTENT);
-		if (quoted || (content && !g->status)) {
+		if ((answer && (found->origin & ORIGIN_STRING)) || (content && !g->status)) {
 			found_drop(&groups->found, i);
 			continue;
 		}
-		found->origin &= content ? ~(unsigned)ORIGIN_CONTENT : ~0U;
+		if (content) /* of a response that failed */
+			found->origin &= ~(unsigned)ORIGIN_CONTENT;
 		found_complete(found, g->status, (struct span){g->id, g->id_length});
 		i++;
 	}
 }
 
-/* Reports the first failure found if there is no room for another one. */
+/* Adds to `own`, the failure of a group, what one inside that does not replace it knows of the same. */
+static void fill_own(struct found *own, const struct found *inside)
+{
+	struct failure *outer = &own->failure;
+	const struct failure *inner = &inside->failure;
+	bool same = inner->code.length > 0 && code_equals(inner->code, outer->code);
+	if (same && inner->message.length > 0 && !span_starts(outer->message, inner->message))
+		failure_set_message(outer, inner->message); /* the outer one may be the client's */
+	if (same || inner->code.length == 0)
+		failure_fill(outer, inner);
+}
+
+/* The group reports a failure, the last one found. One inside replaces it if more is known of its code; an item of a
+ * list with another known code stays beside it; any other fills its gaps. */
+static void merge_inner(struct groups *groups, unsigned first)
+{
+	struct found *own = groups->found.at[groups->found.count - 1];
+	bool replaced = false;
+	for (unsigned i = first; groups->found.at[i] != own;) {
+		struct found *inner = groups->found.at[i];
+		bool stronger = found_strength(inner) > found_strength(own);
+		bool item = (inner->origin & ORIGIN_ITEM) && found_strength(inner) == STRENGTH_KNOWN &&
+			    !code_equals(inner->failure.code, own->failure.code);
+		if (stronger)
+			found_complete(inner, own->failure.status, own->failure.request_id);
+		replaced = replaced || stronger;
+		if (stronger || item) {
+			i++;
+			continue;
+		}
+		fill_own(own, inner);
+		found_drop(&groups->found, i);
+	}
+	if (replaced)
+		found_drop(&groups->found, groups->found.count - 1);
+}
+
+/* Whether a failure, and one found before it in the group `around`, may be one. Items of a list are several. So are
+ * two codes side by side in a text, unless words are between. */
+static bool may_unite(const struct group *around, const struct found *before, const struct found *found)
+{
+	bool coded = before->failure.code.length > 0 && found->failure.code.length > 0;
+	bool apart = around->kind == GROUP_TEXT && !has(around, FACT_WORDS) && coded;
+	return !(before->origin & ORIGIN_ITEM) && !apart && found_is_one(before, found);
+}
+
+/* Hands the failures from `first` on to the group around; unites each with one that was found there before. */
+static void hand_up(struct groups *groups, unsigned first, const struct group *around)
+{
+	struct found_list *list = &groups->found;
+	for (unsigned i = first; i < list->count;) {
+		struct found *found = list->at[i];
+		unsigned k = around->first;
+		if (around->kind == GROUP_ARRAY) {
+			found->origin |= ORIGIN_ITEM;
+			k = first;
+		}
+		while (k < first && !may_unite(around, list->at[k], found))
+			k++;
+		if (k < first) {
+			found_unite(list->at[k], found);
+			found_drop(list, i);
+		} else {
+			i++;
+		}
+	}
+}
+
+/* Hands out the first failure found if there is no room for a further one. */
 static void make_room(struct groups *groups)
 {
 	if (groups->found.count < FOUND_MOST)
@@ -436,7 +471,7 @@ void groups_close(struct groups *groups)
 {
 	struct group *g = groups_top(groups), *around = groups->depth > 1 ? g - 1 : NULL;
 	struct context context = context_of(groups);
-	settle_inner(groups, g);
+	complete_inner(groups, g);
 	struct found *own = groups->found.at[groups->found.count];
 	if (judge(g, &context, &own->failure)) {
 		own->origin =

@@ -23,30 +23,35 @@ enum group_kind {
 
 /* What is known of a group; a set. */
 enum fact {
-	FACT_ANSWER = 1 << 0,       /* a field of a response that did not fail */
-	FACT_ACCESS = 1 << 1,       /* a field of a request's record */
-	FACT_ABSOLUTE = 1 << 2,     /* and its URL is absolute: a client's */
-	FACT_ROLE = 1 << 3,         /* it is a chat message */
-	FACT_FINE = 1 << 4,         /* a status, severity or level of success */
-	FACT_PLACE = 1 << 5,        /* a place in a source file */
-	FACT_FAILED = 1 << 6,       /* a task or an event failed */
-	FACT_TALLY = 1 << 7,        /* this program printed it with --count */
-	FACT_EQUALS = 1 << 8,       /* a field with = */
-	FACT_MESSAGE = 1 << 9,      /* a field for a message, in quotes or in words */
-	FACT_ERROR_CODE = 1 << 10,  /* the code's field is an error's own */
-	FACT_ERROR_TEXT = 1 << 11,  /* the message is of a field that is not for messages, and yields to one */
-	FACT_PHRASE_CODE = 1 << 12, /* words announce the code */
-	FACT_SOURCE = 1 << 13,      /* it stands in source code */
-	FACT_ANNOUNCED = 1 << 14,   /* words report a failure */
-	FACT_MUTED = 1 << 15,       /* it is content, and not read */
-	FACT_CONTENT = 1 << 16,     /* a string in content, read only for a response that failed */
-	FACT_BARE_CODE = 1 << 17,   /* the code has no quotes */
-	FACT_WORDS = 1 << 18,       /* words since the last bracketed value */
-	FACT_SUCCESS = 1 << 19,     /* success: true */
-	FACT_KNOWN_CODE = 1 << 20,  /* the table has the code */
-	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error, read even in an answer */
-	FACT_WARNING = 1 << 22,     /* a level or severity between fine and failed */
-	FACT_NAMES_ID = 1 << 23,    /* the value before is the name of a header with the request ID */
+	/* Its code. */
+	FACT_KNOWN_CODE = 1 << 0,  /* the table has it */
+	FACT_BARE_CODE = 1 << 1,   /* it has no quotes */
+	FACT_ERROR_CODE = 1 << 2,  /* its field is KEY_ERROR_CODE */
+	FACT_PHRASE_CODE = 1 << 3, /* words announce it */
+	/* Its message. */
+	FACT_MESSAGE = 1 << 4,    /* it has a field for messages, in quotes or in words */
+	FACT_ERROR_TEXT = 1 << 5, /* the message is of another field or of words: that of a message replaces it */
+	/* What it is: signs of a failure. */
+	FACT_FAILED = 1 << 6,    /* a task or an event that failed */
+	FACT_ANNOUNCED = 1 << 7, /* words in it report a failure */
+	/* Signs of something else. */
+	FACT_ANSWER = 1 << 8,   /* a field of a response that did not fail */
+	FACT_FINE = 1 << 9,     /* a status, severity or level of success; success: true */
+	FACT_WARNING = 1 << 10, /* a level or severity between fine and failed */
+	FACT_ROLE = 1 << 11,    /* a chat message */
+	FACT_ACCESS = 1 << 12,  /* a record of a request */
+	FACT_URL = 1 << 13,     /* and its URL is whole, so a client wrote it */
+	FACT_PLACE = 1 << 14,   /* a place in a source file */
+	FACT_TALLY = 1 << 15,   /* what this program printed with --count */
+	/* What it stands in; the groups in it have these, too. */
+	FACT_MUTED = 1 << 16,   /* text of a user or a model: not read */
+	FACT_CONTENT = 1 << 17, /* the same as a string with data: read, but only for a response that failed */
+	FACT_SOURCE = 1 << 18,  /* source code */
+	/* How it is read. */
+	FACT_EQUALS = 1 << 19,      /* a field with = */
+	FACT_WORDS = 1 << 20,       /* words since the last bracketed value */
+	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error: read even in an answer */
+	FACT_NAMES_ID = 1 << 22,    /* the value before is the name of a header with the request ID */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */
@@ -62,13 +67,14 @@ struct group {
 	enum key own;       /* the field whose value the group is */
 	enum key key;       /* the field whose value is read, if `expects` */
 	bool expects;       /* a value comes next */
-	struct quote quote; /* of its strings, as deep as they are escaped */
-	unsigned facts;
-	enum rank rank; /* of a text's status */
-	int status;     /* of a field or of words */
-	int number;     /* a status in the place of a code */
-	uint64_t count, line;
-	unsigned first; /* the first failure found in it */
+	struct quote quote; /* that of its strings with most backslashes */
+	unsigned facts;     /* a set of enum fact */
+	enum rank rank;     /* of a status in words */
+	int status;         /* of a field or of words */
+	int number;         /* a status in the field of a code */
+	uint64_t count;     /* in a tally; 0: it is none */
+	uint64_t line;      /* of a failure in it */
+	unsigned first;     /* in the list of failures found, the first that was found in it */
 	size_t code_length, type_length, id_length, message_length;
 	char code[FAILURE_CODE], type[GROUP_TYPE], id[FAILURE_ID], message[FAILURE_MESSAGE];
 };
@@ -77,9 +83,9 @@ struct groups {
 	unsigned depth;                    /* of `at` */
 	int event_status, response_status; /* of the event or response that is read; 0: none */
 	struct group at[GROUP_DEPTH];
-	struct found_list found;
+	struct found_list found; /* in the groups that are closed */
 	void *arg;
-	void (*overflow)(void *arg, const struct found *found); /* takes the first one when there are too many */
+	void (*overflow)(void *arg, const struct found *found); /* called with the first one when there are too many */
 };
 
 void groups_init(struct groups *groups, void *arg, void (*overflow)(void *arg, const struct found *found));
@@ -95,9 +101,9 @@ void groups_close(struct groups *groups);
 /* Whether the innermost group stands in an answer that succeeded, as far as was seen. */
 bool groups_in_answer(const struct groups *groups);
 
-/* Takes the value of a field, decoded; `quoted`: it was a string. */
+/* Stores the value of a field, decoded; `quoted`: it is a string. */
 void group_take(struct group *group, enum key key, struct span text, bool quoted);
-/* Notes that a field of that name is there, whatever its value. */
+/* Stores what the name of a field alone shows, whatever its value. */
 void group_note(struct group *group, enum key key);
 
 #endif

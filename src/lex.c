@@ -5,10 +5,7 @@
 
 #include <string.h>
 
-enum {
-	NAME_LONGEST = 64,
-	BEYOND = 1024, /* bytes behind a quote that may end a string, in which one is looked for that surely does */
-};
+enum { NAME_LONGEST = 64 };
 
 /* Sets of bytes, a bit for each. */
 struct byte_set {
@@ -27,11 +24,6 @@ static inline bool is_in(const struct byte_set *set, char c)
 static inline bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
-}
-
-static inline bool is_cjk_or_curly(char c)
-{
-	return c == (char)0xe2 || c == (char)0xef;
 }
 
 bool lex_starts_with(struct span text, const char *const words[])
@@ -56,7 +48,7 @@ size_t lex_sign(struct span text, char *sign)
 	} signs[] = {
 		{"：", ':'}, {"，", ','}, {"“", SIGN_CURLY}, {"”", SIGN_CURLY}, {"（", '('}, {"）", ')'}, {"！", '!'}};
 	*sign = text.length > 0 ? text.at[0] : '\0';
-	if (is_cjk_or_curly(*sign) && text.length >= 3)
+	if ((*sign == (char)0xe2 || *sign == (char)0xef) && text.length >= 3)
 		for (size_t i = 0; i < LENGTH(signs); i++)
 			if (memcmp(text.at, signs[i].utf8, 3) == 0) {
 				*sign = signs[i].sign;
@@ -150,31 +142,41 @@ static bool ends_strings(struct span line)
 	       span_starts(rest, SPAN("[{\""));
 }
 
-/* What a quote is that is found in a string: part of its content, its end, or the end of the string around it. */
-enum inside { INSIDE_CONTENT, INSIDE_END, INSIDE_ENCLOSING_END };
-
-/* What the quote `q` at the start of `text` is in a string opened by `quote`. *n: the bytes of `q`, corrected where the
- * string ends with two of them. */
-static enum inside inside_of(struct span text, struct quote quote, struct quote q, size_t *n)
+/* As lex_quote, for a quote inside a string opened by `open`: "" is one quote where the string has such quotes. Of """
+ * the first ends the string around. */
+static size_t inner_quote(struct span text, struct quote open, struct quote *quote)
 {
-	if (quote.sign == SIGN_DOUBLED && q.sign == '"' && q.slashes == 0) {
-		bool twice = span_starts(text, SPAN("\"\""));
-		*n = twice ? 2 : 1;
-		return twice && !(text.length > 2 && text.at[2] == '"') ? INSIDE_END : INSIDE_ENCLOSING_END;
-	}
-	bool like = q.sign == quote.sign || (quote.sign == SIGN_CURLY && q.sign == '"');
-	if (like && (q.slashes == quote.slashes || (quote.slashes == 0 && q.slashes % 2 == 0 && !quote.literal)))
-		return INSIDE_END;
-	return q.slashes < quote.slashes && q.sign == '"' ? INSIDE_ENCLOSING_END : INSIDE_CONTENT;
+	size_t n = lex_quote(text, quote);
+	if (open.sign != SIGN_DOUBLED || !span_starts(text, SPAN("\"\"")) || span_starts(text, SPAN("\"\"\"")))
+		return n;
+	quote->sign = SIGN_DOUBLED;
+	return 2;
+}
+
+/* Whether `quote`, inside a string opened by `open`, may end it. Without backslashes before `open`, an even number of
+ * them before `quote` is escaped itself, and is content. */
+static bool may_close(struct quote quote, struct quote open)
+{
+	bool alike = quote.sign == open.sign || (open.sign == SIGN_CURLY && quote.sign == '"');
+	bool escaped = open.slashes == 0 && quote.slashes % 2 == 0 && !open.literal;
+	return alike && (quote.slashes == open.slashes || escaped);
+}
+
+/* Whether `quote`, inside a string opened by `open`, ends a string around that. */
+static bool closes_around(struct quote quote, struct quote open)
+{
+	bool outer = open.sign == SIGN_DOUBLED ? quote.slashes == 0 : quote.slashes < open.slashes;
+	return quote.sign == '"' && outer;
 }
 
 struct string lex_string(struct span text, struct quote quote, unsigned lines)
 {
+	/* The byte at which a quote that ends the string begins, but for backslashes. */
 	char sign = quote.sign == SIGN_HTML ? '&' : quote.sign < ' ' ? '"' : quote.sign;
-	bool plain = quote.slashes == 0 || sign == '"'; /* else an enclosing string may end */
+	bool only = quote.slashes == 0 || sign == '"'; /* else a quote of another sign may end a string around it */
 	size_t newline = text.length, i = 0;
 	while (i < text.length) {
-		i += plain ? text_printable(span_from(text, i), sign, '\\') : 0;
+		i += only ? text_printable(span_from(text, i), sign, '\\') : 0;
 		struct span rest = span_from(text, i);
 		struct quote q;
 		char c = rest.length > 0 ? rest.at[0] : '\0';
@@ -189,12 +191,13 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 			i++;
 			continue;
 		}
-		size_t n = lex_quote(rest, &q);
-		enum inside inside = n > 0 ? inside_of(rest, quote, q, &n) : INSIDE_CONTENT;
-		if (inside == INSIDE_ENCLOSING_END)
+		size_t n = inner_quote(rest, quote, &q);
+		if (n > 0 && may_close(q, quote)) {
+			if (is_behind_string(span_from(rest, n)))
+				return (struct string){i + (quote.slashes == 0 ? q.slashes : 0U), i + n, STRING_CLOSED};
+		} else if (n > 0 && closes_around(q, quote)) {
 			return (struct string){i, i, STRING_CUT};
-		if (inside == INSIDE_END && is_behind_string(span_from(rest, n)))
-			return (struct string){i + (quote.slashes == 0 ? q.slashes : 0U), i + n, STRING_CLOSED};
+		}
 		i += n > 0 ? n : c == '\\' ? 2 : 1;
 	}
 	return (struct string){newline, newline, i >= text.length ? STRING_OPEN : STRING_CUT};
@@ -250,6 +253,18 @@ static struct lexed_key json_key(struct span text)
 	return (struct lexed_key){n + 2 + blanks, {text.at + 1, n - 1}, {'"', 0, false}, false};
 }
 
+/* The bytes of the quote that opens a key's name; 0, and a sign of 0: there is none. */
+static size_t opening_quote(struct span text, struct quote *quote)
+{
+	size_t n = lex_quote(text, quote);
+	if (n == 0)
+		*quote = (struct quote){0};
+	if (n != 1 || !lex_is_doubled(text))
+		return n;
+	quote->sign = SIGN_DOUBLED;
+	return 2;
+}
+
 /* The bytes of the quote that closes a key's name, or 0. */
 static size_t closing_quote(struct span text, struct quote open)
 {
@@ -257,48 +272,41 @@ static size_t closing_quote(struct span text, struct quote open)
 	if (open.sign == SIGN_DOUBLED)
 		return span_starts(text, SPAN("\"\"")) ? 2 : 0;
 	size_t n = lex_quote(text, &q);
-	if (n == 0 || q.slashes != open.slashes)
-		return 0;
-	bool curly = (open.sign == SIGN_CURLY && q.sign == '"') || (open.sign == '"' && q.sign == SIGN_CURLY);
-	return q.sign == open.sign || curly ? n : 0;
+	return n > 0 && q.sign == open.sign && q.slashes == open.slashes ? n : 0;
 }
 
-struct lexed_key lex_key(struct span text, bool foreign)
+/* As lex_key, for any way to write a key: name:, "name":, name =>, and [name] => of PHP. */
+static struct lexed_key any_key(struct span text, bool foreign)
 {
 	const struct lexed_key none = {0};
-	struct lexed_key key = json_key(text);
-	if (key.bytes > 0)
-		return key;
-	size_t bracket = text.length > 0 && text.at[0] == '[', colon = text.length > 0 && text.at[0] == ':';
-	size_t at = bracket + colon, opening = lex_quote(span_from(text, at), &key.quote);
-	if (opening == 1 && span_starts(text, SPAN("\"\""))) {
-		if (text.length < 3 || !text_is_alnum(text.at[2]))
-			return none;
-		key.quote.sign = SIGN_DOUBLED;
-		opening = 2;
-	}
-	at += opening;
+	struct lexed_key key = none;
+	bool bracket = text.length > 0 && text.at[0] == '[';
+	size_t at = bracket;
+	at += opening_quote(span_from(text, at), &key.quote);
 	size_t n = lex_name(span_from(text, at), foreign);
-	if (n == 0 || (bracket && text_is_digit(text.at[at])))
+	if (n == 0 || (bracket && text_is_digit(text.at[at]))) /* [0] => is an item of a list */
 		return none;
 	key.name = (struct span){text.at + at, n};
 	at += n;
-	if (opening > 0) {
+	if (key.quote.sign) {
 		size_t closing = closing_quote(span_from(text, at), key.quote);
 		if (closing == 0)
 			return none;
 		at += closing;
-	} else {
-		key.quote = (struct quote){0};
 	}
 	if (bracket && (at == text.length || text.at[at++] != ']'))
 		return none;
 	size_t between = separator(span_from(text, at), &key.equals);
-	bool arrow = bracket && memchr(text.at + at, '>', between); /* PHP's [name] => value */
-	if (between == 0 || (bracket && !arrow))
+	if (between == 0 || (bracket && !memchr(text.at + at, '>', between)))
 		return none;
 	key.bytes = at + between;
 	return key;
+}
+
+struct lexed_key lex_key(struct span text, bool foreign)
+{
+	struct lexed_key key = json_key(text);
+	return key.bytes > 0 ? key : any_key(text, foreign);
 }
 
 /* Whether a bare value ends at the comma, semicolon or blank that `text` begins with; *bytes: of that sign. */

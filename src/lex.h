@@ -17,7 +17,7 @@ enum {
 struct quote {
 	char sign; /* " ' ` or one of the above; 0: none */
 	unsigned char slashes;
-	bool literal; /* it stands in a literal of a program, such as Python's b'…', which doubles backslashes */
+	bool literal; /* it stands in another literal, such as Python's b'…', which doubles backslashes */
 };
 enum { QUOTE_SLASHES = 31 }; /* the most that are before a quote */
 
@@ -40,19 +40,20 @@ struct string {
 /* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines: the first quote
  * like it that something follows which can be behind a string. Without one, the string is the rest of its line. */
 struct string lex_string(struct span text, struct quote quote, unsigned lines);
-/* decode.c: decodes the content of a string. Returns `raw` itself if nothing in it is escaped, else a copy in `to`, cut
- * at `room` bytes. */
+/* decode.c: decodes `raw`, the content of a string that `quote` opened. Returns `raw` itself if nothing in it is
+ * escaped, else a copy in `to`, of which `room` bytes are used. */
 struct span lex_decode(struct span raw, struct quote quote, char *to, size_t room);
 
-/* The bytes of blanks at the start, line ends written as \n, <br> and frames of a terminal included; real line ends
- * not. The first is for the second, where there are some. */
+/* The bytes of blanks at the start. Line ends written as \n or <br> and the frames of boxes are blanks; real line ends
+ * are not. lex_some_blanks is the part of lex_blanks that is not inline. */
 size_t lex_some_blanks(struct span text);
 static inline size_t lex_blanks(struct span text)
 {
 	char c = text.length > 0 ? text.at[0] : '.';
 	return c > ' ' && c <= '~' && c != '\\' && c != '<' ? 0 : lex_some_blanks(text);
 }
-/* The bytes of a name at the start. `foreign`: letters of other scripts are part of it. */
+/* The bytes of a name at the start: of letters, digits and $-.@_, or `request id`. `foreign`: letters of other scripts
+ * are part of it, too. */
 size_t lex_name(struct span text, bool foreign);
 
 struct lexed_key {
@@ -61,7 +62,7 @@ struct lexed_key {
 	struct quote quote; /* sign 0: none */
 	bool equals;        /* the separator is = or => */
 };
-/* The key that `text` begins with: in quotes, in brackets, or bare. */
+/* The key that `text` begins with: in quotes, in brackets, or bare. `foreign`: as for lex_name. */
 struct lexed_key lex_key(struct span text, bool foreign);
 /* The bytes of a value without quotes: up to a comma, a bracket it did not open or the end of the line; `words`: blanks
  * and commas belong to it, unless a field begins behind them. */

@@ -29,7 +29,8 @@ static bool is_record(struct span line)
 	return false;
 }
 
-/* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. */
+/* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. The name behind the last dot begins
+ * with a capital and has small letters. */
 static bool is_raised(struct span line)
 {
 	size_t n = lex_name(line, false), name = 0;
@@ -110,8 +111,9 @@ struct line line_read(struct span text)
 		return line;
 	if (prefix_is_dated(whole))
 		line.flags |= LINE_DATED;
-	bool far = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
-	if (text_is_space(whole.at[0]) || (far && !(line.flags & LINE_DATED)))
+	/* Two blanks behind a prefix indent the text; behind a date they align the columns of a log. */
+	bool two_blanks = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
+	if (text_is_space(whole.at[0]) || (two_blanks && !(line.flags & LINE_DATED)))
 		line.flags |= LINE_INDENTED;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
@@ -123,23 +125,23 @@ struct line line_read(struct span text)
 
 struct status_line line_status(struct span text)
 {
-	static const struct span starts[] = {WORD("<-- "), WORD("< HTTP"), WORD("HTTP")};
+	enum { LONGEST = 12 }; /* of what stands before the status: `< HTTP/1.1` */
 	const struct status_line none = {0};
-	size_t k = 0, at;
-	while (k < LENGTH(starts) && !span_starts(text, starts[k]))
-		k++;
-	if (k == LENGTH(starts))
+	bool okhttp = span_starts(text, SPAN("<-- "));
+	if (!okhttp && !span_starts(text, SPAN("HTTP")) && !span_starts(text, SPAN("< HTTP")))
 		return none;
-	for (at = starts[k].length - 1; at < text.length && at < 12 && text.at[at] != ' '; at++)
-		;
-	bool version = k == 0 || memchr(text.at, '/', at);
-	struct span rest = span_from(text, at + 1);
-	if (rest.length < 3 || !text_is_digit(rest.at[0]))
+	size_t at = strlen("<--");
+	while (at < text.length && at < LONGEST && text.at[at] != ' ')
+		at++;
+	struct span status = span_from(text, at + 1);
+	if (status.length < 3 || !text_is_digit(status.at[0]))
 		return none;
-	bool alone = span_trim(rest).length == 3 || fields_reason(span_from(rest, 4), NULL);
-	if (version ? rest.length > 3 && !text_is_space(rest.at[3]) : !alone)
+	bool sure = okhttp || memchr(text.at, '/', at);
+	bool whole = status.length == 3 || text_is_space(status.at[3]);
+	bool alone = span_trim(status).length == 3 || fields_reason(span_from(status, 4), NULL);
+	if (sure ? !whole : !alone)
 		return none;
-	return (struct status_line){true, version, failure_status((struct span){rest.at, 3}), span_from(rest, 3)};
+	return (struct status_line){true, sure, failure_status((struct span){status.at, 3}), span_from(status, 3)};
 }
 
 struct lexed_key line_field(struct span text, bool *first)
@@ -180,8 +182,7 @@ enum line_source line_source(struct span line)
 			return SOURCE_CODE;
 	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
-	bool statement = line.at[line.length - 1] == ';' && !prefix_is_dated(line) &&
-			 memchr("=(", line.at[0], 2) == NULL &&
-			 (memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length));
-	return statement ? SOURCE_COMMENT : SOURCE_NOT;
+	bool statement = line.at[line.length - 1] == ';' && !memchr("=(", line.at[0], 2) && !prefix_is_dated(line);
+	bool operates = memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length);
+	return statement && operates ? SOURCE_COMMENT : SOURCE_NOT;
 }

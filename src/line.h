@@ -44,7 +44,7 @@ enum line_source line_source(struct span line);
 /* The status line of a response, as curl -i, curl -v, OkHttp or Net::HTTP print it, or `HTTP 401` alone on a line. */
 struct status_line {
 	bool found;
-	bool version;        /* it is one of HTTP, not only alike */
+	bool sure;           /* false for `HTTP 401`, which may be words about a response */
 	int status;          /* 400-599; 0: the response did not fail */
 	struct span message; /* behind the status */
 };

@@ -4,22 +4,47 @@
 
 enum { NAME_LONGEST = 64 };
 
-/* The bytes of what `text` begins with, if that has the form: 0 is a digit, @ a name, % a path, + the rest of a time, ~
- * blanks, any other sign itself. */
+/* The bytes at the start of `text`, at most NAME_LONGEST, that are letters, digits or one of `signs`. */
+static size_t letters(struct span text, const char *signs, size_t count)
+{
+	size_t n = 0;
+	while (n < text.length && n < NAME_LONGEST && (text_is_alnum(text.at[n]) || memchr(signs, text.at[n], count)))
+		n++;
+	return n;
+}
+
+static size_t blanks(struct span text)
+{
+	size_t n = 0;
+	while (n < text.length && memchr(" \t\r", text.at[n], 3))
+		n++;
+	return n;
+}
+
+/* The bytes of what `text` begins with, if that has the form; else 0. In a form, 0 is a digit, @ a name, % a path, +
+ * the rest of a time, ~ blanks or nothing, any other byte itself. */
 static size_t form(struct span text, const char *f)
 {
 	size_t i = 0;
 	for (; *f; f++) {
-		static const char name_signs[] = "$-.@_/:+"; /* of a name the first five, of a path six */
-		size_t signs = *f == '@' ? 5 : *f == '%' ? 6 : *f == '+' ? 8 : 0, n = 0;
-		while (signs > 0 && i + n < text.length && n < NAME_LONGEST &&
-			(text_is_alnum(text.at[i + n]) || memchr(name_signs, text.at[i + n], signs)))
-			n++;
-		while (*f == '~' && i + n < text.length && memchr(" \t\r", text.at[i + n], 3))
-			n++;
-		if (signs == 0 && *f != '~')
+		size_t n;
+		switch (*f) {
+		case '@':
+			n = letters(span_from(text, i), "$-.@_", 5);
+			break;
+		case '%':
+			n = letters(span_from(text, i), "$-.@_/", 6);
+			break;
+		case '+':
+			n = letters(span_from(text, i), "$-.@_/:+", 8);
+			break;
+		case '~':
+			i += blanks(span_from(text, i));
+			continue;
+		default:
 			n = i < text.length && (*f == '0' ? text_is_digit(text.at[i]) : text.at[i] == *f);
-		if (n == 0 && *f != '~')
+		}
+		if (n == 0)
 			return 0;
 		i += n;
 	}
@@ -56,7 +81,7 @@ static size_t log_prefix(struct span line)
 	static const char *const forms[] = {"0000-00-00T00:00:00+~@[@]:~", "0000-00-00T00:00:00+~",
 		"[0000-00-00~00:00:00]~", "[0000-00-00T+]~", "@/@~(~@):~", "@~00~00:00:00~@~@[@]:~",
 		"@~0~00:00:00~@~@[@]:~", "@~|~", "[pod/%]~"};
-	size_t name = form(line, "@"), next = name + form(span_from(line, name), "~");
+	size_t name = letters(line, "$-.@_", 5), next = name + blanks(span_from(line, name));
 	bool named = name > 0 && next < line.length && memchr("|/0123", line.at[next], 6);
 	if (!named && !(line.length > 0 && (text_is_digit(line.at[0]) || line.at[0] == '[')))
 		return 0;
@@ -76,12 +101,12 @@ static size_t sign_prefix(struct span line)
 	size_t i = 0;
 	if (span_starts_nocase(line, SPAN("data:"))) {
 		i = strlen("data:");
-		i += form(span_from(line, i), "~");
+		i += blanks(span_from(line, i));
 	}
 	for (size_t k = 0; k < LENGTH(signs) && i < line.length; k++)
 		while (span_starts(span_from(line, i), span_of(signs[k]))) {
 			i += strlen(signs[k]);
-			i += form(span_from(line, i), "~");
+			i += blanks(span_from(line, i));
 		}
 	return i;
 }
@@ -97,7 +122,7 @@ size_t prefix_bytes(struct span line)
 	if (line.length == 0 || is_own_text(line.at[0]))
 		return 0;
 	size_t i = prefix_container(line);
-	i += form(span_from(line, i), "~");
+	i += blanks(span_from(line, i));
 	if (i == line.length || is_own_text(line.at[i]))
 		return i;
 	i += log_prefix(span_from(line, i));

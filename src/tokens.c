@@ -38,7 +38,8 @@ void level_end_unit(struct tokens *t)
 		t->event.status_line = 0;
 		groups->response_status = 0;
 	}
-	entries_unit(&t->entries, text->rank != RANK_NONE ? text->status : 0, (struct span){text->id, text->id_length});
+	entries_end_unit(
+		&t->entries, text->rank != RANK_NONE ? text->status : 0, (struct span){text->id, text->id_length});
 	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
@@ -63,7 +64,7 @@ bool level_status_line(struct tokens *t, struct span text)
 {
 	struct status_line line = line_status(text);
 	/* `HTTP 429` below a body completes the failure in that. */
-	if (!line.found || (!line.version && entries_lacks_status(&t->entries)))
+	if (!line.found || (!line.sure && entries_lacks_status(&t->entries)))
 		return false;
 	t->response_lines = RESPONSE_LINES;
 	t->groups.response_status = line.status;
@@ -72,9 +73,9 @@ bool level_status_line(struct tokens *t, struct span text)
 		return true;
 	}
 	entries_response(&t->entries);
-	if (line.version)
+	if (line.sure)
 		report_status(t, t->line, line.status, trim_message(line.message));
-	entries_unit(&t->entries, 0, (struct span){0});
+	entries_end_unit(&t->entries, 0, (struct span){0});
 	return true;
 }
 
@@ -183,8 +184,8 @@ static void begin_line(struct tokens *t, struct span text)
 	level->end = text.at + line.length;
 	level->state = LEVEL_EMPTY;
 	level->wrappers = 0;
-	if (is_input(t) && !(entries_waits(entries) && entries_goes_on(g, line))) {
-		if (entries_waits(entries))
+	if (is_input(t) && !(entries_is_open(entries) && entries_is_next_field(g, line))) {
+		if (entries_is_open(entries))
 			level_end_unit(t);
 		entries_line(entries, line);
 		if (entries->relation != RELATION_CONTINUES)
@@ -225,11 +226,11 @@ void level_end_line(struct tokens *t, const char *end)
 		return;
 	if (end)
 		level_end_words(t, end);
-	bool empty = state & LEVEL_EMPTY, fields = (state & LEVEL_FIELDS) || entries_waits(&t->entries);
+	bool empty = state & LEVEL_EMPTY, fields = (state & LEVEL_FIELDS) || entries_is_open(&t->entries);
 	t->records += !empty;
 	if (t->groups.response_status && t->response_lines-- == 0)
 		t->groups.response_status = 0;
-	if (empty || has_final_code(t, fields) || !entries_keeps_open(&t->entries, &t->groups.at[0], fields))
+	if (empty || has_final_code(t, fields) || !entries_keep_open(&t->entries, &t->groups.at[0], fields))
 		level_end_unit(t);
 	if (empty)
 		end_event(t);
@@ -377,8 +378,8 @@ static bool is_between_lines(const struct tokens *t)
 
 void tokens_expect(struct tokens *t, struct span line)
 {
-	if (is_between_lines(t) && !entries_waits(&t->entries))
-		entries_before(&t->entries, line);
+	if (is_between_lines(t) && !entries_is_open(&t->entries))
+		entries_expect(&t->entries, line);
 }
 
 bool tokens_is_idle(const struct tokens *t)

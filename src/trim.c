@@ -125,32 +125,51 @@ static struct span bare_reason(struct span message)
 	return message;
 }
 
-/* What clients write around a message. */
-enum around { AROUND_NOTHING, AROUND_CLASS, AROUND_OTHER };
+/* Cuts off a label of `bytes` and the colon behind it; returns whether a colon is there. */
+static bool cut_label(struct span *message, size_t bytes)
+{
+	struct span rest = span_from(*message, bytes);
+	if (!span_starts(rest, SPAN(": ")))
+		return false;
+	*message = span_from(rest, 2);
+	return true;
+}
 
-/* Cuts off one thing that clients write before a message, or the status behind it. `first`: a status may be next. */
-static enum around cut_before(struct span *message, bool first, int *status)
+/* Cuts off classes: `APIError: `. */
+static void cut_classes(struct span *message)
+{
+	struct span name;
+	do
+		name = (struct span){message->at, lex_name(*message, false)};
+	while (name.length > 0 && failure_is_class(name) && cut_label(message, name.length));
+}
+
+/* Cuts off a reason phrase, `Bad Request: `; returns whether there is one. */
+static bool cut_reason(struct span *message)
+{
+	size_t reason;
+	return fields_reason(*message, &reason) && cut_label(message, reason);
+}
+
+/* Cuts off the status of the failure, which is set if it was 0: `400 `. */
+static void cut_status_before(struct span *message, int *status)
 {
 	struct span m = *message;
-	size_t name = lex_name(m, false), reason;
 	int number = m.length > 8 && m.at[3] == ' ' ? failure_status((struct span){m.at, 3}) : 0;
-	(void)fields_reason(m, &reason);
-	if (name > 0 && failure_is_class((struct span){m.at, name}) && span_starts(span_from(m, name), SPAN(": "))) {
-		*message = span_from(m, name + 2);
-		return AROUND_CLASS;
-	}
-	if (reason > 0 && span_starts(span_from(m, reason), SPAN(": "))) {
-		*message = span_from(m, reason + 2);
-	} else if (first && number && text_is_alnum(m.at[4]) && (!*status || number == *status)) {
-		*status = number;
-		*message = span_from(m, 4);
-	} else if (m.length > 24 && *status && span_starts(span_from(m, m.length - 5), SPAN(". ")) &&
-		   failure_status(span_from(m, m.length - 3)) == *status) {
-		message->length -= 4;
-	} else {
-		return AROUND_NOTHING;
-	}
-	return AROUND_OTHER;
+	if (!number || !text_is_alnum(m.at[4]) || (*status && number != *status))
+		return;
+	*status = number;
+	*message = span_from(m, 4);
+}
+
+/* Cuts off the status of the failure that is the last sentence of a message: `Not allowed. 403`. */
+static struct span cut_status_behind(struct span message, int status)
+{
+	size_t end = message.length;
+	if (end > 24 && status && span_starts(span_from(message, end - 5), SPAN(". ")) &&
+		failure_status(span_from(message, end - 3)) == status)
+		message.length -= strlen(" 403");
+	return message;
 }
 
 /* Cuts off the code and type that the openai packages print behind a message; returns the first of them, or nothing. */
@@ -175,11 +194,13 @@ static struct span cut_codes(struct span *message)
 void trim_failure(struct failure *failure, bool words)
 {
 	struct span message = cut_behind(failure->message);
-	enum around around = AROUND_CLASS;
 	if (message.length == 0)
 		return;
-	while (around != AROUND_NOTHING)
-		around = cut_before(&message, around == AROUND_CLASS, &failure->status);
+	cut_classes(&message);
+	cut_status_before(&message, &failure->status);
+	while (cut_reason(&message))
+		cut_classes(&message);
+	message = cut_status_behind(message, failure->status);
 	if (words) {
 		message = cut_quote(span_trim(message));
 		struct span code = failure->code.length == 0 ? cut_codes(&message) : (struct span){0};
