@@ -199,7 +199,7 @@ static enum relation relate_below_blank(const struct entries *e, const struct li
 static enum relation relate(const struct entries *e, const struct line *line)
 {
 	bool below_blank = is_in(e, STATE_BLANK) && !is_in(e, STATE_HEADERS);
-	bool indented = line->flags & LINE_INDENTED;
+	bool indented = line->flags & (below_blank ? LINE_INDENTED : LINE_INDENTED | LINE_DEEP);
 	if (line->kind == LINE_BLANK || line->kind == LINE_LINK)
 		return RELATION_CONTINUES;
 	if (line->kind == LINE_FRAME)

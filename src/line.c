@@ -113,8 +113,10 @@ struct line line_read(struct span text)
 		line.flags |= LINE_DATED;
 	/* Two blanks behind a prefix indent the text; behind a date they align the columns of a log. */
 	bool two_blanks = prefix > 2 && text_is_space(line.text.at[-1]) && text_is_space(line.text.at[-2]);
-	if (text_is_space(whole.at[0]) || (two_blanks && !(line.flags & LINE_DATED)))
+	if (text_is_space(whole.at[0]))
 		line.flags |= LINE_INDENTED;
+	else if (two_blanks && !(line.flags & LINE_DATED))
+		line.flags |= LINE_DEEP;
 	if (trimmed.length <= SHORT_LONGEST)
 		line.flags |= LINE_SHORT;
 	if (prefix_is_level(line.text))

@@ -21,8 +21,9 @@ enum line_kind {
 enum {
 	LINE_DATED = 1,    /* it begins with a date */
 	LINE_LEVEL = 2,    /* the level of a log is next */
-	LINE_INDENTED = 4, /* perhaps behind a prefix */
-	LINE_SHORT = 8,    /* too short for much more than a status or an ID */
+	LINE_INDENTED = 4, /* it begins with a blank */
+	LINE_DEEP = 8,     /* its text is indented behind a prefix */
+	LINE_SHORT = 16,   /* too short for much more than a status or an ID */
 };
 
 struct line {

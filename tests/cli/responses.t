@@ -262,6 +262,9 @@ $ { cat above; echo; echo '#<Net::HTTPTooManyRequests 429 Too Many Requests read
 $ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'HTTP 400 - no room'; echo '{"request_id":"r-3"}'; echo 'a.b.SomeException: HTTP 400 it broke'; } | msc-err -o line,input_status,input_code
 1	400	BadShape
 5	400	
+$ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'I/app ( 4711):   x: Error code: 400 - too many'; } | msc-err -o line,input_status,input_code
+1	400	BadShape
+3	400	
 
 # As curl -w '\n\n%{http_code}\n' prints it, the status below a blank line is that of the body.
 $ { cat below; echo; echo 429; } | msc-err -o input_status,input_code
