@@ -117,6 +117,18 @@ static bool words_go_on(struct span last, struct span next, bool framed)
 	return small && !label && !status && (framed || last.length + 1 + word > WORDS_WIDTH);
 }
 
+/* Whether two lines begin with the same word or key: they are records of one log. */
+static bool begin_alike(struct span line, struct span next)
+{
+	size_t n = 0;
+	while (n < line.length && n < next.length && line.at[n] == next.at[n]) {
+		if (n > 0 && (line.at[n] == ' ' || line.at[n] == '='))
+			return true;
+		n++;
+	}
+	return false;
+}
+
 struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 {
 	const struct joint none = {0};
@@ -128,6 +140,8 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 		wrap->indented = indentation(span_from(line, frame_before(line)));
 	}
 	if (next.length > WIDEST || (frame > 0) != wrap->framed || indented < wrap->indented || begins_anew(rest))
+		return none;
+	if (begin_alike(span_from(line, frame_before(line) + wrap->indented), rest))
 		return none;
 	unsigned open = open_brackets(last, wrap->open);
 	if (open == 0 && !words_go_on(last, rest, wrap->framed))
