@@ -303,10 +303,12 @@ bool entries_is_next_field(const struct group *g, struct span text)
 	struct lexed_key field = line_field(line, &first);
 	if (g->expects || field.bytes == 0)
 		return g->expects;
+	struct span value = span_from(line, field.bytes);
+	value.length = lex_name(value, false);
 	switch (fields_label(field.name)) { /* a second one begins another failure */
 	case KEY_CODE:
 	case KEY_ERROR_CODE:
-		return g->code_length == 0;
+		return g->code_length == 0 && !(g->status && failure_status(value));
 	case KEY_STATUS:
 	case KEY_HTTP_STATUS:
 		return !g->status && g->code_length == 0;

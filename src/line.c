@@ -155,6 +155,8 @@ struct lexed_key line_field(struct span text, bool *first)
 		key = lex_key(text, true);
 	}
 	*first = text.at == start;
+	if (key.bytes > 0)
+		key.bytes += (size_t)(text.at - start);
 	return key;
 }
 

@@ -52,7 +52,7 @@ struct status_line {
 struct status_line line_status(struct span text);
 
 /* The key of the field that a line begins with, perhaps behind a few words: `Error code:`, `HTTP status code:`. Sets
- * *first: no words stand before it. bytes 0: there is none. */
+ * *first: no words stand before it. `bytes`: up to the value, those words included; 0: there is none. */
 struct lexed_key line_field(struct span text, bool *first);
 
 #endif

@@ -288,14 +288,15 @@ static struct span status_message(const struct number *n)
 	size_t reason;
 	char sign, quote = memchr("'\"`", n->previous, 3) ? n->previous : '{';
 	for (size_t i = 0; i < message.length; i++)
-		if (message.at[i] == '{' || message.at[i] == quote)
+		if (message.at[i] == '{' || message.at[i] == quote || span_starts(span_from(message, i), SPAN("</")))
 			message.length = i - (i > 0 && message.at[i - 1] == '[');
 	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
 		message = span_from(message, k);
 	message = span_trim(message);
 	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
 		message.length = reason;
-	if (n->behind & NO_BODY)
+	struct lexed_key field = lex_key(message, false);
+	if ((n->behind & NO_BODY) || (field.bytes > 0 && fields_is_own(fields_key(field.name))))
 		message.length = 0;
 	return message;
 }
@@ -320,6 +321,12 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	return code;
 }
 
+/* Whether a text is a known code, and no HTTP reason. */
+static bool is_code_alone(struct span text)
+{
+	return lex_name(text, false) == text.length && failure_is_code_word(text) && !fields_reason(text, NULL);
+}
+
 struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 {
 	struct announcement a = {0};
@@ -331,6 +338,10 @@ struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
 		a.code = bracketed_code(n.rest, &a.message);
+		if (a.code.length == 0 && is_code_alone(a.message)) {
+			a.code = a.message;
+			a.message.length = 0;
+		}
 	}
 	return a;
 }

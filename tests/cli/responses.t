@@ -269,3 +269,23 @@ $ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'I/app ( 4
 # As curl -w '\n\n%{http_code}\n' prints it, the status below a blank line is that of the body.
 $ { cat below; echo; echo 429; } | msc-err -o input_status,input_code
 429	Flow
+
+# Lines of one log are records of their own, however long they are.
+$ for i in 1 2 3; do echo "time=2026-11-29T12:00:0${i}Z level=ERROR msg=\"call failed\" code=Flow.Rate status=429 request_id=r-$i"; done | msc-err -o line,input_code,request_id
+1	Flow.Rate	r-1
+2	Flow.Rate	r-2
+3	Flow.Rate	r-3
+$ for i in 1 2; do echo "worker $i: the call to the service failed with status=429 code=Flow.Rate model=m request_id=r-$i"; done | msc-err -o line,input_code,request_id
+1	Flow.Rate	r-1
+2	Flow.Rate	r-2
+$ printf 'Error code: %s\n' 403 429 | msc-err -o line,input_status
+1	403
+2	429
+
+# A message is what was said: no tag of a page, no field behind the status, no code alone.
+$ echo '<title>504 Gateway Time-out</title>' | msc-err -o input_status,input_message
+504	Gateway Time-out
+$ echo 'call failed: code=Flow, status=429, request_id=r-1' | msc-err -o input_status,input_code,input_message,request_id
+429	Flow		r-1
+$ echo 'HTTP 429: Flow.Rate' | msc-err -o input_status,input_code,input_message
+429	Flow.Rate	
