@@ -21,6 +21,8 @@ enum state {
 	STATE_LINKED = 16, /* the last one that is not blank is a link between exceptions */
 	STATE_STACK = 32,  /* they are frames of a stack, which ends with an exception */
 	STATE_FIELDS = 64, /* their text stays open for a field: see entries_keep_open */
+	/* Of the failures: */
+	STATE_ITEMS = 128, /* the last one reported is an item of a list */
 };
 
 static bool is_in(const struct entries *e, unsigned state)
@@ -106,19 +108,23 @@ static void drop(struct entries *e, unsigned i)
 	e->base -= e->base > i;
 }
 
-/* Reports the first failure that is held, with what others of the same request add, unless the request was reported. */
+/* Reports the first failure that is held, with what others of the same request add, unless the request was reported.
+ * Items of one response are failures of their own, though they have its request ID. */
 static void report_first(struct entries *e)
 {
 	struct found *first = e->held.at[0];
+	unsigned item = first->origin & ORIGIN_ITEM;
 	for (unsigned i = 1; i < e->held.count;)
-		if (found_is_one_request(first, e->held.at[i])) {
+		if (found_is_one_request(first, e->held.at[i]) && !(item & e->held.at[i]->origin)) {
 			found_unite(first, e->held.at[i]);
 			drop(e, i);
 		} else {
 			i++;
 		}
-	if (!was_reported(e, first->failure.request_id))
+	bool reports = !was_reported(e, first->failure.request_id) || (item && is_in(e, STATE_ITEMS));
+	if (reports)
 		report(e, &first->failure);
+	set(e, STATE_ITEMS, item && reports);
 	drop(e, 0);
 }
 
@@ -355,7 +361,8 @@ void entries_take(struct entries *e, const struct found *found)
 	if (e->relation == RELATION_APART)
 		begin_apart(e);
 	struct found *own = e->held.at[e->held.count];
-	own->origin = (found->origin & ORIGIN_WORDS) | (e->line.kind == LINE_RAISED ? ORIGIN_RAISED : 0U);
+	own->origin =
+		(found->origin & (ORIGIN_WORDS | ORIGIN_ITEM)) | (e->line.kind == LINE_RAISED ? ORIGIN_RAISED : 0U);
 	failure_copy(&own->failure, &found->failure);
 	if (!own->failure.counted)
 		trim_failure(&own->failure, own->origin & ORIGIN_WORDS);
