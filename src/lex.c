@@ -198,7 +198,7 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 		} else if (n > 0 && closes_around(q, quote)) {
 			return (struct string){i, i, STRING_CUT};
 		}
-		i += n > 0 ? n : c == '\\' ? 2 : 1;
+		i += n > 0 ? n : span_starts(rest, SPAN("\\\n")) || c != '\\' ? 1 : 2;
 	}
 	return (struct string){newline, newline, i >= text.length ? STRING_OPEN : STRING_CUT};
 }
@@ -348,6 +348,9 @@ size_t lex_bare(struct span text, bool words)
 		} else if (c == ',' || c == ';' || (c == ' ' && words && i > 0) || c == (char)0xef) {
 			if (ends_bare(span_from(text, i), words, &n) && open == 0)
 				break;
+			while (c == ' ' && i + n < text.length &&
+				is_blank(text.at[i + n])) /* looked past by ends_bare */
+				n++;
 		} else if (!words && memchr(" \"'`", c, 4)) {
 			break;
 		}

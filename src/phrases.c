@@ -214,8 +214,10 @@ static unsigned read_behind(struct span behind)
 		{WORD(" http"), ANYTHING | URL},
 		{WORD(" status code (no body)"), NO_BODY},
 	};
-	struct span text = span_trim(behind);
+	struct span text = behind;
 	char sign;
+	while (text.length > 0 && text_is_space(text.at[0])) /* its end may be far */
+		text = span_from(text, 1);
 	if (text.length == 0)
 		return ANYTHING | REPORT | END;
 	if (span_starts(behind, SPAN(") ")) && text.length > 2 && text.at[2] >= 'a' && text.at[2] <= 'z')

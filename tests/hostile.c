@@ -70,6 +70,8 @@ static const struct family {
 	{"groups that end in one place", "status:", "request_id:400 message:'"},
 	{"status lines of success", "", "HTTP/1.1 200 OK\n"},
 	{"numbers", "", "400 "},
+	{"escaped line ends", "{\"code\":\"", "\\\n"},
+	{"blanks in a message", "code: X, message: x", " "},
 };
 
 /* `size` bytes in lines that are as long as they can be looked at as a whole. */
