@@ -156,7 +156,7 @@ static bool is_settled(const struct reading *r)
 static void skip_lines(struct reading *r)
 {
 	struct span text = input_text(&r->input);
-	if (r->fed > 0 || r->successive >= SUCCESSIVE)
+	if (r->fed > 0 || r->wrap.lines > 0 || r->successive >= SUCCESSIVE)
 		return;
 	if (!tokens_is_idle(r->tokens)) {
 		struct span line = {text.at, lex_line(text)};

@@ -547,6 +547,15 @@ exec 3>&-
 wait $!
 check "a tally that ignores interrupts" "0 2${tab}Throttling" "$? $(cat tally)"
 
+# A joined line that waits for more input is still two lines.
+got=$({
+	yes 'an ordinary line of text without anything in it' | head -n 300
+	printf 'the first of two lines, which is as wide as a terminal is (with error:\n 0 things and more of the same sort\n'
+	sleep "$pause"
+	printf '%s\n' "$record"
+} | "$program" -o line)
+check "the line of a failure below lines that were joined" 303 "$got"
+
 # ---- Environment.
 
 answers() {
