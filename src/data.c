@@ -194,7 +194,7 @@ static bool can_wait(struct tokens *t)
 	return is_input(t) && (t->more == TOKENS_MORE || (t->more == TOKENS_FULL && top_level(t)->at > 0));
 }
 
-/* Reads a string, whose quote is `quote` and has `opening` bytes. `words`: outside of data, where it ends with the
+/* Reads a string, whose quote is `quote` and has `opening` bytes. `in_text`: outside of data, where it ends with the
  * line.
  */
 static size_t read_string(struct tokens *t, struct span text, struct quote quote, size_t opening, bool in_text)

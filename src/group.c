@@ -163,8 +163,10 @@ static void take_count(struct group *g, struct span text)
 	enum { MOST_DIGITS = 16 };
 	if (!has(g, FACT_TALLY) || !is_digits(text) || text.length > MOST_DIGITS)
 		return;
+	uint64_t count = 0;
 	for (size_t i = 0; i < text.length; i++)
-		g->count = g->count * 10 + (uint64_t)(text.at[i] - '0');
+		count = count * 10 + (uint64_t)(text.at[i] - '0');
+	g->count = count;
 }
 
 void group_take(struct group *g, enum key key, struct span text, bool quoted)
@@ -463,7 +465,7 @@ static void make_room(struct groups *groups)
 		return;
 	groups->overflow(groups->arg, groups->found.at[0]);
 	found_drop(&groups->found, 0);
-	for (unsigned i = 0; i < groups->depth; i++)
+	for (unsigned i = 0; i <= groups->depth; i++) /* the group that was closed last, too */
 		groups->at[i].first -= groups->at[i].first > 0;
 }
 

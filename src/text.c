@@ -29,7 +29,7 @@ struct span span_trim(struct span text)
 
 struct span span_keep(char *bytes, size_t room, struct span text)
 {
-	text = span_cut(span_trim(text), room);
+	text = span_trim(span_cut(span_trim(text), room));
 	if (text.length == 0)
 		return (struct span){0};
 	return (struct span){memmove(bytes, text.at, text.length), text.length};

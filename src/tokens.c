@@ -120,6 +120,7 @@ size_t level_event_status(struct tokens *t, struct span text)
 	enum { SIGN = sizeof ":HTTP_STATUS/" - 1 };
 	struct group *g = groups_top(&t->groups);
 	struct span digits = span_cut(span_from(text, SIGN), 3);
+	digits.length = lex_line(digits);
 	int status = failure_status(digits);
 	if (t->event.data && status && is_input(t)) {
 		g->status = status;

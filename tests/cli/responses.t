@@ -289,3 +289,16 @@ $ echo 'call failed: code=Flow, status=429, request_id=r-1' | msc-err -o input_s
 429	Flow		r-1
 $ echo 'HTTP 429: Flow.Rate' | msc-err -o input_status,input_code,input_message
 429	Flow.Rate	
+
+# Each failed item of a response, once.
+$ echo '{"request_id":"r-1","output":{"task_status":"SUCCEEDED","results":[{"code":"Flow","message":"a"},{"code":"Teapot","message":"b"},{"code":"Flow","message":"c"}]}}' >items
+$ cat items items | msc-err -o line,input_code,input_message,request_id
+1	Flow	a	r-1
+1	Teapot	b	r-1
+1	Flow	c	r-1
+
+# A status that is cut off, and a count that is there twice.
+$ printf ':HTTP_STATUS/4\n{"code":"Flow","message":"m"}\n' | msc-err -o line,input_code
+2	Flow
+$ echo '{"count":12,"count":34,"status":null,"code":"No.Such"}' | msc-err --count -o count
+34
