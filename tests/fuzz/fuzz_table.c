@@ -64,8 +64,8 @@ static struct text csv_of(const struct table *table)
 	for (const struct row *row = table->rows; row < table->rows + table->row_count; row++)
 		for (size_t i = 0; i < COLUMNS; i++) {
 			fputs(i == 0 ? "\r\n\"" : ",\"", out);
-			for (size_t k = 0; k < row->columns[i].length; k++) {
-				char c = row->columns[i].at[k];
+			for (size_t k = 0; k < row->columns[i].text.length; k++) {
+				char c = row->columns[i].text.at[k];
 				if (c == '"' || c == '\n')
 					putc(c == '"' ? '"' : '\r', out);
 				putc(c, out);
