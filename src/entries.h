@@ -75,9 +75,9 @@ void entries_end(struct entries *e);
 bool entries_keep_open(struct entries *e, const struct group *text, bool fields);
 /* Whether the text of the lines above stays open. */
 bool entries_is_open(const struct entries *e);
-/* Whether the next line begins with a further field of the failure in the open group `text`, or with the value of its
- * last field. */
-bool entries_is_next_field(const struct group *text, struct span line);
+/* Whether the next line, `text`, begins with a further field of the failure in the open group `g`, or with the value of
+ * its last field. */
+bool entries_is_next_field(const struct group *g, struct span text);
 
 /* Whether nothing of the lines above waits for further lines. */
 bool entries_is_idle(const struct entries *e);
