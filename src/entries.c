@@ -53,10 +53,10 @@ bool entries_is_idle(const struct entries *e)
 	return e->held.count == 0 && !e->status && !e->id_length && !is_in(e, STATE_RESPONSE | STATE_FIELDS);
 }
 
-/* The last failure held, or NULL. */
+/* The last failure that lines below can complete, or NULL. */
 static struct found *last_held(const struct entries *e)
 {
-	return e->held.count > 0 ? e->held.at[e->held.count - 1] : NULL;
+	return e->held.count > e->apart ? e->held.at[e->held.count - 1] : NULL;
 }
 
 /* The last failure of the lines that continuing lines continue, or NULL. */
@@ -106,6 +106,7 @@ static void drop(struct entries *e, unsigned i)
 	found_drop(&e->held, i);
 	e->unit -= e->unit > i;
 	e->base -= e->base > i;
+	e->apart -= e->apart > i;
 }
 
 /* Reports the first failure that is held, with what others of the same request add, unless the request was reported.
@@ -138,14 +139,13 @@ static void forget(struct entries *e)
 void entries_end(struct entries *e)
 {
 	/* A status that no failure below it took belongs to the one above. */
-	struct found *last = last_held(e);
-	if (last)
-		found_complete(last, e->status, (struct span){0});
+	if (e->held.count > 0)
+		found_complete(e->held.at[e->held.count - 1], e->status, (struct span){0});
 	while (e->held.count > 0)
 		report_first(e);
 	forget(e);
 	e->state = 0;
-	e->base = e->unit = e->lines = e->adjacent = 0;
+	e->base = e->unit = e->apart = e->lines = e->adjacent = 0;
 }
 
 /* ---- Lines ---- */
@@ -230,7 +230,7 @@ static void note_line(struct entries *e)
 		set(e, STATE_LINKED, kind == LINE_LINK);
 	if (kind == LINE_LINK) { /* lines below it continue the last failure, whatever lines are between */
 		e->adjacent = 0;
-		e->base -= e->base > 0 && e->base == e->held.count;
+		e->base -= e->base > e->apart && e->base == e->held.count;
 	}
 	if (e->relation == RELATION_ADJACENT) {
 		e->adjacent++;
@@ -347,7 +347,7 @@ static bool is_again(const struct found *above, const struct found *below)
 static struct found *find_same(const struct entries *e, const struct found *own)
 {
 	if (e->relation == RELATION_ADJACENT) {
-		struct found *last = e->unit > 0 ? e->held.at[e->unit - 1] : NULL;
+		struct found *last = e->unit > e->apart ? e->held.at[e->unit - 1] : NULL;
 		return last && e->adjacent == 1 && is_again(last, own) ? last : NULL;
 	}
 	for (unsigned i = e->base; i < e->unit; i++)
@@ -416,8 +416,7 @@ void entries_end_unit(struct entries *e, int status, struct span id)
 	set(e, STATE_FIELDS, false);
 	if (e->relation == RELATION_APART) {
 		if (status && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
-			e->base = e->held.count;
-			e->adjacent = 1; /* no line below completes the one above */
+			e->base = e->apart = e->held.count;
 			e->state = 0;
 		} else {
 			begin_apart(e);

@@ -50,8 +50,9 @@ struct entries {
 	} reported[ENTRIES_REPORTED]; /* request IDs of the last failures reported */
 	/* Failures not reported yet, in the order of the text: held.at[0] to [base - 1] are of lines that the next one
 	 * does not continue, [base] to [unit - 1] of those that it may continue, and those from [unit] on are of the
-	 * unit that is read. */
-	unsigned base, unit;
+	 * unit that is read. Those before [apart] are above a status that stands apart: no other line completes them.
+	 */
+	unsigned base, unit, apart;
 	struct found_list held;
 };
 

@@ -265,6 +265,9 @@ $ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'HTTP 400 
 $ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'I/app ( 4711):   x: Error code: 400 - too many'; } | msc-err -o line,input_status,input_code
 1	400	BadShape
 3	400	
+$ { echo '2026-01-01 00:00:00 ERROR x: <400> BadShape: m'; echo; echo 'retries: 503'; echo '   ^'; echo ' error x BadShape.More: n'; } | msc-err -o line,input_code
+1	BadShape
+5	BadShape.More
 
 # As curl -w '\n\n%{http_code}\n' prints it, the status below a blank line is that of the body.
 $ { cat below; echo; echo 429; } | msc-err -o input_status,input_code
