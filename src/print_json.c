@@ -92,8 +92,10 @@ static bool begin(struct draft *draft, const struct answer *answer, const struct
 	for (size_t i = FIELD_SOURCE + 1; i < FIELDS; i++)
 		text += answer->values[i].length * strlen(TEXT_NUL) + 1;
 	draft->item = malloc(objects * ITEMS * sizeof *draft->item + text);
+	if (!draft->item)
+		return false;
 	draft->text = (char *)(draft->item + objects * ITEMS);
-	return draft->item != NULL;
+	return true;
 }
 
 int print_finding_json(FILE *out, const struct finding *finding)
