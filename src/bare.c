@@ -127,7 +127,7 @@ static int cut_status(struct span *line)
 	return status;
 }
 
-/* Reads a text of one line that is a code and a message, perhaps behind a status. */
+/* Reads a text of one line that is a code and a message, perhaps behind a status, or a known code behind a status. */
 static bool read_code_line(struct span text, struct failure *failure)
 {
 	struct span line = span_trim(text);
@@ -137,11 +137,12 @@ static bool read_code_line(struct span text, struct failure *failure)
 	struct span word = {line.at, lex_name(line, false)};
 	struct announcement a = phrases_code(line, word, SEEN_FAILURE, 0);
 	struct span message = a.message;
-	if (a.bytes == 0 || message.length == 0)
+	bool alone = status && word.length == line.length && table_find(word) != TABLE_NONE;
+	if (!alone && (a.bytes == 0 || message.length == 0))
 		return false;
 	struct message came;
 	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
-	if (!is_compound(word) &&
+	if (!alone && !is_compound(word) &&
 		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */
 	failure_clear(failure);

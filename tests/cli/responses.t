@@ -284,6 +284,9 @@ $ for i in 1 2; do echo "worker $i: the call to the service failed with status=4
 $ printf 'Error code: %s\n' 403 429 | msc-err -o line,input_status
 1	403
 2	429
+$ echo '429 Flow.Rate' | msc-err -o input_status,input_code; echo '429 Flowers' | msc-err
+429	Flow.Rate
+[1]
 
 # A message is what was said: no tag of a page, no field behind the status, no code alone.
 $ echo '<title>504 Gateway Time-out</title>' | msc-err -o input_status,input_message
