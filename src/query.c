@@ -10,7 +10,10 @@ static bool is_mark(struct span character)
 	static const char marks[] = " \"'`()[]{}<>,.;:!?=*|\\"
 				    "\u201c\u201d\u2018\u2019\u3001\u3002\u300c\u300d\u3010\u3011"
 				    "\uff08\uff09\uff0c\uff1a\uff1b\uff1f";
-	return character.length > 0 && span_find_nocase(SPAN(marks), character);
+	uint32_t c;
+	/* A part of a character would be found in them, too. */
+	return character.length > 0 && text_decode(character, &c) == character.length && c != 0xfffd &&
+	       span_find_nocase(SPAN(marks), character);
 }
 
 struct span query_strip(struct span text)

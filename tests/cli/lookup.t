@@ -349,3 +349,8 @@ $ msc-err --list --json | sed -n '2p;4,5p;24p'
 {"status":null,"code":null,"message":"Only a message came, and nothing else","description":"Neither a status nor a code.","fix":"Read it twice.","retryable":null,"source":"seen"}
 $ msc-err -j 200
 {"status":200,"code":null,"message":null,"description":"The status code 200 indicates that the request is successful.","fix":null,"retryable":null,"source":"page"}
+
+# A part of a character is no mark around a word.
+$ msc-err "$(printf 'corner\342\200')"
+msc-err: corner�: no such code
+[1]
