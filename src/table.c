@@ -36,7 +36,8 @@ struct row table_row(size_t row)
 	};
 }
 
-size_t table_find(struct span code)
+/* The key that is a code or an alias, or NULL. */
+static const struct codes_key *find_key(struct span code)
 {
 	char bytes[CODE_FOLDED];
 	struct span folded = code_fold(code, bytes);
@@ -44,9 +45,15 @@ size_t table_find(struct span code)
 	for (uint32_t at = hash, number; (number = codes_key_slots[at & codes_key_mask]) != 0; at++) {
 		const struct codes_key *key = &codes_keys[number - 1];
 		if (key->hash == hash && span_equals(folded, pool_text(key->folded)))
-			return key->row;
+			return key;
 	}
-	return TABLE_NONE;
+	return NULL;
+}
+
+size_t table_find(struct span code)
+{
+	const struct codes_key *key = find_key(code);
+	return key ? key->row : TABLE_NONE;
 }
 
 size_t table_first(size_t row)
@@ -141,11 +148,17 @@ size_t table_related(struct span code)
 size_t table_family(size_t row, size_t after)
 {
 	struct span code = pool_text(codes_rows[row].code);
-	for (size_t i = after == TABLE_NONE ? 0 : after + 1; i < codes_row_count; i++) {
-		struct span name = pool_text(codes_rows[i].code);
-		if (codes_rows[i].first == i && name.length > code.length && name.at[code.length] == '.' &&
-			span_starts_nocase(name, code))
-			return i;
+	const struct codes_key *own = find_key(code), *end = codes_keys + codes_key_count;
+	size_t best = TABLE_NONE;
+	/* The keys of the family are behind that of the code; its rows may be anywhere. */
+	for (const struct codes_key *key = own; key && key < end; key++) {
+		struct span name = pool_text(codes_rows[key->row].code);
+		if (!span_starts(pool_text(key->folded), pool_text(own->folded)))
+			break;
+		if (codes_rows[key->row].first == key->row && name.length > code.length &&
+			name.at[code.length] == '.' && span_starts_nocase(name, code) &&
+			(after == TABLE_NONE || key->row > after) && key->row < best)
+			best = key->row;
 	}
-	return TABLE_NONE;
+	return best;
 }
