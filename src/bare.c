@@ -137,11 +137,11 @@ static bool read_code_line(struct span text, struct failure *failure)
 	struct span word = {line.at, lex_name(line, false)};
 	struct announcement a = phrases_code(line, word, SEEN_FAILURE, 0);
 	struct span message = a.message;
-	bool alone = status && word.length == line.length && table_find(word) != TABLE_NONE;
+	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
+	bool alone = status && word.length == line.length && code != TABLE_NONE;
 	if (!alone && (a.bytes == 0 || message.length == 0))
 		return false;
 	struct message came;
-	size_t code = table_find(word), first = code != TABLE_NONE ? table_first(code) : TABLE_NONE;
 	if (!alone && !is_compound(word) &&
 		(first == TABLE_NONE || message_of_code(message_read(&came, message, 0), first) == TABLE_NONE))
 		return false; /* `Throttling: how it works` */

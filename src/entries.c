@@ -10,7 +10,7 @@ enum {
 	ADJACENT_LINES = 4,
 };
 
-/* What the next line depends on; a set. */
+/* What was read and reported of the entry; a set. */
 enum state {
 	/* Of the entry. */
 	STATE_DATA = 1,     /* it begins with data */
@@ -21,7 +21,7 @@ enum state {
 	STATE_LINKED = 16, /* the last one that is not blank is a link between exceptions */
 	STATE_STACK = 32,  /* they are frames of a stack, which ends with an exception */
 	STATE_FIELDS = 64, /* their text stays open for a field: see entries_keep_open */
-	/* Of the failures: */
+	/* Of the failures. */
 	STATE_ITEMS = 128, /* the last one reported is an item of a list */
 };
 
