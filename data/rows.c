@@ -343,7 +343,8 @@ static int sort_keys(struct table *table)
 {
 	size_t kept = 0;
 	struct key *keys = table->keys;
-	qsort(keys, table->key_count, sizeof *keys, by_name);
+	if (table->key_count > 0) /* else there is no array */
+		qsort(keys, table->key_count, sizeof *keys, by_name);
 	for (size_t i = 0; i < table->key_count; i++)
 		if (i == 0 || compare_folded(keys[kept - 1].name.text, keys[i].name.text) != 0)
 			keys[kept++] = keys[i];

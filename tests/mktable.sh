@@ -143,6 +143,7 @@ same 'spaces around aliases' "${head}400,A,m,d,f,no,x y,page\n" "${head}400,A,m,
 same 'an alias in two spellings' "${head}400,A,m,d,f,no,x_y,page\n" "${head}400,A,m,d,f,no,x_y XY x.y x_y,page\n"
 good 'statuses at the ends, and none' "${head}100,A,m,d,f,,,page\n599,B,m,d,f,,,page\n,C,m,d,f,,,seen\n"
 good 'a row without a message, one without a code' "${head}400,A,,d,f,no,,seen\n,,m,d,f,no,#x,seen\n"
+good 'no code at all' "${head}400,,m,d,f,no,,seen\n"
 good 'the same text of two codes' "${head}${a}400,B,m,d,f,no,,page\n"
 good 'a row of the page without a fix' "${head}400,A,m,d,,no,,page\n"
 good 'a fragment named as a code' "${head}400,A,m,d,f,,#A,page\n"
