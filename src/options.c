@@ -252,7 +252,7 @@ static int settle(struct options *options, int argc)
 		const char *why;
 	} refusals[] = {
 		{json && options->field_count > 0, "-j and -o cannot be used together"},
-		{options->list && asks, "-l lists every row: leave it out to look up a QUERY"},
+		{options->list && asks, "-l takes no QUERY: choose rows with -s, -c, -m or -r"},
 		{options->list && reads, "-l lists the table: leave it out to read -f FILE or -"},
 		{asks && reads, "with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m"},
 		{options->count && looks, "--count is for responses: add -f FILE, or - for standard input"},

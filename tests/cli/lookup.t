@@ -218,7 +218,8 @@ msc-err: query: line 1: skipped: nested too deep
 [2]
 
 # The name of a file is a query, too; no file is touched.
-$ msc-err ./out/teapot.json logs/today https://example.com/ 'no app.log'
+$ msc-err README.md ./out/teapot.json logs/today https://example.com/ 'no app.log'
+msc-err: README.md: no such code; to read a file: msc-err -f README.md
 msc-err: ./out/teapot.json: no such code; to read a file: msc-err -f ./out/teapot.json
 msc-err: logs/today: no such code; to read a file: msc-err -f logs/today
 msc-err: https://example.com/: no such code

@@ -47,7 +47,7 @@ msc-err: unknown --color value , use auto, always or never
 [2]
 $ msc-err -j -o code x; msc-err -l x; msc-err -l -; msc-err x -f a; msc-err x -; msc-err - x; msc-err --count x; msc-err -t -s429; msc-err -t -f a
 msc-err: -j and -o cannot be used together
-msc-err: -l lists every row: leave it out to look up a QUERY
+msc-err: -l takes no QUERY: choose rows with -s, -c, -m or -r
 msc-err: -l lists the table: leave it out to read -f FILE or -
 msc-err: with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m
 msc-err: with -f or - no QUERY: each file needs its -f; filter with -s, -c or -m
