@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The names of fields in small letters, without '_', '-' and blanks; the first index is the number of letters. Each
+/* The names of fields in small letters, without '_', '-', '.' and blanks; the first index is the number of letters. Each
  * list ends with an empty name; those without a name, names[0] among them, are empty. */
 enum { NAME_LONGEST = 16, NAMES_MOST = 12 };
 static const struct name {
@@ -70,7 +70,7 @@ enum key fields_key(struct span name)
 	for (size_t i = 0; i < name.length && count <= NAME_LONGEST; i++) {
 		char c = name.at[i];
 		letters[count] = text_lower(c);
-		count += c != '_' && c != '-' && c != ' ';
+		count += c != '_' && c != '-' && c != '.' && c != ' ';
 	}
 	letters[count] = '\0';
 	const struct name *list = names[count <= NAME_LONGEST ? count : 0];

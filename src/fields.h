@@ -34,7 +34,8 @@ enum key {
 	KEY_CONTENT, /* text of a user or a model: read only in a response that failed */
 };
 
-/* What a field called `name` holds. Names are compared without case, and without '_', '-' and blanks between words. */
+/* What a field called `name` holds. Names are compared without case, and without '_', '-', '.' and blanks between
+ * words. */
 enum key fields_key(struct span name);
 /* As fields_key, for a name in a text, which may be Chinese: 错误码, HTTP返回码. */
 enum key fields_label(struct span name);

@@ -52,6 +52,8 @@ enum fact {
 	FACT_WORDS = 1 << 20,       /* words since the last bracketed value */
 	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error: read even in an answer */
 	FACT_NAMES_ID = 1 << 22,    /* the value before is the name of a header with the request ID */
+	/* Its message, again. */
+	FACT_ERROR_MESSAGE = 1 << 23, /* its field is KEY_ERROR_MESSAGE */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */

@@ -148,6 +148,18 @@ static char cut_signs(struct span *text)
 	return first;
 }
 
+/* Where the field of a log starts that the words before a number end with, `http.status_code=429`: the name of a status
+ * and one =, without blanks. The end of the words if they end with none. */
+static size_t field_start(const struct number *n)
+{
+	size_t end = n->words.length, start = end;
+	while (start > 0 && (text_is_alnum(n->words.at[start - 1]) || memchr("_.", n->words.at[start - 1], 2)))
+		start--;
+	enum key key = fields_key(span_from(n->words, start));
+	bool tight = n->previous == '=' && n->words.at + end + 1 == n->rest.at - 3;
+	return tight && (key == KEY_HTTP_STATUS || key == KEY_STATUS) ? start : end;
+}
+
 /* Removes the phrase from the end of the words before a number. */
 static void cut_phrase(struct number *n)
 {
@@ -166,8 +178,11 @@ static void cut_phrase(struct number *n)
 		if (!span_ends_nocase(*words, phrases[i].words))
 			continue;
 		size_t left = words->length - phrases[i].words.length;
-		if (left > 0 && memchr("_.", words->at[left - 1], 2))
-			return; /* a name in a program */
+		if (left > 0 && memchr("_.", words->at[left - 1], 2)) {
+			left = field_start(n);
+			if (left == words->length)
+				return; /* a name in a program */
+		}
 		n->before |= NAMED | phrases[i].before;
 		words->length = left;
 		return;
