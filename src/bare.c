@@ -29,7 +29,7 @@ static size_t row_of(struct bare *b, struct span message)
 	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] ` or a status. 0:
+/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] `, `- ` or a status. 0:
  * none are. */
 static size_t client_words(struct span text)
 {
@@ -37,7 +37,7 @@ static size_t client_words(struct span text)
 		struct span behind = span_from(text, i + 1);
 		if (text.at[i] != ' ' || behind.at[0] == ' ')
 			continue;
-		if (memchr(":]", text.at[i - 1], 2) && !span_starts(behind, SPAN("http")))
+		if (memchr(":]-", text.at[i - 1], 3) && !span_starts(behind, SPAN("http")))
 			return i + 1;
 		if (i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
 			(i == 3 || !text_is_alnum(text.at[i - 4])))
