@@ -317,11 +317,11 @@ static bool ends_bare(struct span text, bool words, size_t *bytes)
 	if (!words)
 		return memchr(",; ", sign, 3);
 	size_t at = *bytes + lex_blanks(span_from(text, *bytes));
-	struct lexed_key key = lex_key(span_from(text, at), false);
+	struct lexed_key key = lex_key(span_from(text, at), true);
 	if (key.bytes == 0)
 		return false;
 	/* A known field ends a message; `see: https://` and `16:9` do not. Go's %+v has no blank behind the colon. */
-	bool known = fields_key(key.name) != KEY_OTHER, name = !text_is_digit(key.name.at[0]) && key.name.length < 6;
+	bool known = fields_label(key.name) != KEY_OTHER, name = !text_is_digit(key.name.at[0]) && key.name.length < 6;
 	bool tight = !key.equals && !text_is_space(text.at[at + key.bytes - 1]) && (known || name);
 	return sign == ',' ? known || key.equals : key.equals || tight;
 }

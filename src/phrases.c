@@ -94,7 +94,7 @@ enum behind {
 	REASON = 32,    /* a reason phrase */
 	LAST = 64,      /* a reason phrase that ends the sentence */
 	RESPONSE = 128, /* the number's own reason phrase, then nothing but a sign or a place in a program */
-	NO_BODY = 256,  /* the openai packages: `status code (no body)` */
+	NO_BODY = 256,  /* words of a client about a response without a body, which is no message */
 };
 
 /* Where a number is the status of a failure that a client reports. */
@@ -220,14 +220,12 @@ static unsigned read_behind(struct span behind)
 		struct span start;
 		unsigned behind;
 	} starts[] = {
-		{WORD("):"), ANYTHING | REPORT | END | COLON},
-		{WORD(")。"), 0},
-		{WORD(")"), ANYTHING | REPORT | END},
-		{WORD(":"), ANYTHING | REPORT | END | COLON},
-		{WORD(" ("), ANYTHING | END},
-		{WORD("  "), ANYTHING | END},
-		{WORD(" http"), ANYTHING | URL},
-		{WORD(" status code (no body)"), NO_BODY},
+		{WORD("):"), ANYTHING | REPORT | END | COLON}, {WORD(")。"), 0}, {WORD(")"), ANYTHING | REPORT | END},
+		{WORD(":"), ANYTHING | REPORT | END | COLON}, {WORD(" ("), ANYTHING | END},
+		{WORD("  "), ANYTHING | END}, {WORD(" http"), ANYTHING | URL},
+		{WORD(" status code (no body)"), NO_BODY},             /* the openai packages */
+		{WORD(" error responses'"), NO_BODY},                  /* urllib3: 'too many 429 error responses' */
+		{WORD(" and RequestOptions.validateStatus"), NO_BODY}, /* Dio */
 	};
 	struct span text = behind;
 	char sign;
@@ -310,10 +308,11 @@ static struct span status_message(const struct number *n)
 	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
 		message = span_from(message, k);
 	message = span_trim(message);
-	if (fields_reason(message, &reason) && reason < message.length && memchr(",\"'", message.at[reason], 3))
+	if (fields_reason(message, &reason) && reason < message.length && memchr(",)\"'", message.at[reason], 4))
 		message.length = reason;
 	struct lexed_key field = lex_key(message, false);
-	if ((n->behind & NO_BODY) || (field.bytes > 0 && fields_is_own(fields_key(field.name))))
+	bool frame = span_starts(message, SPAN("at ")) && memchr(message.at, '(', message.length);
+	if (frame || (n->behind & NO_BODY) || (field.bytes > 0 && fields_is_own(fields_key(field.name))))
 		message.length = 0;
 	return message;
 }

@@ -161,7 +161,8 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	}
 	struct span behind = span_from(text, word.length);
 	bool key = before == '"' && span_starts(behind, SPAN("\":"));
-	if (before != '`' && !key && phrases_fail(word) && !failure_is_code_word(word)) {
+	bool quoted = before == '`' && !span_starts(behind, SPAN(": ")); /* in a document */
+	if (!quoted && !key && phrases_fail(word) && !failure_is_code_word(word)) {
 		level->seen |= SEEN_FAILURE;
 		g->facts |= FACT_ANNOUNCED;
 	}

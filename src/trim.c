@@ -88,12 +88,14 @@ static struct span cut_behind(struct span message)
 		WORD(", url: http"),                                               /* codex */
 		WORD(" (truncated...)"),                                           /* guzzle */
 		WORD(" for url: http"),                                            /* requests */
+		WORD(": [no body]"),                                               /* Spring */
+		WORD("; then sent 1"),                                             /* Python's websockets */
 		WORD(" Received Model Group="),                                    /* litellm */
 		WORD("\nReceived Model Group="), WORD(" (Press Ctrl+Y to retry)"), /* qwen-code */
 	};
 	for (size_t i = 0; i + 1 < message.length; i++) {
 		char c = message.at[i];
-		if ((c != ' ' && c != ',' && c != '\n') || !memchr("(fR ", message.at[i + 1], 4))
+		if (!memchr(" ,:;\n", c, 5) || !memchr("(fR ", message.at[i + 1], 4))
 			continue;
 		for (size_t k = 0; k < LENGTH(ends); k++)
 			if (span_starts(span_from(message, i), ends[k]))
