@@ -173,6 +173,20 @@ static size_t read_word(struct tokens *t, struct span text, struct span line, bo
 	return word.length;
 }
 
+/* The message before fields in parentheses: `Request failed: Slow down. (code=Throttling)`, behind the words that
+ * report the failure. Empty if none do. */
+static struct span message_before(struct span words)
+{
+	struct span message = {0};
+	for (const char *colon; (colon = memchr(words.at, ':', words.length));) {
+		struct span before = {words.at, (size_t)(colon - words.at)};
+		words = span_from(words, before.length + 1);
+		if (phrases_fail(before) && span_starts(words, SPAN(" ")))
+			message = span_trim(words);
+	}
+	return message;
+}
+
 /* Opens the data that a bracket in a text begins; returns its bytes, 0 if it begins none. */
 static size_t read_bracket(struct tokens *t, struct span text, char before, bool apart)
 {
@@ -183,7 +197,11 @@ static size_t read_bracket(struct tokens *t, struct span text, char before, bool
 	level_end_words(t, text.at);
 	enum key own = g->key;
 	g->key = KEY_OTHER;
+	const struct level *level = top_level(t);
+	struct span words = {level->from, (size_t)(text.at - level->from)};
 	size_t n = data_open(t, text, own);
+	if (text.at[0] == '(' && before == ' ' && is_input(t) && groups_top(&t->groups) != g)
+		group_take(groups_top(&t->groups), KEY_ERROR, message_before(words), true);
 	if (metric)
 		groups_top(&t->groups)->facts |= FACT_MUTED;
 	return n;
