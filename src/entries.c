@@ -307,8 +307,11 @@ bool entries_is_next_field(const struct group *g, struct span text)
 	bool first;
 	struct span line = span_from(text, prefix_bytes(text));
 	struct lexed_key field = line_field(line, &first);
-	if (g->expects || field.bytes == 0)
-		return g->expects;
+	if (g->expects || field.bytes == 0) {
+		struct line value = line_read(text);
+		bool words = value.kind == LINE_WORDS || value.kind == LINE_BLANK || (value.flags & LINE_INDENTED);
+		return g->expects && words && value.kind != LINE_FRAME && !(value.flags & LINE_DATED);
+	}
 	struct span value = span_from(line, field.bytes);
 	value.length = lex_name(value, false);
 	switch (fields_label(field.name)) { /* a second one begins another failure */

@@ -328,7 +328,7 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	struct span code = {line.at + 2, (size_t)(end - line.at) - 2}, rest = span_from(line, code.length + 3);
 	struct span type = {code.at, lex_name(code, false)};
 	bool typed = span_starts(span_from(code, type.length), SPAN(": ")) &&
-		     (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
+		     (type.length == 0 || span_ends_nocase(type, SPAN("_error")) || table_find(type) != TABLE_NONE);
 	if (typed)
 		code = span_from(code, type.length + 2);
 	if (code.length == 0 || lex_name(code, false) != code.length || (!typed && table_find(code) == TABLE_NONE))

@@ -218,6 +218,23 @@ static bool has_final_code(const struct tokens *t, bool open)
 	return false;
 }
 
+/* Whether the message of a code that words announce is on the line below: the line that ends at `end` has none, but a
+ * colon behind the code. Behind brackets, `HTTP 400 (type: code)`, .NET leaves a blank line. */
+static bool expects_message(struct tokens *t, const char *end)
+{
+	const struct level *level = top_level(t);
+	struct group *g = &t->groups.at[0];
+	if (!(g->facts & FACT_PHRASE_CODE) || g->message_length > 0)
+		return false;
+	struct span line = span_trim((struct span){level->from, end ? (size_t)(end - level->from) : 0});
+	if (line.length == 0)
+		return g->expects && g->key == KEY_ERROR_MESSAGE;
+	char last = line.at[line.length - 1];
+	g->key = last == ')' ? KEY_ERROR_MESSAGE : KEY_MESSAGE;
+	g->expects = last == ')' || last == ':';
+	return g->expects;
+}
+
 void level_end_line(struct tokens *t, const char *end)
 {
 	struct level *level = top_level(t);
@@ -227,8 +244,9 @@ void level_end_line(struct tokens *t, const char *end)
 		return;
 	if (end)
 		level_end_words(t, end);
-	bool empty = state & LEVEL_EMPTY, fields = (state & LEVEL_FIELDS) || entries_is_open(&t->entries);
-	t->records += !empty;
+	bool expects = expects_message(t, end), empty = (state & LEVEL_EMPTY) && !expects;
+	bool fields = (state & LEVEL_FIELDS) || entries_is_open(&t->entries) || expects;
+	t->records += !(state & LEVEL_EMPTY);
 	if (t->groups.response_status && t->response_lines-- == 0)
 		t->groups.response_status = 0;
 	if (empty || has_final_code(t, fields) || !entries_keep_open(&t->entries, &t->groups.at[0], fields))
