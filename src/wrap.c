@@ -147,6 +147,8 @@ struct joint wrap_join(struct wrap *wrap, struct span line, struct span next)
 	if (open == 0 && !words_go_on(last, rest, wrap->framed))
 		return none;
 	struct joint joint = {.joins = true, .keep = wrap->last + without_frame(last), .skip = frame + indented};
+	while (joint.keep > 1 && line.at[joint.keep - 1] == ' ' && line.at[joint.keep - 2] == ' ')
+		joint.keep--; /* rich fills lines with blanks */
 	struct span kept = {line.at, joint.keep};
 	char end = kept.at[kept.length - 1];
 	size_t word = 0; /* the bytes of the last one */
