@@ -29,15 +29,17 @@ static size_t row_of(struct bare *b, struct span message)
 	return finding.match == MATCH_CODE ? finding.row : TABLE_NONE;
 }
 
-/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] `, `- ` or a status. 0:
- * none are. */
+/* The bytes at the start of `text` that may be words of a client before a message: up to `: `, `] `, `- ` or a status.
+ * 0: none are. */
 static size_t client_words(struct span text)
 {
-	for (size_t i = 1; i + 1 < text.length; i++) {
+	char last = ' '; /* that is not blank */
+	for (size_t i = 0; i + 1 < text.length; i++) {
 		struct span behind = span_from(text, i + 1);
+		last = text.at[i] == ' ' ? last : text.at[i];
 		if (text.at[i] != ' ' || behind.at[0] == ' ')
 			continue;
-		if (memchr(":]-", text.at[i - 1], 3) && !span_starts(behind, SPAN("http")))
+		if (memchr(":]-", last, 3) && !span_starts(behind, SPAN("http")))
 			return i + 1;
 		if (i >= 3 && failure_status((struct span){text.at + i - 3, 3}) &&
 			(i == 3 || !text_is_alnum(text.at[i - 4])))
@@ -78,6 +80,26 @@ static bool is_listed(struct span line)
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */
 }
 
+/* Whether a code is made of several words: ModelNotFound, AccessDenied.Unpurchased. */
+static bool is_compound(struct span word)
+{
+	size_t capitals = 0;
+	for (size_t i = 0; i < word.length; i++)
+		capitals += (word.at[i] >= 'A' && word.at[i] <= 'Z') || word.at[i] == '_';
+	return capitals > 1;
+}
+
+/* The known code that is all that stands behind words that report a failure, `Error: InvalidApiKey`, or nothing. */
+static struct span code_behind(struct span text)
+{
+	size_t n = text.length;
+	while (n > 0 && text.at[n - 1] != ' ')
+		n--;
+	struct span code = span_from(text, n), words = span_trim((struct span){text.at, n});
+	bool announced = words.length > 0 && words.at[words.length - 1] == ':' && phrases_fail(words);
+	return announced && is_compound(code) && table_find(code) != TABLE_NONE ? code : (struct span){0};
+}
+
 /* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
 static void try_words(void *arg, struct span text, uint64_t line)
 {
@@ -87,7 +109,15 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	failure_clear(f);
 	f->line = line;
 	int status = 0;
-	size_t row = is_listed(message) ? TABLE_NONE : find_row(b, &message, &status);
+	if (is_listed(message))
+		return;
+	size_t row = find_row(b, &message, &status);
+	struct span code = row == TABLE_NONE ? code_behind(message) : (struct span){0};
+	if (code.length > 0) {
+		row = table_find(code);
+		failure_set_code(f, code);
+		message.length = 0;
+	}
 	if (row == TABLE_NONE)
 		return;
 	for (unsigned i = 0; i < b->row_count; i++)
@@ -104,15 +134,6 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	}
 	if (b->row_count < DOCUMENTATION)
 		b->rows[b->row_count++] = row;
-}
-
-/* Whether a code is made of several words: ModelNotFound, AccessDenied.Unpurchased. */
-static bool is_compound(struct span word)
-{
-	size_t capitals = 0;
-	for (size_t i = 0; i < word.length; i++)
-		capitals += (word.at[i] >= 'A' && word.at[i] <= 'Z') || word.at[i] == '_';
-	return capitals > 1;
 }
 
 /* Cuts a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
