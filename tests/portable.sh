@@ -42,13 +42,17 @@ build_and_check() {
 			CJSON_CFLAGS="-I$tree/cjson" CJSON_LIBS="$tree/cjson/libcjson.a -lm" && check_cli $runner
 }
 
+if have clang; then # gcc is what make check has here
+	copy clang
+	try 'clang, no warning, all tests' "$make" -C "$tree" -s check CC=clang CPPFLAGS=-Werror
+else
+	skip 1 'no clang'
+fi
 for compiler in gcc clang; do
 	if ! have $compiler; then
-		skip 2 "no $compiler"
+		skip 1 "no $compiler"
 		continue
 	fi
-	copy $compiler
-	try "$compiler, no warning, all tests" "$make" -C "$tree" -s check CC=$compiler CPPFLAGS=-Werror
 	copy $compiler-strict
 	try "$compiler -pedantic-errors -O3, no warning" "$make" -C "$tree" -s CC=$compiler CFLAGS='-O3 -pedantic-errors -Werror'
 done

@@ -1,10 +1,11 @@
-# make fuzz    each tests/fuzz/fuzz_*.c for FUZZ_SECONDS; Debian: apt-get install clang libclang-rt-14-dev
+# make fuzz    each tests/fuzz/fuzz_*.c for FUZZ_SECONDS, from FUZZ_SEED (0: another one each time); Debian: apt-get install clang libclang-rt-14-dev
 #
 # What they learn stays in build/fuzz/grown. A finding is left in build/fuzz/found: build/fuzz/fuzz_responses FILE runs it
 # again. Without sanitizers it goes faster: make fuzz FUZZ_FLAGS=-O2
 
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 30
+FUZZ_SEED ?= 0
 FUZZ_FLAGS ?= -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_wraps := malloc calloc realloc free read write open close ioctl isatty poll ppoll sigprocmask prefilter_pass
 fuzz_objects := $(patsubst src/%.c,build/fuzz/%.o,$(wildcard src/*.c)) build/fuzz/codes_table.o build/fuzz/harness.o
@@ -70,7 +71,7 @@ build/fuzz build/fuzz/limited:
 fuzz: $(fuzz_targets) build/fuzz/corpus
 	@for target in $(notdir $(fuzz_targets)); do \
 		mkdir -p build/fuzz/grown/$$target; \
-		build/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
+		build/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -seed=$(FUZZ_SEED) -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
 			-malloc_limit_mb=64 -entropic=0 -dict=tests/fuzz/msc-err.dict -artifact_prefix=build/fuzz/found/ \
 			-print_final_stats=1 build/fuzz/grown/$$target build/fuzz/corpus/$$target >build/fuzz/$$target.log 2>&1 || \
 			{ tail -n 60 build/fuzz/$$target.log; exit 1; }; \
