@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* The names of fields in small letters, without '_', '-', '.' and blanks; the first index is the number of letters. Each
- * list ends with an empty name; those without a name, names[0] among them, are empty. */
+/* The names of fields in small letters, without '_', '-', '.' and blanks; the first index is the number of letters.
+ * Each list ends with an empty name; those without a name, names[0] among them, are empty. */
 enum { NAME_LONGEST = 16, NAMES_MOST = 12 };
 static const struct name {
 	char letters[NAME_LONGEST + 1];
@@ -43,21 +43,24 @@ static const struct name {
 /* A bit for a letter of either case. */
 #define BIT(letter) (1U << ((letter)&31))
 
-/* Whether a name that is not in the table has a word in it for which it is KEY_DETAIL: errorInfo, stack_trace, failure.
- */
-static bool is_detail(struct span name)
+/* What a name that is not in the table holds by a word in it: errorInfo, stack_trace, failure. */
+static enum key key_of_word(struct span name)
 {
-	static const struct span words[] = {WORD("err"), WORD("detail"), WORD("exception"), WORD("stack"),
-		WORD("trace"), WORD("cause"), WORD("fail"), WORD("warn")};
+	static const struct {
+		struct span start;
+		enum key key;
+	} words[] = {{WORD("err"), KEY_FAILURE}, {WORD("exception"), KEY_FAILURE}, {WORD("fail"), KEY_FAILURE},
+		{WORD("detail"), KEY_DETAIL}, {WORD("stack"), KEY_DETAIL}, {WORD("trace"), KEY_DETAIL},
+		{WORD("cause"), KEY_DETAIL}, {WORD("warn"), KEY_DETAIL}};
 	/* The first and second letters of the words: most places in a name are ruled out by these alone. */
 	const unsigned first = BIT('e') | BIT('d') | BIT('s') | BIT('t') | BIT('c') | BIT('f') | BIT('w');
 	const unsigned second = BIT('r') | BIT('e') | BIT('x') | BIT('t') | BIT('a');
 	for (size_t i = 0; i + 2 < name.length; i++)
 		if ((first & BIT(name.at[i])) && (second & BIT(name.at[i + 1])))
 			for (size_t k = 0; k < LENGTH(words); k++)
-				if (span_starts_nocase(span_from(name, i), words[k]))
-					return true;
-	return false;
+				if (span_starts_nocase(span_from(name, i), words[k].start))
+					return words[k].key;
+	return KEY_OTHER;
 }
 
 enum key fields_key(struct span name)
@@ -77,7 +80,7 @@ enum key fields_key(struct span name)
 	for (const struct name *n = list; n->letters[0]; n++) /* eight bytes are compared fast */
 		if (memcmp(n->letters, letters, 8) == 0 && memcmp(n->letters, letters, count) == 0)
 			return n->key;
-	return is_detail(name) ? KEY_DETAIL : KEY_OTHER;
+	return key_of_word(name);
 }
 
 enum key fields_label(struct span name)

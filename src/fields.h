@@ -28,6 +28,7 @@ enum key {
 	KEY_COUNT,  /* of a tally that this program printed */
 	/* The field decides whether, and how, a string or a group in it is read. */
 	KEY_ERROR,   /* an error, or words about one */
+	KEY_FAILURE, /* words about a failure, of whatever program */
 	KEY_DETAIL,  /* words of some program, perhaps with an error in them */
 	KEY_VALUE,   /* the same, or the value of a header: see KEY_NAME */
 	KEY_INPUT,   /* read only in a tally that this program printed */

@@ -308,6 +308,8 @@ static struct span status_message(const struct number *n)
 	for (size_t k; (k = lex_sign(message, &sign)) > 0 && memchr(":-,.)]>'\" ", sign, 10);)
 		message = span_from(message, k);
 	message = span_trim(message);
+	if (message.length > 0 && message.at[message.length - 1] == ':') /* behind it was data, or nothing */
+		message.length--;
 	if (fields_reason(message, &reason) && reason < message.length && memchr(",)\"'", message.at[reason], 4))
 		message.length = reason;
 	struct lexed_key field = lex_key(message, false);

@@ -44,6 +44,8 @@ static bool is_field(const struct level *level, const struct group *g, const str
 {
 	bool own = fields_is_own(key), ends_line = value.length == 0 || value.at[0] == '\n';
 	bool behind_failure = g->code_length || g->number || g->status;
+	if (field->equals && (key == KEY_ERROR || key == KEY_FAILURE) && span_starts(value, SPAN("\""))) /* logfmt */
+		return true;
 	if (field->quote.sign || span_starts(value, SPAN("chr \""))) /* str of R */
 		return own || !ends_line;
 	if (!own || (ends_line && !behind_failure && !(level->state & (LEVEL_FIELDS | LEVEL_EMPTY))))
