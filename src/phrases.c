@@ -120,6 +120,7 @@ struct number {
 	struct span rest;        /* of the line, behind the number */
 	char previous;           /* the byte before the number */
 	char sign;               /* the first sign between the phrase and the number; 0: none */
+	bool quoted;             /* a backtick is among those signs: of a document */
 	unsigned before, behind; /* sets of the above */
 };
 
@@ -257,7 +258,9 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
 	struct number n = {.words = {line.at + cut, at - cut}, .rest = span_from(line, at + 3)};
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
+	size_t length = n.words.length;
 	n.sign = cut_signs(&n.words);
+	n.quoted = memchr(n.words.at + n.words.length, '`', length - n.words.length);
 	cut_phrase(&n);
 	n.words = span_trim(n.words);
 	if (n.sign && memchr(":=([", n.sign, 4))
@@ -287,7 +290,7 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
 	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
-	if ((n->before & FOREIGN) || (n->previous == '`' && !(n->before & SURE))) /* in backticks: of a document */
+	if ((n->before & FOREIGN) || (n->quoted && !(n->before & SURE)))
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
@@ -406,18 +409,23 @@ static struct span last_bytes(struct span text, size_t n)
 	return span_from(text, text.length > n ? text.length - n : 0);
 }
 
-/* The bytes of the separator between a word and its message, if the word stands as a code does; else 0. `numbered`: a
- * status is right before the word, and a blank is enough: `500 InternalError.Algo An error …`. */
-static size_t separator_behind(char previous, struct span behind, bool numbered)
+/* The bytes of the separator between a word and its message, if the word stands as a code does; else 0. `before`: the
+ * line up to the word. `numbered`: a status is right before the word, and a blank is enough: `500 InternalError.Algo An
+ * error …`, but not, unless the line reports a failure, before words of the same sentence. */
+static size_t separator_behind(struct span before, struct span behind, bool numbered, unsigned seen)
 {
-	if (previous == '[' && span_starts(behind, SPAN("] ")))
+	char previous = before.length > 0 ? before.at[before.length - 1] : '\n';
+	bool index = before.length > 1 && text_is_alnum(before.at[before.length - 2]); /* test_code[X] */
+	if (previous == '[' && !index && span_starts(behind, SPAN("] ")))
 		return strlen("] ");
 	if (previous == '(' && span_starts(behind, SPAN("): ")))
 		return strlen("): ");
 	if (previous == '`' || previous == '"')
 		return 0;
 	size_t sign = code_separator(behind);
-	return sign == 0 && numbered && span_starts(behind, SPAN(" ")) ? 1 : sign;
+	if (sign > 0 || !numbered || behind.length < 2 || behind.at[0] != ' ')
+		return sign;
+	return (seen & SEEN_FAILURE) || behind.at[1] < 'a' || behind.at[1] > 'z';
 }
 
 struct announcement phrases_code(struct span line, struct span word, unsigned seen, int status)
@@ -430,7 +438,7 @@ struct announcement phrases_code(struct span line, struct span word, unsigned se
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
 	struct span behind = span_from(line, at + word.length);
 	bool numbered = status && failure_status(last_bytes(before, 3));
-	size_t separator = separator_behind(at > 0 ? line.at[at - 1] : '\n', behind, numbered);
+	size_t separator = separator_behind((struct span){line.at, at}, behind, numbered, seen);
 	if (separator == 0)
 		return a;
 	bool blank = separator == 1 && behind.at[0] == ' ';
