@@ -71,7 +71,7 @@ bool failure_is_code(struct span text)
 	if (text.length == 0 || text.length > LONGEST)
 		return false;
 	for (size_t i = 0; i < text.length; i++)
-		if (!text_is_alnum(text.at[i]) && !memchr("._-# ", text.at[i], 5))
+		if (!text_is_alnum(text.at[i]) && !memchr("._-#", text.at[i], 4))
 			return false;
 	return true;
 }

@@ -38,7 +38,7 @@ void failure_fill(struct failure *failure, const struct failure *from);
 /* Whether two failures have the same code, or codes of one row, and no different request IDs. */
 bool failure_is_same(const struct failure *a, const struct failure *b);
 
-/* Whether `text` has the form of a code, known or not: letters, digits, . _ - # and blanks, at most 64 of them. */
+/* Whether `text` has the form of a code, known or not: letters, digits, . _ - and #, at most 64 of them. */
 bool failure_is_code(struct span text);
 /* Whether a word of a text is a known code, by its form too: no ordinary word, and no name of an exception's class
  * unless behind a known code and a dot. */

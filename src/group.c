@@ -81,9 +81,11 @@ static int status_of(struct span text)
 	return dot ? fields_reason(span_from(text, (size_t)(dot - text.at) + 1), NULL) : 0;
 }
 
+/* Whether the value of a field is a code; "Code" is a label of a form. */
 static bool is_code(struct span text)
 {
-	return failure_is_code(text) && !(text.length == 3 && is_digits(text)) && !fields_is_success(text);
+	return failure_is_code(text) && !(text.length == 3 && is_digits(text)) && !fields_is_success(text) &&
+	       fields_key(text) != KEY_CODE;
 }
 
 /* Whether a name of a class ends as that of an exception does. */
