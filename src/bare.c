@@ -1,6 +1,7 @@
 #include "bare.h"
 
 #include "lex.h"
+#include "line.h"
 #include "match.h"
 #include "message.h"
 #include "phrases.h"
@@ -74,7 +75,7 @@ static size_t find_row(struct bare *b, struct span *message, int *status)
 static bool is_listed(struct span line)
 {
 	static const char *const starts[] = {"#", "- ", "* ", "|", "description", "summary", "title", NULL};
-	if (lex_starts_with(line, starts))
+	if (lex_starts_with(line, starts) || line_source(line) == SOURCE_CODE)
 		return true;
 	char first = line.length > 0 ? line.at[0] : ' ', last = line.length > 0 ? line.at[line.length - 1] : ' ';
 	return memchr("'\"", first, 2) && memchr("),;", last, 3); /* source code */

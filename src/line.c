@@ -170,6 +170,30 @@ static bool is_commented(struct span line)
 	return false;
 }
 
+/* Whether a line is the title of a commit as logs, release notes and lists of pull requests print it:
+ * `3f1c2aa fix(api): …`, `* feat: …`, `#97 Fix: …`. See conventionalcommits.org. */
+static bool is_commit_title(struct span line)
+{
+	static const struct span types[] = {
+		WORD("fix"), WORD("feat"), WORD("docs"), WORD("chore"), WORD("refactor"), WORD("perf"), WORD("revert")};
+	if (memchr("-*#", line.at[0], 3))
+		line = span_trim(span_from(line, 1));
+	size_t n = 0;
+	while (n < line.length && memchr("0123456789abcdef", line.at[n], 16))
+		n++;
+	if (n > 0 && n < line.length && line.at[n] == ' ')
+		line = span_from(line, n + 1);
+	struct span type = {line.at, lex_name(line, false)}, behind = span_from(line, type.length);
+	const char *end = span_starts(behind, SPAN("(")) ? memchr(behind.at, ')', behind.length) : NULL;
+	if (end)
+		behind = span_from(behind, (size_t)(end - behind.at) + 1);
+	behind = span_from(behind, span_starts(behind, SPAN("!")));
+	for (size_t i = 0; i < LENGTH(types) && span_starts(behind, SPAN(": ")); i++)
+		if (span_equals_nocase(type, types[i]))
+			return true;
+	return false;
+}
+
 enum line_source line_source(struct span line)
 {
 	static const struct span starts[] = {WORD("return "), WORD("raise "), WORD("throw "), WORD("SELECT "),
@@ -177,14 +201,18 @@ enum line_source line_source(struct span line)
 		WORD("let "), WORD("var "), WORD("def "), WORD("class "), WORD("res."), WORD("#define "),
 		WORD("assert"), WORD("expect("), WORD("it("), WORD("test("), WORD("* @"), WORD("self."), WORD("elif "),
 		WORD("} else"), WORD("static "), WORD("public "), WORD("private "), WORD("export "), WORD("import "),
-		WORD("from "), WORD("async "), WORD("function ")};
+		WORD("from "), WORD("async "), WORD("function "),
+		/* tests that passed, of many test runners; of TAP also those that did not: a name follows */
+		WORD("✓ "), WORD("✔ "), WORD("√ "), WORD("✅ "), WORD("ok "), WORD("not ok "), WORD("--- PASS")};
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;
 	for (size_t i = 0; i < LENGTH(starts); i++) /* in this case only: `Import failed` is no code */
 		if (starts[i].at[0] == line.at[0] && span_starts(line, starts[i]))
 			return SOURCE_CODE;
-	if (is_commented(line) || span_starts(line, SPAN("\"\"\"")))
+	if (is_commit_title(line))
+		return SOURCE_CODE;
+	if (is_commented(line) || span_starts(line, SPAN("/*")) || span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
 	bool statement = line.at[line.length - 1] == ';' && !memchr("=(", line.at[0], 2) && !prefix_is_dated(line);
 	bool operates = memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length);

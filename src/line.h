@@ -34,7 +34,7 @@ struct line {
 
 struct line line_read(struct span text);
 
-/* Whether a line is source code of a program, or of its documentation. */
+/* Whether a line is source code of a program, or of its documentation, tests and history. */
 enum line_source {
 	SOURCE_NOT,
 	SOURCE_COMMENT, /* a comment, or a statement with a string */

@@ -432,7 +432,7 @@ struct announcement phrases_code(struct span line, struct span word, unsigned se
 {
 	enum { BEFORE = 8 };
 	struct announcement a = {0};
-	if (seen & (SEEN_CODE | SEEN_SOURCE))
+	if (seen & (SEEN_CODE | SEEN_SOURCE | SEEN_COMMENT))
 		return a;
 	size_t at = (size_t)(word.at - line.at), cut = at > BEFORE ? at - BEFORE : 0;
 	struct span before = span_trim((struct span){line.at + cut, at - cut});
