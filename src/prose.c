@@ -65,6 +65,10 @@ static size_t read_field(struct tokens *t, struct span text, char before)
 		return 0;
 	enum key key = fields_label(field.name);
 	struct span value = span_from(text, field.bytes);
+	struct quote quote;
+	size_t opening = field.equals ? lex_quote(value, &quote) : 0;
+	if (key == KEY_NAME && opening > 0) /* of a test, in XML: it is not read */
+		return field.bytes + opening + lex_string(span_from(value, opening), quote, 1).bytes;
 	if (!is_field(level, g, &field, key, value))
 		return 0;
 	if ((level->state & LEVEL_EMPTY) || (size_t)(text.at - level->from) < LABEL_LONGEST)
