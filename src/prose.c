@@ -104,11 +104,19 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	size_t n = 1;
 	while (n < text.length && text_is_alnum(text.at[n]))
 		n++;
-	if (!apart || (g->rank == RANK_REPORTED && g->status))
+	bool has_status = g->rank == RANK_REPORTED && g->status;
+	bool has_data = (level->state & LEVEL_HAS_DATA) && is_input(t) && t->groups.found.count > 0;
+	if (!apart || (has_status && !has_data))
 		return n;
 	struct announcement a = {0};
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
+	if (has_status) {
+		if (a.rank != RANK_REPORTED || a.status == g->status)
+			return n;
+		level_end_unit(t); /* another failure behind the data of one */
+		g = groups_top(&t->groups);
+	}
 	if (a.rank == RANK_NONE)
 		level_drop_near(g);
 	if (a.rank == RANK_NONE || a.rank < g->rank)
