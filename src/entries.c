@@ -17,12 +17,13 @@ enum state {
 	STATE_RESPONSE = 2, /* it is a response: a status line, headers, a body */
 	STATE_HEADERS = 4,  /* of which the body was not reached yet: the blank line above it does not end the entry */
 	/* Of the lines above. */
-	STATE_BLANK = 8,   /* the last one is blank, and no link is right above it */
-	STATE_LINKED = 16, /* the last one that is not blank is a link between exceptions */
-	STATE_STACK = 32,  /* they are frames of a stack, which ends with an exception */
-	STATE_FIELDS = 64, /* their text stays open for a field: see entries_keep_open */
+	STATE_BLANK = 8,    /* the last one is blank, and no link is right above it */
+	STATE_LINKED = 16,  /* the last one that is not blank is a link between exceptions */
+	STATE_STACK = 32,   /* they are frames of a stack, which ends with an exception */
+	STATE_FIELDS = 64,  /* their text stays open for a field: see entries_keep_open */
+	STATE_STATED = 128, /* the status that waits may be that of a body below a blank line */
 	/* Of the failures. */
-	STATE_ITEMS = 128, /* the last one reported is an item of a list */
+	STATE_ITEMS = 256, /* the last one reported is an item of a list */
 };
 
 static bool is_in(const struct entries *e, unsigned state)
@@ -195,7 +196,7 @@ static enum relation relate_below_blank(const struct entries *e, const struct li
 	const struct found *last = last_continued(e);
 	if (line->flags & LINE_DATED)
 		return RELATION_NEW;
-	bool waits = last ? is_bare(&last->failure) : e->status && e->held.count == 0;
+	bool waits = last ? is_bare(&last->failure) : e->status && is_in(e, STATE_STATED) && e->held.count == 0;
 	if (waits && (line->kind == LINE_DATA || line->kind == LINE_CLOSING))
 		return RELATION_CONTINUES;
 	return e->held.count > 0 ? RELATION_APART : RELATION_NEW;
@@ -399,26 +400,29 @@ static struct found *find_incomplete(const struct entries *e)
 }
 
 /* Completes a failure with what the unit has, or stores it for the next one. */
-static void add(struct entries *e, int status, struct span id)
+static void add(struct entries *e, int status, bool stated, struct span id)
 {
 	struct found *found = find_incomplete(e);
 	if (found) {
 		found_complete(found, status, id);
 		return;
 	}
-	e->status = status ? status : e->status;
+	if (status) {
+		e->status = status;
+		set(e, STATE_STATED, stated);
+	}
 	if (id.length > 0 && id.length <= sizeof e->id) {
 		memcpy(e->id, id.at, id.length);
 		e->id_length = id.length;
 	}
 }
 
-void entries_end_unit(struct entries *e, int status, struct span id)
+void entries_end_unit(struct entries *e, int status, bool stated, struct span id)
 {
 	bool data = is_data(&e->line);
 	set(e, STATE_FIELDS, false);
 	if (e->relation == RELATION_APART) {
-		if (status && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
+		if (stated && (e->line.flags & LINE_SHORT)) { /* of the failure below, or of the one above */
 			e->base = e->apart = e->held.count;
 			e->state = 0;
 		} else {
@@ -426,7 +430,7 @@ void entries_end_unit(struct entries *e, int status, struct span id)
 		}
 	}
 	if (!data || e->relation != RELATION_ADJACENT)
-		add(e, status, id);
+		add(e, status, stated, id);
 	if (data)
 		set(e, STATE_RESPONSE | STATE_HEADERS, false);
 	e->unit = e->held.count;

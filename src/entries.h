@@ -61,8 +61,9 @@ void entries_init(struct entries *e, void *arg, void (*failure)(void *arg, const
 void entries_line(struct entries *e, struct span line);
 /* Adds a copy of a failure in the unit that is read. A unit is a line, or data of several lines. */
 void entries_take(struct entries *e, const struct found *found);
-/* The unit is over; its status and request ID, if any, complete a failure of the entry, or wait for one. */
-void entries_end_unit(struct entries *e, int status, struct span id);
+/* The unit is over; its status and request ID, if any, complete a failure of the entry, or wait for one. `stated`: the
+ * status may do so over a blank line. */
+void entries_end_unit(struct entries *e, int status, bool stated, struct span id);
 /* The line that is read begins a response. */
 void entries_response(struct entries *e);
 /* Ends the entry if `line`, which is read next, is no part of it. */

@@ -294,8 +294,10 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
-	if ((n->before & NAMED) || (n->behind & REASON))
-		return RANK_LABELLED;
+	bool named = n->before & NAMED, signed_reason = (n->before & SIGN) && (n->behind & LAST);
+	bool stated = (n->before & FIRST) || (named && (n->behind & (END | LAST))) || signed_reason;
+	if (named || (n->behind & REASON))
+		return stated && !(seen & SEEN_COMMENT) ? RANK_STATED : RANK_LABELLED;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
 }
 

@@ -38,8 +38,8 @@ void level_end_unit(struct tokens *t)
 		t->event.status_line = 0;
 		groups->response_status = 0;
 	}
-	entries_end_unit(
-		&t->entries, text->rank != RANK_NONE ? text->status : 0, (struct span){text->id, text->id_length});
+	entries_end_unit(&t->entries, text->rank != RANK_NONE ? text->status : 0, text->rank >= RANK_STATED,
+		(struct span){text->id, text->id_length});
 	groups->found.count = 0;
 	t->beyond = 0;
 	groups_open(groups, GROUP_TEXT, KEY_OTHER, t->line);
@@ -75,7 +75,7 @@ bool level_status_line(struct tokens *t, struct span text)
 	entries_response(&t->entries);
 	if (line.sure)
 		report_status(t, t->line, line.status, trim_message(line.message));
-	entries_end_unit(&t->entries, 0, (struct span){0});
+	entries_end_unit(&t->entries, 0, false, (struct span){0});
 	return true;
 }
 
