@@ -56,6 +56,7 @@ static const struct phrase {
 	{WORD("responded with status"), FAILS | SURE},
 	{WORD("returned status"), FAILS},
 	{WORD("api returned"), FAILS},
+	{WORD("returned http"), FAILS},
 	{WORD("unexpected status"), FAILS}, /* codex */
 	{WORD("unexpected server response"), FAILS | SURE},
 	{WORD("last status"), FAILS},
