@@ -182,11 +182,13 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 	}
 }
 
-/* A stack below a body, or below the exception that ends another one, is new unless a link is between. */
-static enum relation relate_frame(const struct entries *e)
+/* A stack below a body, below the exception that ends another one, or a blank line below a code is new unless a link is
+ * between. */
+static enum relation relate_frame(const struct entries *e, bool below_blank)
 {
 	const struct found *last = last_continued(e);
-	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
+	bool coded = last && last->failure.code.length > 0, raised = last && (last->origin & ORIGIN_RAISED);
+	bool whole = is_in(e, STATE_DATA) || raised || (coded && below_blank);
 	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
@@ -210,7 +212,7 @@ static enum relation relate(const struct entries *e, const struct line *line)
 	if (line->kind == LINE_BLANK || line->kind == LINE_LINK)
 		return RELATION_CONTINUES;
 	if (line->kind == LINE_FRAME)
-		return relate_frame(e);
+		return relate_frame(e, below_blank && !indented && !is_in(e, STATE_STACK));
 	if (is_in(e, STATE_STACK)) /* Python's ends with the exception, at times below a blank line */
 		return indented || line->kind == LINE_RAISED ? RELATION_CONTINUES : RELATION_NEW;
 	bool inside = line->kind == LINE_CLOSING || is_in(e, STATE_RESPONSE);
