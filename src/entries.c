@@ -182,13 +182,14 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 	}
 }
 
-/* A stack below a body, below the exception that ends another one, or a blank line below a code is new unless a link is
- * between. */
+/* A stack is new unless a link is above it: below a body; below the exception that ends another one; below a blank
+ * line, but for a failure without a code. */
 static enum relation relate_frame(const struct entries *e, bool below_blank)
 {
 	const struct found *last = last_continued(e);
-	bool coded = last && last->failure.code.length > 0, raised = last && (last->origin & ORIGIN_RAISED);
-	bool whole = is_in(e, STATE_DATA) || raised || (coded && below_blank);
+	bool raised = last && (last->origin & ORIGIN_RAISED);
+	bool apart = below_blank && (!last || last->failure.code.length > 0);
+	bool whole = is_in(e, STATE_DATA) || raised || apart;
 	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
