@@ -285,7 +285,7 @@ static bool is_reported(const struct number *n)
 	return false;
 }
 
-static enum rank rank_of(const struct number *n, unsigned seen)
+static enum rank rank_of(const struct number *n, int status, unsigned seen)
 {
 	/* Behind a code, only what begins a part of its message. */
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
@@ -299,6 +299,8 @@ static enum rank rank_of(const struct number *n, unsigned seen)
 	bool stated = (n->before & FIRST) || (named && (n->behind & (END | LAST))) || signed_reason;
 	if (named || (n->behind & REASON))
 		return stated && !(seen & SEEN_COMMENT) ? RANK_STATED : RANK_LABELLED;
+	if ((status > 431 && status < 500) || status > 511) /* hardly ever sent, so some other number */
+		return RANK_NONE;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
 }
 
@@ -358,7 +360,7 @@ struct announcement phrases_status(struct span line, size_t at, unsigned seen)
 	if (!a.status || (seen & SEEN_SOURCE) || !stands_alone(line, at))
 		return a;
 	struct number n = read_number(line, at, seen);
-	a.rank = rank_of(&n, seen);
+	a.rank = rank_of(&n, a.status, seen);
 	if (a.rank == RANK_REPORTED) {
 		a.message = status_message(&n);
 		a.code = bracketed_code(n.rest, &a.message);
