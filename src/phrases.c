@@ -299,6 +299,8 @@ static enum rank rank_of(const struct number *n, int status, unsigned seen)
 	bool stated = (n->before & FIRST) || (named && (n->behind & (END | LAST))) || signed_reason;
 	if (named || (n->behind & REASON))
 		return stated && !(seen & SEEN_COMMENT) ? RANK_STATED : RANK_LABELLED;
+	if (n->words.length == 0 && !n->sign && span_trim(n->rest).length == 0) /* alone on its line: of curl -w */
+		return RANK_STATED;
 	if ((status > 431 && status < 500) || status > 511) /* hardly ever sent, so some other number */
 		return RANK_NONE;
 	return !n->sign || text_is_space(n->previous) || memchr("(`'\"", n->sign, 4) ? RANK_NEAR : RANK_NONE;
