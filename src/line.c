@@ -176,6 +176,7 @@ static bool is_commit_title(struct span line)
 {
 	static const struct span types[] = {
 		WORD("fix"), WORD("feat"), WORD("docs"), WORD("chore"), WORD("refactor"), WORD("perf"), WORD("revert")};
+	const char *start = line.at;
 	if (memchr("-*#", line.at[0], 3))
 		line = span_trim(span_from(line, 1));
 	size_t n = 0;
@@ -183,13 +184,14 @@ static bool is_commit_title(struct span line)
 		n++;
 	if (n > 0 && n < line.length && line.at[n] == ' ')
 		line = span_from(line, n + 1);
+	bool marked = line.at > start;
 	struct span type = {line.at, lex_name(line, false)}, behind = span_from(line, type.length);
 	const char *end = span_starts(behind, SPAN("(")) ? memchr(behind.at, ')', behind.length) : NULL;
 	if (end)
 		behind = span_from(behind, (size_t)(end - behind.at) + 1);
 	behind = span_from(behind, span_starts(behind, SPAN("!")));
 	for (size_t i = 0; i < LENGTH(types) && span_starts(behind, SPAN(": ")); i++)
-		if (span_equals_nocase(type, types[i]))
+		if (marked ? span_equals_nocase(type, types[i]) : span_equals(type, types[i]))
 			return true;
 	return false;
 }
@@ -212,7 +214,8 @@ enum line_source line_source(struct span line)
 			return SOURCE_CODE;
 	if (is_commit_title(line))
 		return SOURCE_CODE;
-	if (is_commented(line) || span_starts(line, SPAN("/*")) || span_starts(line, SPAN("\"\"\"")))
+	if (is_commented(line) || span_starts(line, SPAN("/*")) || span_starts(line, SPAN("<!--")) ||
+		span_starts(line, SPAN("\"\"\"")))
 		return SOURCE_COMMENT;
 	bool statement = line.at[line.length - 1] == ';' && !memchr("=(", line.at[0], 2) && !prefix_is_dated(line);
 	bool operates = memchr(line.at, '(', line.length) || memchr(line.at, '=', line.length);

@@ -106,13 +106,14 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 		n++;
 	bool has_status = g->rank == RANK_REPORTED && g->status;
 	bool has_data = (level->state & LEVEL_HAS_DATA) && is_input(t) && t->groups.found.count > 0;
-	if (!apart || (has_status && !has_data))
+	bool differs = failure_status(span_cut(text, 3)) != g->status; /* a line may repeat one many times */
+	if (!apart || (has_status && !(has_data && differs)))
 		return n;
 	struct announcement a = {0};
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
 	if (has_status) {
-		if (a.rank != RANK_REPORTED || a.status == g->status)
+		if (a.rank != RANK_REPORTED)
 			return n;
 		level_end_unit(t); /* another failure behind the data of one */
 		g = groups_top(&t->groups);
