@@ -185,15 +185,17 @@ static bool is_commit_title(struct span line)
 	if (n > 0 && n < line.length && line.at[n] == ' ')
 		line = span_from(line, n + 1);
 	bool marked = line.at > start;
-	struct span type = {line.at, lex_name(line, false)}, behind = span_from(line, type.length);
+	size_t type = 0;
+	for (size_t i = 0; i < LENGTH(types); i++)
+		if (marked ? span_starts_nocase(line, types[i]) : span_starts(line, types[i]))
+			type = types[i].length;
+	if (type == 0)
+		return false;
+	struct span behind = span_from(line, type);
 	const char *end = span_starts(behind, SPAN("(")) ? memchr(behind.at, ')', behind.length) : NULL;
 	if (end)
 		behind = span_from(behind, (size_t)(end - behind.at) + 1);
-	behind = span_from(behind, span_starts(behind, SPAN("!")));
-	for (size_t i = 0; i < LENGTH(types) && span_starts(behind, SPAN(": ")); i++)
-		if (marked ? span_equals_nocase(type, types[i]) : span_equals(type, types[i]))
-			return true;
-	return false;
+	return span_starts(span_from(behind, span_starts(behind, SPAN("!"))), SPAN(": "));
 }
 
 enum line_source line_source(struct span line)
