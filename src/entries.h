@@ -3,8 +3,8 @@
  * An entry is a record of a log with the lines below that belong to it, a response behind its status line, an exception
  * with its stack and causes. A line has one of four relations to the entry above it:
  *
- * - new: it begins with a date, is a record of data, a status line, a traceback below a body, or anything below an
- *   entry that has ended;
+ * - new: it begins with a date, is a record of data, a status line, a traceback below a body or a blank line, or
+ * anything below an entry that has ended;
  * - continuing: it is indented, a closing bracket or tag, a frame, a link between exceptions, a label (`body:`), a
  *   header below a bare status, an exception right below its record, or a body right below a status;
  * - adjacent: it is any other, for a few lines;
@@ -15,7 +15,8 @@
  * records with a blank line between them do not change each other.
  *
  * A status on a line without a failure waits for the next failure, or completes the last one of its entry. A status
- * alone is no complete record: its body may follow below a blank line.
+ * alone is no complete record: its body may follow below a blank line. One that prose mentions (below RANK_STATED)
+ * counts across no blank line.
  *
  * A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H
