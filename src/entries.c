@@ -183,14 +183,14 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 }
 
 /* A stack is new unless a link is above it: below a body; below the exception that ends another one; below a blank
- * line, but for a failure without a code. */
+ * line, but for a failure without a code. Further frames of a stack go on with it. */
 static enum relation relate_frame(const struct entries *e, bool below_blank)
 {
 	const struct found *last = last_continued(e);
-	bool raised = last && (last->origin & ORIGIN_RAISED);
+	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
 	bool apart = below_blank && (!last || last->failure.code.length > 0);
-	bool whole = is_in(e, STATE_DATA) || raised || apart;
-	return whole && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
+	bool begins = apart || (whole && !is_in(e, STATE_STACK));
+	return begins && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
 /* The first line below a blank one stands apart, unless it is the body below a status. */
