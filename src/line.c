@@ -79,7 +79,8 @@ static enum line_kind kind_of(struct span line)
 {
 	static const struct span links[] = {WORD("During handling of"), WORD("The above exception was"),
 		WORD("Caused by"), WORD("[cause]"), WORD("cause:"), WORD("Suppressed:"), WORD("(truncated"),
-		WORD("[stacktrace]"), WORD("from "), WORD("... "), WORD("Troubleshooting URL")};
+		WORD("[stacktrace]"), WORD("from "), WORD("... "), WORD("Troubleshooting URL"),
+		WORD("Serialized Error:")}; /* vitest */
 	static const struct span frames[] = {WORD("Traceback"), WORD("File \""), WORD("Stack trace"), WORD("stack:")};
 	static const struct span bodies[] = {WORD("body"), WORD("response"), WORD("error:"), WORD("data"),
 		WORD("detail"), WORD("header"), WORD("reply"), WORD("msg"), WORD("code"), WORD("request")};
