@@ -1,5 +1,7 @@
 #include "found.h"
 
+#include "words.h"
+
 #include <string.h>
 
 void found_init(struct found_list *list)
@@ -38,6 +40,17 @@ bool found_is_one_request(const struct found *a, const struct found *b)
 	return id.length > 0 && span_equals(id, b->failure.request_id);
 }
 
+bool found_messages_differ(const struct found *first, const struct found *second)
+{
+	const struct found *both[] = {first, second};
+	for (size_t i = 0; i < LENGTH(both); i++)
+		if (both[i]->failure.message.length == 0 ||
+			(both[i]->failure.code.length == 0 && (both[i]->origin & ORIGIN_WORDS)))
+			return false;
+	struct span a = first->failure.message, b = second->failure.message;
+	return !(a.length < b.length ? words_contain(b, a) : words_contain(a, b));
+}
+
 static bool names(struct span message, struct span code)
 {
 	return span_find_nocase(message, code) != NULL;
@@ -48,6 +61,8 @@ bool found_is_one(const struct found *first, const struct found *second)
 	const struct failure *a = &first->failure, *b = &second->failure;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(first, second);
+	if (found_messages_differ(first, second))
+		return false;
 	bool statuses = !a->status || !b->status || a->status == b->status;
 	if (a->code.length == 0 || b->code.length == 0)
 		return statuses;

@@ -255,3 +255,18 @@ bool words_equal(struct span a, struct span b)
 			return false;
 	return true;
 }
+
+bool words_contain(struct span text, struct span part)
+{
+	struct words all, some;
+	if (span_starts(text, part))
+		return true;
+	words_read(&all, text);
+	words_read(&some, part);
+	if (span_ends_nocase(part, SPAN("...")) || span_ends_nocase(part, SPAN("…")))
+		some.count -= some.count > 0; /* it may be cut */
+	for (unsigned i = 0; i + some.count <= all.count; i++)
+		if (memcmp(all.words + i, some.words, some.count * sizeof *some.words) == 0)
+			return true;
+	return false;
+}

@@ -38,5 +38,8 @@ bool words_start_with_code(struct span text);
 
 /* Whether two texts have the same words. A text with a URL equals none. */
 bool words_equal(struct span a, struct span b);
+/* Whether all words of `part` stand in `text`, one behind the other, or `part` is its beginning. The last one does not
+ * count if three dots cut it. */
+bool words_contain(struct span text, struct span part);
 
 #endif
