@@ -343,6 +343,8 @@ static bool is_again(const struct found *above, const struct found *below)
 	const struct failure *a = &above->failure, *b = &below->failure;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(above, below);
+	if (found_messages_differ(above, below))
+		return false;
 	if (a->code.length > 0 && b->code.length > 0)
 		return failure_is_same(a, b) && b->message.length > a->message.length &&
 		       span_starts(b->message, a->message);

@@ -30,7 +30,7 @@ static bool is_record(struct span line)
 }
 
 /* Whether a line begins as the last one of a traceback: `openai.RateLimitError: …`. The name behind the last dot begins
- * with a capital and has small letters. */
+ * with a capital and has small letters; it is not that of a field, `Status: …`. */
 static bool is_raised(struct span line)
 {
 	size_t n = lex_name(line, false), name = 0;
@@ -42,7 +42,8 @@ static bool is_raised(struct span line)
 			name = i + 1;
 	for (size_t i = name; i < n; i++)
 		small = small || (line.at[i] >= 'a' && line.at[i] <= 'z');
-	return small && line.at[name] >= 'A' && line.at[name] <= 'Z';
+	return small && line.at[name] >= 'A' && line.at[name] <= 'Z' &&
+	       !fields_is_own(fields_label((struct span){line.at, n}));
 }
 
 /* Whether a line is a header of HTTP: a name of letters, blanks and hyphens, a colon and a blank. */
