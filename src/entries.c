@@ -172,7 +172,8 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 			return RELATION_NEW; /* one body a line */
 		return coded ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
-		return RELATION_CONTINUES;
+		return last && e->form.first == e->above.first && e->form.rest == e->above.rest ? RELATION_ADJACENT
+												: RELATION_CONTINUES;
 	case LINE_HEADER:
 		return last && is_bare(&last->failure) ? RELATION_CONTINUES : RELATION_ADJACENT;
 	case LINE_RAISED:
@@ -260,6 +261,7 @@ void entries_line(struct entries *e, struct span text)
 {
 	bool idle = entries_is_idle(e);
 	e->line = line_read(text);
+	e->form = line_form(e->line.text);
 	e->unit = e->held.count;
 	e->relation = idle ? RELATION_NEW : relate(e, &e->line);
 	note_line(e);
@@ -337,19 +339,20 @@ bool entries_is_next_field(const struct group *g, struct span text)
 /* ---- Failures ---- */
 
 /* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
- * or the codes are equal and it has the whole message, of which the one above has the beginning. */
-static bool is_again(const struct found *above, const struct found *below)
+ * or both have the same. Lines alike are attempts, or calls in a list, unless the message above was cut. */
+static bool is_again(const struct found *above, const struct found *below, bool alike)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(above, below);
-	if (found_messages_differ(above, below))
+	if ((a->status && b->status && a->status != b->status) || found_messages_differ(above, below))
 		return false;
+	bool cut = b->message.length > a->message.length && span_starts(b->message, a->message);
 	if (a->code.length > 0 && b->code.length > 0)
-		return failure_is_same(a, b) && b->message.length > a->message.length &&
-		       span_starts(b->message, a->message);
-	const struct failure *coded = a->code.length > 0 ? a : b, *other = coded == a ? b : a;
-	return coded->code.length > 0 && other->status && (!coded->status || coded->status == other->status);
+		return failure_is_same(a, b) && (!alike || cut);
+	if (a->code.length == 0 && b->code.length == 0)
+		return a->status && b->status && !alike;
+	return a->code.length > 0 ? b->status : a->status;
 }
 
 /* The failure held from lines above that is the same as `own`, or NULL. */
@@ -357,7 +360,11 @@ static struct found *find_same(const struct entries *e, const struct found *own)
 {
 	if (e->relation == RELATION_ADJACENT) {
 		struct found *last = e->unit > e->apart ? e->held.at[e->unit - 1] : NULL;
-		return last && e->adjacent == 1 && is_again(last, own) ? last : NULL;
+		bool alike = e->form.first == e->above.first || e->form.rest == e->above.rest;
+		/* A whole failure is known again behind other lines. */
+		bool whole = last && last->failure.code.length > 0 && last->failure.message.length > 0 &&
+			     own->failure.code.length > 0 && own->failure.message.length > 0;
+		return last && (e->adjacent == 1 || whole) && is_again(last, own, alike) ? last : NULL;
 	}
 	for (unsigned i = e->base; i < e->unit; i++)
 		if (found_is_one(e->held.at[i], own))
@@ -381,6 +388,7 @@ void entries_take(struct entries *e, const struct found *found)
 	}
 	struct found *same = find_same(e, own);
 	e->adjacent = 0; /* the entry goes on */
+	e->above = e->form;
 	if (same) {
 		found_unite(same, own);
 		if (e->relation == RELATION_ADJACENT) /* the line and those that continue it belong to that failure */

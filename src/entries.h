@@ -10,8 +10,9 @@
  * - adjacent: it is any other, for a few lines;
  * - apart: it is the first one below a blank line, unless it is indented, a link, or the body below a status.
  *
- * Failures of continuing lines are one if nothing tells them apart (found_is_one). An adjacent line only completes the
- * last failure: with a status, a code or a request ID that it lacks. A line apart reports its own failures, so that
+ * Failures of continuing lines are one if nothing tells them apart (found_is_one). An adjacent line completes the last
+ * failure, with a status, a code or a request ID that it lacks, or prints it again in other words; the same failure in
+ * the same words is another attempt, or another call in a list. A line apart reports its own failures, so that
  * records with a blank line between them do not change each other.
  *
  * A status on a line without a failure waits for the next failure, or completes the last one of its entry. A status
@@ -39,6 +40,8 @@ struct entries {
 	unsigned state;                                            /* a set, see entries.c */
 	struct line line;       /* the one that is read; its text is valid no longer than that */
 	enum relation relation; /* of `line` */
+	struct line_form form;  /* of `line` */
+	struct line_form above; /* of the line with the last failure */
 	unsigned lines;         /* of the entry */
 	unsigned adjacent;      /* adjacent lines since the last failure or link */
 	int status;             /* read on a line without a failure; it waits for one */

@@ -127,6 +127,20 @@ struct line line_read(struct span text)
 	return line;
 }
 
+struct line_form line_form(struct span text)
+{
+	enum { REST = 64 };
+	const uint32_t prime = 16777619; /* FNV-1a */
+	uint32_t hash[2] = {2166136261, 2166136261};
+	size_t first = 0;
+	while (first < text.length && first < REST && text.at[first] != ' ')
+		first++;
+	for (size_t i = 0; i < text.length && i < first + REST; i++)
+		if (!text_is_digit(text.at[i]))
+			hash[i > first] = (hash[i > first] ^ (unsigned char)text.at[i]) * prime;
+	return (struct line_form){hash[0], hash[1]};
+}
+
 struct status_line line_status(struct span text)
 {
 	enum { LONGEST = 12 }; /* of what stands before the status: `< HTTP/1.1` */

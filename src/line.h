@@ -34,6 +34,13 @@ struct line {
 
 struct line line_read(struct span text);
 
+/* What lines of one list or log have in common: hashes of the first word and of the start of the rest, without digits.
+ */
+struct line_form {
+	uint32_t first, rest;
+};
+struct line_form line_form(struct span text);
+
 /* Whether a line is source code of a program, or of its documentation, tests and history. */
 enum line_source {
 	SOURCE_NOT,
