@@ -401,6 +401,11 @@ size_t data_token(struct tokens *t, struct span text)
 	level->state &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
+		if (lex_is_cut((struct span){level->text.at, level->at})) {
+			close_groups(t, level->groups);
+			level->from = text.at;
+			return 0;
+		}
 		t->line += is_input(t);
 		level->state = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->state & LEVEL_HAS_DATA);
 		return 1;

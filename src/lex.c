@@ -169,6 +169,13 @@ static bool closes_around(struct quote quote, struct quote open)
 	return quote.sign == '"' && outer;
 }
 
+bool lex_is_cut(struct span text)
+{
+	enum { DOTS = 3 };
+	return text.length > DOTS && memcmp(text.at + text.length - DOTS, "...", DOTS) == 0 &&
+	       !memchr(" {[(,", text.at[text.length - DOTS - 1], 5);
+}
+
 struct string lex_string(struct span text, struct quote quote, unsigned lines)
 {
 	/* The byte at which a quote that ends the string begins, but for backslashes. */
@@ -187,6 +194,8 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 		if (c == '\n') {
 			newline = newline == text.length ? i : newline;
 			if (i + 1 < text.length ? lines-- <= 1 || ends_strings(span_from(rest, 1)) : lines <= 1)
+				break;
+			if (lex_is_cut((struct span){text.at, i}))
 				break;
 			i++;
 			continue;

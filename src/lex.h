@@ -37,6 +37,8 @@ struct string {
 		STRING_OPEN, /* the text ended first */
 	} end;
 };
+/* Whether three dots right behind a word end a text: a program cut it. */
+bool lex_is_cut(struct span text);
 /* Finds the end of the string whose opening quote stands before `text`, over at most `lines` lines: the first quote
  * like it that something follows which can be behind a string. Without one, the string is the rest of its line. */
 struct string lex_string(struct span text, struct quote quote, unsigned lines);

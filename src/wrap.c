@@ -74,7 +74,7 @@ bool wrap_may_go_on(const struct wrap *wrap, struct span line)
 	last.length = without_frame(last);
 	last = span_trim(last);
 	char end = last.length > 0 ? last.at[last.length - 1] : '}';
-	if (memchr("};", end, 2) || span_starts(line, SPAN("data:")))
+	if (memchr("};", end, 2) || span_starts(line, SPAN("data:")) || lex_is_cut(last))
 		return false;
 	if (wrap->lines == 0 && memchr("{[(,", end, 4)) /* data that is written over lines */
 		return false;
