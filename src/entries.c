@@ -339,7 +339,8 @@ bool entries_is_next_field(const struct group *g, struct span text)
 /* ---- Failures ---- */
 
 /* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
- * or both have the same. Lines alike are attempts, or calls in a list, unless the message above was cut. */
+ * or both have the same. Lines alike are attempts, or calls in a list, unless one of the messages
+ * was cut. */
 static bool is_again(const struct found *above, const struct found *below, bool alike)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;
@@ -347,7 +348,9 @@ static bool is_again(const struct found *above, const struct found *below, bool 
 		return found_is_one_request(above, below);
 	if ((a->status && b->status && a->status != b->status) || found_messages_differ(above, below))
 		return false;
-	bool cut = b->message.length > a->message.length && span_starts(b->message, a->message);
+	struct span first = a->message, second = b->message;
+	bool cut = second.length > 0 && first.length != second.length &&
+		   (span_starts(first, second) || span_starts(second, first));
 	if (a->code.length > 0 && b->code.length > 0)
 		return failure_is_same(a, b) && (!alike || cut);
 	if (a->code.length == 0 && b->code.length == 0)

@@ -132,9 +132,9 @@ struct line_form line_form(struct span text)
 	enum { REST = 64 };
 	const uint32_t prime = 16777619; /* FNV-1a */
 	uint32_t hash[2] = {2166136261, 2166136261};
-	size_t first = 0;
-	while (first < text.length && first < REST && text.at[first] != ' ')
-		first++;
+	size_t first = 0; /* bytes up to the end of the first word */
+	for (bool word = false; first < text.length && first < REST && !(word && text.at[first] == ' '); first++)
+		word = word || (text_is_alnum(text.at[first]) && !text_is_digit(text.at[first]));
 	for (size_t i = 0; i < text.length && i < first + REST; i++)
 		if (!text_is_digit(text.at[i]))
 			hash[i > first] = (hash[i > first] ^ (unsigned char)text.at[i]) * prime;
