@@ -56,19 +56,22 @@ static bool names(struct span message, struct span code)
 	return span_find_nocase(message, code) != NULL;
 }
 
-bool found_is_one(const struct found *first, const struct found *second)
+/* Whether the statuses and codes of two failures allow that they are one. */
+static bool may_be_one(const struct failure *a, const struct failure *b)
 {
-	const struct failure *a = &first->failure, *b = &second->failure;
-	if (a->request_id.length > 0 && b->request_id.length > 0)
-		return found_is_one_request(first, second);
-	if (found_messages_differ(first, second))
-		return false;
 	bool statuses = !a->status || !b->status || a->status == b->status;
 	if (a->code.length == 0 || b->code.length == 0)
 		return statuses;
 	if (failure_is_same(a, b) || names(a->message, b->code) || names(b->message, a->code))
 		return true;
 	return statuses && (a->row == TABLE_NONE) != (b->row == TABLE_NONE);
+}
+
+bool found_is_one(const struct found *a, const struct found *b)
+{
+	if (a->failure.request_id.length > 0 && b->failure.request_id.length > 0)
+		return found_is_one_request(a, b);
+	return may_be_one(&a->failure, &b->failure) && !found_messages_differ(a, b);
 }
 
 /* How complete a failure is: first by its code, then by how it was read. */
