@@ -88,7 +88,8 @@ bool query_is_record(struct span text)
 
 bool query_is_file_name(struct span text)
 {
-	static const char *const ends[] = {".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".md", ".gz", ".zst"};
+	static const char *const ends[] = {
+		".log", ".txt", ".json", ".jsonl", ".ndjson", ".out", ".err", ".md", ".gz", ".zst"};
 	if (!is_made_of(text, "./_-"))
 		return false;
 	for (size_t i = 0; i < LENGTH(ends); i++)
