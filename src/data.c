@@ -38,24 +38,13 @@ static void read_inside(struct tokens *t, struct span raw, struct quote quote)
 	}
 	if (!(quote.sign || g->kind == GROUP_TEXT) || raw.length < SHORTEST || (g->facts & FACT_KNOWN_CODE))
 		return;
-	bool error = key == KEY_ERROR_MESSAGE, words = fields_is_message(key) || key == KEY_ERROR ||
-						       key == KEY_FAILURE || key == KEY_DETAIL || key == KEY_VALUE ||
-						       key == KEY_EVENT;
+	bool error = key == KEY_ERROR_MESSAGE;
+	bool words = fields_is_message(key) || key == KEY_EVENT || (key >= KEY_ERROR && key <= KEY_DETAIL);
 	if (!(words ? phrases_are_in(raw) : data_is_in(raw)) || (!error && groups_in_answer(&t->groups)))
 		return;
 	bool announced = error || key == KEY_ERROR || key == KEY_FAILURE || g->own == KEY_ERROR ||
 			 (top_level(t)->seen & SEEN_FAILURE);
 	level_open(t, raw, quote, (announced ? FACT_ANNOUNCED : 0U) | (error ? FACT_OWN_MESSAGE : 0U));
-}
-
-/* Whether group_take keeps anything of the value of a field; an item of a list has the key of the list. */
-static bool is_kept(const struct group *g)
-{
-	enum key key = g->key;
-	if (g->kind == GROUP_ARRAY)
-		return key == KEY_REQUEST_ID;
-	return key != KEY_OTHER && key != KEY_FAILURE && key != KEY_DETAIL && key != KEY_ANSWER && key != KEY_INPUT &&
-	       key != KEY_CONTENT;
 }
 
 /* A value was read: in an array another one comes next, elsewhere a key. */
@@ -75,7 +64,8 @@ static void take_value(struct tokens *t, struct span raw, struct quote quote)
 		complain_deep(t);
 	if (t->beyond > 0 || (g->facts & FACT_MUTED))
 		return;
-	if (is_kept(g)) {
+	/* An item of a list has the key of the list. */
+	if (g->kind == GROUP_ARRAY ? g->key == KEY_REQUEST_ID : fields_is_kept(g->key)) {
 		struct span value =
 			quote.sign ? lex_decode(raw, quote, bytes, sizeof bytes) : span_cut(raw, sizeof bytes);
 		group_take(g, g->key, value, quote.sign);

@@ -312,12 +312,14 @@ bool entries_is_next_field(const struct group *g, struct span text)
 {
 	bool first;
 	struct span line = span_from(text, prefix_bytes(text));
-	struct lexed_key field = line_field(line, &first);
-	if (g->expects || field.bytes == 0) {
+	if (g->expects) {
 		struct line value = line_read(text);
 		bool words = value.kind == LINE_WORDS || value.kind == LINE_BLANK || (value.flags & LINE_INDENTED);
-		return g->expects && words && value.kind != LINE_FRAME && !(value.flags & LINE_DATED);
+		return words && value.kind != LINE_FRAME && !(value.flags & LINE_DATED);
 	}
+	struct lexed_key field = line_field(line, &first);
+	if (field.bytes == 0)
+		return false;
 	struct span value = span_from(line, field.bytes);
 	value.length = lex_name(value, false);
 	switch (fields_label(field.name)) { /* a second one begins another failure */
@@ -339,8 +341,7 @@ bool entries_is_next_field(const struct group *g, struct span text)
 /* ---- Failures ---- */
 
 /* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
- * or both have the same. Lines alike are attempts, or calls in a list, unless one of the messages
- * was cut. */
+ * or both have the same. Lines alike are attempts, or calls in a list, unless one of the messages was cut. */
 static bool is_again(const struct found *above, const struct found *below, bool alike)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;

@@ -22,15 +22,17 @@ enum key {
 	KEY_LEVEL,  /* of a log's record: info, error */
 	KEY_NAME,   /* `name`: that of a header has its value in the field `value` */
 	KEY_ROLE,   /* of a chat message */
-	KEY_ANSWER, /* only in a response that did not fail: choices, output, usage */
 	KEY_ACCESS, /* of a request, in the log of a server or client: method, url */
 	KEY_PLACE,  /* of a place in a source file, about which a linter or compiler reports */
 	KEY_COUNT,  /* of a tally that this program printed */
-	/* The field decides whether, and how, a string or a group in it is read. */
+	/* Words in which a failure may be. */
 	KEY_ERROR,   /* an error, or words about one */
-	KEY_FAILURE, /* words about a failure, of whatever program */
-	KEY_DETAIL,  /* words of some program, perhaps with an error in them */
-	KEY_VALUE,   /* the same, or the value of a header: see KEY_NAME */
+	KEY_VALUE,   /* words of some program, or the value of a header: see KEY_NAME */
+	KEY_FAILURE, /* words about a failure, of whatever program. The values of this and the fields below are not kept
+		      */
+	KEY_DETAIL,  /* words of some program */
+	/* Others. */
+	KEY_ANSWER,  /* only in a response that did not fail: choices, output, usage */
 	KEY_INPUT,   /* read only in a tally that this program printed */
 	KEY_CONTENT, /* text of a user or a model: read only in a response that failed */
 };
@@ -44,6 +46,12 @@ enum key fields_label(struct span name);
 static inline bool fields_is_own(enum key key)
 {
 	return key >= KEY_CODE && key <= KEY_TASK_STATUS;
+}
+
+/* Whether group_take keeps anything of the value. */
+static inline bool fields_is_kept(enum key key)
+{
+	return key > KEY_OTHER && key < KEY_FAILURE;
 }
 
 static inline bool fields_is_message(enum key key)

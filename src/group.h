@@ -29,31 +29,30 @@ enum fact {
 	FACT_ERROR_CODE = 1 << 2,  /* its field is KEY_ERROR_CODE */
 	FACT_PHRASE_CODE = 1 << 3, /* words announce it */
 	/* Its message. */
-	FACT_MESSAGE = 1 << 4,    /* it has a field for messages, in quotes or in words */
-	FACT_ERROR_TEXT = 1 << 5, /* the message is of another field or of words: that of a message replaces it */
+	FACT_MESSAGE = 1 << 4,       /* it has a field for messages, in quotes or in words */
+	FACT_ERROR_MESSAGE = 1 << 5, /* its field is KEY_ERROR_MESSAGE */
+	FACT_ERROR_TEXT = 1 << 6,    /* the message is of another field or of words: that of a message replaces it */
 	/* What it is: signs of a failure. */
-	FACT_FAILED = 1 << 6,    /* a task or an event that failed */
-	FACT_ANNOUNCED = 1 << 7, /* words in it report a failure */
+	FACT_FAILED = 1 << 7,    /* a task or an event that failed */
+	FACT_ANNOUNCED = 1 << 8, /* words in it report a failure */
 	/* Signs of something else. */
-	FACT_ANSWER = 1 << 8,   /* a field of a response that did not fail */
-	FACT_FINE = 1 << 9,     /* a status, severity or level of success; success: true */
-	FACT_WARNING = 1 << 10, /* a level or severity between fine and failed */
-	FACT_ROLE = 1 << 11,    /* a chat message */
-	FACT_ACCESS = 1 << 12,  /* a record of a request */
-	FACT_URL = 1 << 13,     /* and its URL is whole, so a client wrote it */
-	FACT_PLACE = 1 << 14,   /* a place in a source file */
-	FACT_TALLY = 1 << 15,   /* what this program printed with --count */
+	FACT_ANSWER = 1 << 9,   /* a field of a response that did not fail */
+	FACT_FINE = 1 << 10,    /* a status, severity or level of success; success: true */
+	FACT_WARNING = 1 << 11, /* a level or severity between fine and failed */
+	FACT_ROLE = 1 << 12,    /* a chat message */
+	FACT_ACCESS = 1 << 13,  /* a record of a request */
+	FACT_URL = 1 << 14,     /* and its URL is whole, so a client wrote it */
+	FACT_PLACE = 1 << 15,   /* a place in a source file */
+	FACT_TALLY = 1 << 16,   /* what this program printed with --count */
 	/* What it stands in; the groups in it have these, too. */
-	FACT_MUTED = 1 << 16,   /* text of a user or a model: not read */
-	FACT_CONTENT = 1 << 17, /* the same as a string with data: read, but only for a response that failed */
-	FACT_SOURCE = 1 << 18,  /* source code */
+	FACT_MUTED = 1 << 17,   /* text of a user or a model: not read */
+	FACT_CONTENT = 1 << 18, /* the same as a string with data: read, but only for a response that failed */
+	FACT_SOURCE = 1 << 19,  /* source code */
 	/* How it is read. */
-	FACT_EQUALS = 1 << 19,      /* a field with = */
-	FACT_WORDS = 1 << 20,       /* words since the last bracketed value */
-	FACT_OWN_MESSAGE = 1 << 21, /* a string that is the message of an error: read even in an answer */
-	FACT_NAMES_ID = 1 << 22,    /* the value before is the name of a header with the request ID */
-	/* Its message, again. */
-	FACT_ERROR_MESSAGE = 1 << 23, /* its field is KEY_ERROR_MESSAGE */
+	FACT_EQUALS = 1 << 20,      /* a field with = */
+	FACT_WORDS = 1 << 21,       /* words since the last bracketed value */
+	FACT_OWN_MESSAGE = 1 << 22, /* a string that is the message of an error: read even in an answer */
+	FACT_NAMES_ID = 1 << 23,    /* the value before is the name of a header with the request ID */
 };
 
 /* How sure a number in a text is a status of a failure; by the words around it. */
