@@ -85,7 +85,7 @@ static int status_of(struct span text)
 static bool is_code(struct span text)
 {
 	return failure_is_code(text) && !(text.length == 3 && is_digits(text)) && !fields_is_success(text) &&
-	       fields_key(text) != KEY_CODE;
+	       !span_equals_nocase(text, SPAN("code"));
 }
 
 /* Whether a name of a class ends as that of an exception does. */
