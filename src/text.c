@@ -180,6 +180,8 @@ size_t text_uncolour(char *bytes, size_t length)
 		size_t n = bytes[i] == '\033' ? sequence_bytes((struct span){bytes + i, length - i}, &whole) : 0;
 		if (whole)
 			i += n;
+		else if (bytes[i] == '\033') /* it must not begin a sequence with what is left behind it */
+			i++;
 		else
 			bytes[to++] = bytes[i++];
 	}

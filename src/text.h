@@ -119,7 +119,8 @@ unsigned text_distance(struct span a, struct span b);
 size_t text_decode(struct span text, uint32_t *c);
 
 /* Removes what colours a text on a terminal: control sequences (ECMA-48, section 5.4), and what selects a character set
- * (ECMA-35, section 14.3.2), as `tput sgr0` does. Returns the bytes that are left. */
+ * (ECMA-35, section 14.3.2), as `tput sgr0` does; of other sequences the escape. Nothing is left to remove, so that
+ * text may be cleaned twice. Returns the bytes that are left. */
 size_t text_uncolour(char *bytes, size_t length);
 /* The bytes at the end of `text` that are the beginning of such a sequence, whose rest may follow; 0: none. */
 size_t text_open_colour(struct span text);

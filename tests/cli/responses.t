@@ -89,6 +89,8 @@ $ echo 'Error: Teapot: The requestId: is missing' | msc-err -o request_id,input_
 	The requestId: is missing
 
 # A colour in a word hides nothing, whatever follows.
+$ printf '{"code":"Tea.Pot","message":"a\033[\033[m us\033]b"}\n' | msc-err -o input_message -
+a[ us]b
 $ { printf 'App: Er\033[31mror: 4\033[0m18 Teapot\n'; yes 'nothing happens on this line of the log' | head -n 9; } >coloured; msc-err -o line,input_status -f coloured
 1	418
 
