@@ -323,8 +323,11 @@ static bool ends_above(struct tokens *t, struct span line, struct span rest)
 		return false;
 	if (prefix_is_dated(line) && (unindented || line.at[0] == '['))
 		return true;
-	if (lex_key(rest, false).bytes > 0)
-		return false;
+	struct lexed_key key = lex_key(rest, false);
+	if (key.bytes > 0) { /* `Error: …` and `WARNING:app:` at the margin are no fields */
+		bool name = unindented && !key.quote.sign && (failure_is_class(key.name) || prefix_is_level(rest));
+		return name && (rest.at[0] < 'a' || memchr(key.name.at, '.', key.name.length));
+	}
 	char sign;
 	(void)lex_sign(rest, &sign);
 	if (sign == '{')

@@ -223,7 +223,8 @@ enum line_source line_source(struct span line)
 		WORD("} else"), WORD("static "), WORD("public "), WORD("private "), WORD("export "), WORD("import "),
 		WORD("from "), WORD("async "), WORD("function "),
 		/* tests that passed, of many test runners; of TAP also those that did not: a name follows */
-		WORD("✓ "), WORD("✔ "), WORD("√ "), WORD("✅ "), WORD("ok "), WORD("not ok "), WORD("--- PASS")};
+		WORD("✓ "), WORD("✔ "), WORD("√ "), WORD("✅ "), WORD("↓ "), WORD("ok "), WORD("not ok "),
+		WORD("--- PASS"), WORD("PASS "), WORD("Passed ")};
 	line = span_trim(line);
 	if (line.length == 0 || memchr("{['", line.at[0], 3))
 		return SOURCE_NOT;

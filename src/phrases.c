@@ -285,6 +285,12 @@ static bool is_reported(const struct number *n)
 	return false;
 }
 
+/* Whether the words before a number are a request in the log of a server: `"GET /v1 HTTP/1.1`. */
+static bool is_access(struct span words)
+{
+	return words.length > 8 && span_starts(span_from(words, words.length - 9), SPAN(" HTTP/"));
+}
+
 static enum rank rank_of(const struct number *n, int status, unsigned seen)
 {
 	/* Behind a code, only what begins a part of its message. */
@@ -292,6 +298,8 @@ static enum rank rank_of(const struct number *n, int status, unsigned seen)
 	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
 	if ((n->before & FOREIGN) || (n->quoted && !(n->before & SURE)))
+		return RANK_NONE;
+	if (n->sign == '"' && is_access(n->words)) /* the program's own answer */
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
