@@ -10,12 +10,10 @@
 
 #include <string.h>
 
-enum { DOCUMENTATION = 3 }; /* messages of so many rows are of a document about errors, not of a failure */
-
 struct bare {
-	struct failure *failure; /* the first one */
+	struct failure *failures; /* the first BARE_MOST */
 	struct failure tried;
-	size_t rows[DOCUMENTATION];
+	size_t rows[BARE_MOST + 1];
 	unsigned row_count;
 };
 
@@ -121,20 +119,24 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	}
 	if (row == TABLE_NONE)
 		return;
+	/* A link further down is that of the message. */
+	bool seen = b->row_count > 0 && code.length == 0 && message_find(message, EXTENT_WHOLE) == TABLE_NONE;
 	for (unsigned i = 0; i < b->row_count; i++)
-		if (b->rows[i] == row)
-			return;
+		seen = seen || b->rows[i] == row;
+	if (seen)
+		return;
 	f->status = status;
 	failure_set_request_id(f, trim_request_id(&message));
 	failure_set_message(f, message);
 	trim_failure(f, true);
-	if (b->row_count == 0) {
+	if (b->row_count > BARE_MOST)
+		return;
+	if (b->row_count < BARE_MOST) {
 		if (f->code.length == 0)
 			failure_set_code(f, finding_of(f).code); /* of a help link */
-		failure_copy(b->failure, f);
+		failure_copy(&b->failures[b->row_count], f);
 	}
-	if (b->row_count < DOCUMENTATION)
-		b->rows[b->row_count++] = row;
+	b->rows[b->row_count++] = row;
 }
 
 /* Cuts a status off the start of a line, with signs before it: `✗ 404 ModelNotFound: …`. */
@@ -176,11 +178,11 @@ static bool read_code_line(struct span text, struct failure *failure)
 	return true;
 }
 
-int bare_read(struct span text, struct failure *failure)
+int bare_read(struct span text, struct failure failures[BARE_MOST])
 {
-	struct bare b = {.failure = failure};
+	struct bare b = {.failures = failures};
 	struct tokens_sink sink = {.arg = &b, .words = try_words};
-	if (read_code_line(text, failure))
+	if (read_code_line(text, &failures[0]))
 		return 1;
 	struct tokens *tokens = tokens_new(&sink);
 	if (!tokens)
@@ -188,5 +190,5 @@ int bare_read(struct span text, struct failure *failure)
 	(void)tokens_feed(tokens, text, TOKENS_END);
 	tokens_end(tokens);
 	tokens_free(tokens);
-	return b.row_count > 0 && b.row_count < DOCUMENTATION;
+	return b.row_count > BARE_MOST ? 0 : (int)b.row_count;
 }

@@ -21,7 +21,7 @@ static const struct name {
 		{"output", KEY_ANSWER}, {"prompt", KEY_CONTENT}, {"reason", KEY_DETAIL}, {"ruleid", KEY_PLACE},
 		{"status", KEY_STATUS}},
 	[7] = {{"choices", KEY_ANSWER}, {"content", KEY_CONTENT}, {"errcode", KEY_ERROR_CODE}, {"excinfo", KEY_DETAIL},
-		{"message", KEY_MESSAGE}, {"payload", KEY_DETAIL}, {"success", KEY_SUCCESS}},
+		{"message", KEY_MESSAGE}, {"payload", KEY_DETAIL}, {"request", KEY_ACCESS}, {"success", KEY_SUCCESS}},
 	[8] = {{"errormsg", KEY_ERROR_MESSAGE}, {"filename", KEY_PLACE}, {"function", KEY_CONTENT},
 		{"httpcode", KEY_HTTP_STATUS}, {"location", KEY_PLACE}, {"loglevel", KEY_LEVEL},
 		{"messages", KEY_CONTENT}, {"sentence", KEY_CONTENT}, {"severity", KEY_LEVEL},

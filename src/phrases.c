@@ -1,6 +1,7 @@
 #include "phrases.h"
 
 #include "line.h"
+#include "message.h"
 #include "prefix.h"
 #include "trim.h"
 
@@ -95,6 +96,7 @@ enum behind {
 	REASON = 32,    /* a reason phrase */
 	LAST = 64,      /* a reason phrase that ends the sentence */
 	RESPONSE = 128, /* the number's own reason phrase, then nothing but a sign or a place in a program */
+	KNOWN = 512,    /* all of a message that the table has */
 	NO_BODY = 256,  /* words of a client about a response without a body, which is no message */
 };
 
@@ -112,7 +114,7 @@ static const struct {
 	{NAMED | FIRST, END},
 	{PROTOCOL, COLON},
 	{PROTOCOL | FAILS, END},
-	{START, RESPONSE},
+	{START, RESPONSE | KNOWN},
 };
 
 /* A number that may be a status, and what stands around it. */
@@ -273,7 +275,12 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
 	n.behind = read_behind(n.rest) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
-	n.before |= (n.behind & RESPONSE) && begins_response(line, at) ? START : 0U;
+	bool words = n.rest.length > 1 && n.rest.at[0] == ' ' && text_is_alnum(n.rest.at[1]);
+	if (((n.behind & RESPONSE) || words) && begins_response(line, at)) {
+		n.before |= START;
+		if (!(n.behind & RESPONSE) && message_find(trim_message(n.rest), EXTENT_WHOLE) != TABLE_NONE)
+			n.behind |= KNOWN;
+	}
 	return n;
 }
 

@@ -136,12 +136,12 @@ static struct tokens *new_tokens(struct reading *r)
 /* Answers the failure that a short input without one is as a whole: a message of the table, a help link. */
 static void answer_bare_message(struct reading *r, struct span text)
 {
-	struct failure failure;
-	int found = bare_read(text, &failure);
+	struct failure failures[BARE_MOST];
+	int found = bare_read(text, failures);
 	if (found < 0)
 		complain(r, name_of(r), strerror(ENOMEM));
-	if (found > 0)
-		answer_failure(r, &failure);
+	for (int i = 0; i < found; i++)
+		answer_failure(r, &failures[i]);
 }
 
 /* Whether nothing that is still to come can change the answer. */
