@@ -51,8 +51,10 @@ static size_t client_words(struct span text)
  * *status: the last one in them. */
 static size_t find_row(struct bare *b, struct span *message, int *status)
 {
+	enum { CUTS = 32 };
 	size_t row = TABLE_NONE, n;
-	for (struct span rest = *message; rest.length > 0; rest = span_from(rest, n)) {
+	unsigned cuts = 0;
+	for (struct span rest = *message; rest.length > 0 && cuts < CUTS; rest = span_from(rest, n), cuts++) {
 		size_t found = row_of(b, rest);
 		if (found == TABLE_NONE && row != TABLE_NONE)
 			break;
@@ -96,7 +98,7 @@ static struct span code_behind(struct span text)
 		n--;
 	struct span code = span_from(text, n), words = span_trim((struct span){text.at, n});
 	bool announced = words.length > 0 && words.at[words.length - 1] == ':' && phrases_fail(words);
-	return announced && is_compound(code) && table_find(code) != TABLE_NONE ? code : (struct span){0};
+	return announced && is_compound(code) ? code : (struct span){0};
 }
 
 /* Keeps the failure of a line, or of a message in data, if it is a message of the table. */
@@ -111,16 +113,15 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	if (is_listed(message))
 		return;
 	size_t row = find_row(b, &message, &status);
-	struct span code = row == TABLE_NONE ? code_behind(message) : (struct span){0};
-	if (code.length > 0) {
-		row = table_find(code);
-		failure_set_code(f, code);
+	if (row == TABLE_NONE) {
+		failure_set_code(f, code_behind(message));
+		row = table_find(f->code);
 		message.length = 0;
 	}
 	if (row == TABLE_NONE)
 		return;
 	/* A link further down is that of the message. */
-	bool seen = b->row_count > 0 && code.length == 0 && message_find(message, EXTENT_WHOLE) == TABLE_NONE;
+	bool seen = b->row_count > 0 && f->code.length == 0 && message_find(message, EXTENT_WHOLE) == TABLE_NONE;
 	for (unsigned i = 0; i < b->row_count; i++)
 		seen = seen || b->rows[i] == row;
 	if (seen)

@@ -321,6 +321,8 @@ static bool ends_above(struct tokens *t, struct span line, struct span rest)
 		return true;
 	if (rest.length == 0 || rest.at[0] == '\n')
 		return false;
+	if ((top_level(t)->state & LEVEL_CUT) && !text_is_space(line.at[0]))
+		return true;
 	if (prefix_is_dated(line) && (unindented || line.at[0] == '['))
 		return true;
 	struct lexed_key key = lex_key(rest, false);
@@ -394,13 +396,9 @@ size_t data_token(struct tokens *t, struct span text)
 	level->state &= ~(unsigned)LEVEL_EMPTY;
 	switch (sign) {
 	case '\n':
-		if (lex_is_cut((struct span){level->text.at, level->at})) {
-			close_groups(t, level->groups);
-			level->from = text.at;
-			return 0;
-		}
 		t->line += is_input(t);
-		level->state = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->state & LEVEL_HAS_DATA);
+		level->state = LEVEL_START | (first ? LEVEL_BELOW_BLANK : 0U) | (level->state & LEVEL_HAS_DATA) |
+			       (lex_is_cut((struct span){level->text.at, level->at}) ? LEVEL_CUT : 0U);
 		return 1;
 	case ',':
 	case ';':

@@ -157,6 +157,12 @@ static bool is_bare(const struct failure *f)
 	return f->code.length == 0 && (f->message.length == 0 || fields_reason(f->message, NULL));
 }
 
+/* Whether the line that is read and that of the last failure are lines of one list or log. */
+static bool is_alike(const struct entries *e)
+{
+	return e->form.first == e->above.first || e->form.rest == e->above.rest;
+}
+
 /* What a line without indentation is, with no blank line above. */
 static enum relation relate_words(const struct entries *e, const struct line *line)
 {
@@ -172,8 +178,7 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 			return RELATION_NEW; /* one body a line */
 		return coded ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_BODY:
-		return last && e->form.first == e->above.first && e->form.rest == e->above.rest ? RELATION_ADJACENT
-												: RELATION_CONTINUES;
+		return last && is_alike(e) ? RELATION_ADJACENT : RELATION_CONTINUES;
 	case LINE_HEADER:
 		return last && is_bare(&last->failure) ? RELATION_CONTINUES : RELATION_ADJACENT;
 	case LINE_RAISED:
@@ -183,15 +188,14 @@ static enum relation relate_words(const struct entries *e, const struct line *li
 	}
 }
 
-/* A stack is new unless a link is above it: below a body; below the exception that ends another one; below a blank
- * line, but for a failure without a code. Further frames of a stack go on with it. */
+/* A stack is new below a body, below the exception that ends another one, or below a blank line, but not below a
+ * failure without a code. Below a link or further frames it continues. */
 static enum relation relate_frame(const struct entries *e, bool below_blank)
 {
 	const struct found *last = last_continued(e);
 	bool whole = is_in(e, STATE_DATA) || (last && (last->origin & ORIGIN_RAISED));
 	bool apart = below_blank && (!last || last->failure.code.length > 0);
-	bool begins = apart || (whole && !is_in(e, STATE_STACK));
-	return begins && !is_in(e, STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
+	return (whole || apart) && !is_in(e, STATE_STACK | STATE_LINKED) ? RELATION_NEW : RELATION_CONTINUES;
 }
 
 /* The first line below a blank one stands apart, unless it is the body below a status. */
@@ -214,7 +218,7 @@ static enum relation relate(const struct entries *e, const struct line *line)
 	if (line->kind == LINE_BLANK || line->kind == LINE_LINK)
 		return RELATION_CONTINUES;
 	if (line->kind == LINE_FRAME)
-		return relate_frame(e, below_blank && !indented && !is_in(e, STATE_STACK));
+		return relate_frame(e, below_blank && !indented);
 	if (is_in(e, STATE_STACK)) /* Python's ends with the exception, at times below a blank line */
 		return indented || line->kind == LINE_RAISED ? RELATION_CONTINUES : RELATION_NEW;
 	bool inside = line->kind == LINE_CLOSING || is_in(e, STATE_RESPONSE);
@@ -314,8 +318,8 @@ bool entries_is_next_field(const struct group *g, struct span text)
 	struct span line = span_from(text, prefix_bytes(text));
 	if (g->expects) {
 		struct line value = line_read(text);
-		bool words = value.kind == LINE_WORDS || value.kind == LINE_BLANK || (value.flags & LINE_INDENTED);
-		return words && value.kind != LINE_FRAME && !(value.flags & LINE_DATED);
+		bool words = value.kind == LINE_WORDS || value.kind == LINE_BLANK;
+		return words && !(value.flags & LINE_DATED);
 	}
 	struct lexed_key field = line_field(line, &first);
 	if (field.bytes == 0)
@@ -341,16 +345,16 @@ bool entries_is_next_field(const struct group *g, struct span text)
 /* ---- Failures ---- */
 
 /* Whether a failure on an adjacent line is the one above it, printed again: one has the code and the other the status,
- * or both have the same. Lines alike are attempts, or calls in a list, unless one of the messages was cut. */
+ * or both have the same. On lines that are alike they are attempts, or calls in a list, unless one message was cut. */
 static bool is_again(const struct found *above, const struct found *below, bool alike)
 {
 	const struct failure *a = &above->failure, *b = &below->failure;
 	if (a->request_id.length > 0 && b->request_id.length > 0)
 		return found_is_one_request(above, below);
-	if ((a->status && b->status && a->status != b->status) || found_messages_differ(above, below))
+	if ((a->status && b->status && a->status != b->status) || !found_is_one(above, below))
 		return false;
 	struct span first = a->message, second = b->message;
-	bool cut = second.length > 0 && first.length != second.length &&
+	bool cut = first.length > 0 && second.length > 0 && first.length != second.length &&
 		   (span_starts(first, second) || span_starts(second, first));
 	if (a->code.length > 0 && b->code.length > 0)
 		return failure_is_same(a, b) && (!alike || cut);
@@ -364,11 +368,7 @@ static struct found *find_same(const struct entries *e, const struct found *own)
 {
 	if (e->relation == RELATION_ADJACENT) {
 		struct found *last = e->unit > e->apart ? e->held.at[e->unit - 1] : NULL;
-		bool alike = e->form.first == e->above.first || e->form.rest == e->above.rest;
-		/* A whole failure is known again behind other lines. */
-		bool whole = last && last->failure.code.length > 0 && last->failure.message.length > 0 &&
-			     own->failure.code.length > 0 && own->failure.message.length > 0;
-		return last && (e->adjacent == 1 || whole) && is_again(last, own, alike) ? last : NULL;
+		return last && is_again(last, own, is_alike(e)) ? last : NULL;
 	}
 	for (unsigned i = e->base; i < e->unit; i++)
 		if (found_is_one(e->held.at[i], own))

@@ -40,15 +40,18 @@ bool found_is_one_request(const struct found *a, const struct found *b)
 	return id.length > 0 && span_equals(id, b->failure.request_id);
 }
 
-bool found_messages_differ(const struct found *first, const struct found *second)
+/* Whether a failure has a message of the service: words without a code are those of a client. */
+static bool has_message(const struct found *found)
 {
-	const struct found *both[] = {first, second};
-	for (size_t i = 0; i < LENGTH(both); i++)
-		if (both[i]->failure.message.length == 0 ||
-			(both[i]->failure.code.length == 0 && (both[i]->origin & ORIGIN_WORDS)))
-			return false;
+	bool client = (found->origin & ORIGIN_WORDS) && found->failure.code.length == 0;
+	return found->failure.message.length > 0 && !client;
+}
+
+/* Whether both have a message of the service, and neither is a part of the other. */
+static bool messages_differ(const struct found *first, const struct found *second)
+{
 	struct span a = first->failure.message, b = second->failure.message;
-	return !(a.length < b.length ? words_contain(b, a) : words_contain(a, b));
+	return has_message(first) && has_message(second) && !words_contain(a, b) && !words_contain(b, a);
 }
 
 static bool names(struct span message, struct span code)
@@ -71,7 +74,7 @@ bool found_is_one(const struct found *a, const struct found *b)
 {
 	if (a->failure.request_id.length > 0 && b->failure.request_id.length > 0)
 		return found_is_one_request(a, b);
-	return may_be_one(&a->failure, &b->failure) && !found_messages_differ(a, b);
+	return may_be_one(&a->failure, &b->failure) && !messages_differ(a, b);
 }
 
 /* How complete a failure is: first by its code, then by how it was read. */

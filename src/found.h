@@ -43,9 +43,6 @@ enum strength found_strength(const struct found *found);
 void found_complete(struct found *found, int status, struct span request_id);
 /* Whether two failures are of one request: their IDs are equal. */
 bool found_is_one_request(const struct found *a, const struct found *b);
-/* Whether two failures both have a message of the service, not only of the client, and neither is a part of the other.
- */
-bool found_messages_differ(const struct found *a, const struct found *b);
 /* Whether two failures that are printed together can be one: their request IDs, statuses, codes and messages do not
  * differ. Codes do not if one is empty, if one message names the other's code, or if the table has only one of them: a
  * gateway's code around that of the service. */

@@ -131,10 +131,10 @@ static void take_status(struct group *g, enum key key, struct span text)
 static void take_message(struct group *g, enum key key, struct span text, bool quoted)
 {
 	if (key != KEY_ERROR) {
-		bool own = key == KEY_ERROR_MESSAGE, first = own && text.length > 0 && !has(g, FACT_ERROR_MESSAGE);
-		bool longer = text.length > g->message_length && own == has(g, FACT_ERROR_MESSAGE);
-		g->facts |= (quoted ? FACT_MESSAGE : 0U) | (first ? FACT_ERROR_MESSAGE : 0U);
-		if (first || longer || has(g, FACT_ERROR_TEXT)) {
+		bool own = key == KEY_ERROR_MESSAGE && text.length > 0;
+		bool better = own == has(g, FACT_ERROR_MESSAGE) ? text.length > g->message_length : own;
+		g->facts |= (quoted ? FACT_MESSAGE : 0U) | (own ? FACT_ERROR_MESSAGE : 0U);
+		if (better || has(g, FACT_ERROR_TEXT)) {
 			g->message_length = keep(g->message, sizeof g->message, text);
 			g->facts &= ~(unsigned)FACT_ERROR_TEXT;
 		}

@@ -18,6 +18,7 @@ enum {
 	LEVEL_FIELDS = 4,       /* it begins with a field */
 	LEVEL_HAS_DATA = 8,     /* data ends on it */
 	LEVEL_BELOW_BLANK = 16, /* in data: the line above is blank */
+	LEVEL_CUT = 32,         /* in data: three dots end the line above */
 };
 
 /* A text being read: the input, or the content of a string in it. */

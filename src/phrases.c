@@ -152,16 +152,14 @@ static char cut_signs(struct span *text)
 	return first;
 }
 
-/* Where the field of a log starts that the words before a number end with, `http.status_code=429`: the name of a status
- * and one =, without blanks. The end of the words if they end with none. */
-static size_t field_start(const struct number *n)
+/* Whether the words before a number end with the field of a log, without blanks: `http.status_code=429`. */
+static bool is_log_field(const struct number *n)
 {
-	size_t end = n->words.length, start = end;
+	size_t start = n->words.length;
 	while (start > 0 && (text_is_alnum(n->words.at[start - 1]) || memchr("_.", n->words.at[start - 1], 2)))
 		start--;
 	enum key key = fields_key(span_from(n->words, start));
-	bool tight = n->previous == '=' && n->words.at + end + 1 == n->rest.at - 3;
-	return tight && (key == KEY_HTTP_STATUS || key == KEY_STATUS) ? start : end;
+	return n->previous == '=' && (key == KEY_HTTP_STATUS || key == KEY_STATUS);
 }
 
 /* Removes the phrase from the end of the words before a number. */
@@ -182,11 +180,8 @@ static void cut_phrase(struct number *n)
 		if (!span_ends_nocase(*words, phrases[i].words))
 			continue;
 		size_t left = words->length - phrases[i].words.length;
-		if (left > 0 && memchr("_.", words->at[left - 1], 2)) {
-			left = field_start(n);
-			if (left == words->length)
-				return; /* a name in a program */
-		}
+		if (left > 0 && memchr("_.", words->at[left - 1], 2) && !is_log_field(n))
+			return; /* a name in a program */
 		n->before |= NAMED | phrases[i].before;
 		words->length = left;
 		return;
@@ -261,9 +256,9 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 	size_t cut = at > BEFORE ? at - BEFORE : 0;
 	struct number n = {.words = {line.at + cut, at - cut}, .rest = span_from(line, at + 3)};
 	n.previous = at > 0 ? line.at[at - 1] : ' ';
-	size_t length = n.words.length;
 	n.sign = cut_signs(&n.words);
-	n.quoted = memchr(n.words.at + n.words.length, '`', length - n.words.length);
+	const char *signs = n.words.at + n.words.length;
+	n.quoted = memchr(signs, '`', (size_t)(line.at + at - signs));
 	cut_phrase(&n);
 	n.words = span_trim(n.words);
 	if (n.sign && memchr(":=([", n.sign, 4))
@@ -311,9 +306,10 @@ static enum rank rank_of(const struct number *n, int status, unsigned seen)
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
 	bool named = n->before & NAMED, signed_reason = (n->before & SIGN) && (n->behind & LAST);
-	bool stated = (n->before & FIRST) || (named && (n->behind & (END | LAST))) || signed_reason;
+	if ((n->before & FIRST) || (named && (n->behind & (END | LAST))) || signed_reason)
+		return RANK_STATED;
 	if (named || (n->behind & REASON))
-		return stated && !(seen & SEEN_COMMENT) ? RANK_STATED : RANK_LABELLED;
+		return RANK_LABELLED;
 	if (n->words.length == 0 && !n->sign && span_trim(n->rest).length == 0) /* alone on its line: of curl -w */
 		return RANK_STATED;
 	if ((status > 431 && status < 500) || status > 511) /* hardly ever sent, so some other number */
@@ -355,7 +351,7 @@ static struct span bracketed_code(struct span behind, struct span *message)
 	struct span code = {line.at + 2, (size_t)(end - line.at) - 2}, rest = span_from(line, code.length + 3);
 	struct span type = {code.at, lex_name(code, false)};
 	bool typed = span_starts(span_from(code, type.length), SPAN(": ")) &&
-		     (type.length == 0 || span_ends_nocase(type, SPAN("_error")) || table_find(type) != TABLE_NONE);
+		     (type.length == 0 || span_ends_nocase(type, SPAN("_error")));
 	if (typed)
 		code = span_from(code, type.length + 2);
 	if (code.length == 0 || lex_name(code, false) != code.length || (!typed && table_find(code) == TABLE_NONE))

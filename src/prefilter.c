@@ -6,9 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
-/* A line without any of these words, in either case, reports no failure and adds nothing to one. '#' is a 4 or 5, '?'
- * any byte. The first DATA_WORDS matter everywhere, the others not in a line that is one JSON object. A word is
- * searched for by three bytes of it, the first of them at `rare`: the rarer they are in ordinary text, the faster. */
+/* A line without any of these words, in either case, reports no failure and adds nothing to one, unless a status begins
+ * it. '#' is a 4 or 5, '?' any byte. The first DATA_WORDS matter everywhere, the others not in a line that is one JSON
+ * object. A word is searched for by three bytes of it that are rare in ordinary text; `rare`: where they begin. */
 static const struct word {
 	struct span word;
 	unsigned char rare;
@@ -215,7 +215,8 @@ static bool must_read(struct search searches[2], struct span line)
 	char first = line.at[0], last = line.at[line.length - 1];
 	bool data = first == '{' && last == '}';
 	if (last == '{' || last == '[' || last == '(' || last == ',' || last == ':' || first == '"' || first == '\'' ||
-		(last != '}' && memchr(line.at, '{', line.length))) /* more of it may be below */
+		(last != '}' && memchr(line.at, '{', line.length)) ||             /* more of it may be below */
+		(line.length > 4 && line.at[3] == ' ' && memchr("45", first, 2))) /* a status, perhaps */
 		return true;
 	struct search *search = &searches[data];
 	if (search->index->count == 0)
@@ -234,8 +235,7 @@ static bool must_read(struct search searches[2], struct span line)
 size_t prefilter_pass(struct span text, uint64_t *lines, uint64_t *records)
 {
 	struct search searches[2] = {{.text = text, .index = &text_index}, {.text = text, .index = &data_index}};
-	size_t at = 0;
-	*lines = *records = 0;
+	size_t at = *lines = *records = 0;
 	if (text.length < WORTH && text_index.count + data_index.count == 0)
 		return 0;
 	for (const char *end; at < text.length && (end = memchr(text.at + at, '\n', text.length - at));) {

@@ -105,9 +105,9 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	while (n < text.length && text_is_alnum(text.at[n]))
 		n++;
 	bool has_status = g->rank == RANK_REPORTED && g->status;
-	bool has_data = (level->state & LEVEL_HAS_DATA) && is_input(t) && t->groups.found.count > 0;
-	bool differs = failure_status(span_cut(text, 3)) != g->status; /* a line may repeat one many times */
-	if (!apart || (has_status && !(has_data && differs)))
+	/* A line may repeat one status many times. */
+	bool another = is_input(t) && t->groups.found.count > 0 && failure_status(span_cut(text, 3)) != g->status;
+	if (!apart || (has_status && !another))
 		return n;
 	struct announcement a = {0};
 	if (n == 3)

@@ -218,8 +218,8 @@ static bool has_final_code(const struct tokens *t, bool open)
 	return false;
 }
 
-/* Whether the message of a code that words announce is on the line below: the line that ends at `end` has none, but a
- * colon behind the code. Behind brackets, `HTTP 400 (type: code)`, .NET leaves a blank line. */
+/* Whether the message of a code that words announce is on a line below the one that ends at `end`, which has none but
+ * ends with a colon, or, of .NET, with the bracket of `HTTP 400 (type: code)`. Sets the group to read it. */
 static bool expects_message(struct tokens *t, const char *end)
 {
 	const struct level *level = top_level(t);
@@ -227,11 +227,10 @@ static bool expects_message(struct tokens *t, const char *end)
 	if (!(g->facts & FACT_PHRASE_CODE) || g->message_length > 0)
 		return false;
 	struct span line = span_trim((struct span){level->from, end ? (size_t)(end - level->from) : 0});
-	if (line.length == 0)
-		return g->expects && g->key == KEY_ERROR_MESSAGE;
-	char last = line.at[line.length - 1];
-	g->key = last == ')' ? KEY_ERROR_MESSAGE : KEY_MESSAGE;
-	g->expects = last == ')' || last == ':';
+	if (line.length > 0) {
+		g->key = KEY_MESSAGE;
+		g->expects = memchr("):", line.at[line.length - 1], 2);
+	}
 	return g->expects;
 }
 

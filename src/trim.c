@@ -95,7 +95,7 @@ static struct span cut_behind(struct span message)
 	};
 	for (size_t i = 0; i + 1 < message.length; i++) {
 		char c = message.at[i];
-		if (text_is_alnum(c) || !memchr(" ,:;\n", c, 5) || !memchr("(fR ", message.at[i + 1], 4))
+		if (!memchr(" ,:;\n", c, 5) || !memchr("(fR ", message.at[i + 1], 4))
 			continue;
 		for (size_t k = 0; k < LENGTH(ends); k++)
 			if (span_starts(span_from(message, i), ends[k]))

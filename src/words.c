@@ -259,7 +259,7 @@ bool words_equal(struct span a, struct span b)
 bool words_contain(struct span text, struct span part)
 {
 	struct words all, some;
-	if (span_starts(text, part))
+	if (span_starts(text, part)) /* it may end within a word */
 		return true;
 	words_read(&all, text);
 	words_read(&some, part);

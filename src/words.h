@@ -38,8 +38,7 @@ bool words_start_with_code(struct span text);
 
 /* Whether two texts have the same words. A text with a URL equals none. */
 bool words_equal(struct span a, struct span b);
-/* Whether all words of `part` stand in `text`, one behind the other, or `part` is its beginning. The last one does not
- * count if three dots cut it. */
+/* Whether `text` has the words of `part` in a row, but for a last word that three dots cut. */
 bool words_contain(struct span text, struct span part);
 
 #endif
