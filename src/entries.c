@@ -265,7 +265,9 @@ void entries_line(struct entries *e, struct span text)
 {
 	bool idle = entries_is_idle(e);
 	e->line = line_read(text);
-	e->form = is_data(&e->line) ? (struct line_form){0} : line_form(e->line.text); /* a body a line is no list */
+	e->form = (struct line_form){0};
+	if (!is_data(&e->line)) /* bodies, one a line, are no list */
+		e->form = line_form(e->line.text);
 	e->unit = e->held.count;
 	e->relation = idle ? RELATION_NEW : relate(e, &e->line);
 	note_line(e);
