@@ -51,7 +51,7 @@ static size_t client_words(struct span text)
  * *status: the last one in them. */
 static size_t find_row(struct bare *b, struct span *message, int *status)
 {
-	enum { CUTS = 32 };
+	enum { CUTS = 16 };
 	size_t row = TABLE_NONE, n;
 	unsigned cuts = 0;
 	for (struct span rest = *message; rest.length > 0 && cuts < CUTS; rest = span_from(rest, n), cuts++) {

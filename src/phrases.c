@@ -270,7 +270,8 @@ static struct number read_number(struct span line, size_t at, unsigned seen)
 	if (seen & SEEN_FAILURE)
 		n.before |= FAILS;
 	n.behind = read_behind(n.rest) | read_reason(&n, failure_status((struct span){line.at + at, 3}));
-	bool words = n.rest.length > 1 && n.rest.at[0] == ' ' && text_is_alnum(n.rest.at[1]);
+	bool words =
+		at == prefix_bytes(line) && n.rest.length > 1 && n.rest.at[0] == ' ' && text_is_alnum(n.rest.at[1]);
 	if (((n.behind & RESPONSE) || words) && begins_response(line, at)) {
 		n.before |= START;
 		if (!(n.behind & RESPONSE) && message_find(trim_message(n.rest), EXTENT_WHOLE) != TABLE_NONE)

@@ -71,6 +71,11 @@ static const struct family {
 	{"status lines of success", "", "HTTP/1.1 200 OK\n"},
 	{"numbers", "", "400 "},
 	{"escaped line ends", "{\"code\":\"", "\\\n"},
+	{"statuses behind colons", "", ": 429 Abc"},
+	{"messages behind statuses", "", "429 Abc and more words than a message of the table may have\n"},
+	{"failures below each other", "", "Error: <400> InvalidParameter: the value is not one of those\n"},
+	{"braces of source", "", "if (x) {\nError: 429 Slow\n"},
+	{"fields behind words", "", "(code=x error: "},
 	{"blanks in a message", "code: X, message: x", " "},
 };
 
