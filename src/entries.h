@@ -4,20 +4,20 @@
  * with its stack and causes. A line has one of four relations to the entry above it:
  *
  * - new: it begins with a date, is a record of data, a status line, a traceback below a body or a blank line, or
- * anything below an entry that has ended;
+ *   anything below an entry that has ended;
  * - continuing: it is indented, a closing bracket or tag, a frame, a link between exceptions, a label (`body:`), a
  *   header below a bare status, an exception right below its record, or a body right below a status;
  * - adjacent: it is any other, for a few lines;
  * - apart: it is the first one below a blank line, unless it is indented, a link, or the body below a status.
  *
  * Failures of continuing lines are one if nothing tells them apart (found_is_one). An adjacent line completes the last
- * failure, with a status, a code or a request ID that it lacks, or prints it again in other words; the same failure in
- * the same words is another attempt, or another call in a list. A line apart reports its own failures, so that
- * records with a blank line between them do not change each other.
+ * failure with a status, a code or a request ID that it lacks, or prints it again in another form. Lines of one form
+ * that print the same failure are attempts, or calls in a list. A line apart reports its own failures, so that records
+ * with a blank line between them do not change each other.
  *
  * A status on a line without a failure waits for the next failure, or completes the last one of its entry. A status
- * alone is no complete record: its body may follow below a blank line. One that prose mentions (below RANK_STATED)
- * counts across no blank line.
+ * alone is no complete record: its body may follow below a blank line. A status that prose mentions, of a rank below
+ * RANK_STATED, belongs to no failure beyond a blank line.
  *
  * A failure has the line on which it begins, and is reported when its entry ends. */
 #ifndef ENTRIES_H

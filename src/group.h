@@ -60,7 +60,7 @@ enum rank {
 	RANK_NONE,
 	RANK_NEAR,     /* it may be that of data right behind it */
 	RANK_LABELLED, /* it is called a status, but nothing reports it */
-	RANK_STATED,   /* that is what the line is for: `HTTP_CODE:400`, `HTTP 429 Too Many Requests` */
+	RANK_STATED,   /* the line states it: `HTTP_CODE:400`, `HTTP 429 Too Many Requests` */
 	RANK_REPORTED, /* a client reports it */
 };
 

@@ -222,7 +222,7 @@ enum line_source line_source(struct span line)
 		WORD("assert"), WORD("expect("), WORD("it("), WORD("test("), WORD("* @"), WORD("self."), WORD("elif "),
 		WORD("} else"), WORD("static "), WORD("public "), WORD("private "), WORD("export "), WORD("import "),
 		WORD("from "), WORD("async "), WORD("function "),
-		/* tests that passed, of many test runners; of TAP also those that did not: a name follows */
+		/* Test runners print the name of a test that passed behind these; TAP also of one that failed. */
 		WORD("✓ "), WORD("✔ "), WORD("√ "), WORD("✅ "), WORD("↓ "), WORD("ok "), WORD("not ok "),
 		WORD("--- PASS"), WORD("PASS "), WORD("Passed ")};
 	line = span_trim(line);

@@ -288,7 +288,8 @@ static bool is_reported(const struct number *n)
 	return false;
 }
 
-/* Whether the words before a number are a request in the log of a server: `"GET /v1 HTTP/1.1`. */
+/* Whether the words before a number are a request in the log of a server, `"GET /v1 HTTP/1.1`, which answered with that
+ * number itself. */
 static bool is_access(struct span words)
 {
 	return words.length > 8 && span_starts(span_from(words, words.length - 9), SPAN(" HTTP/"));
@@ -300,9 +301,7 @@ static enum rank rank_of(const struct number *n, int status, unsigned seen)
 	char last = n->words.length > 0 ? n->words.at[n->words.length - 1] : ' ';
 	if ((seen & SEEN_CODE) && !((n->before & NAMED) && memchr("(,;", last, 3)))
 		return RANK_NONE;
-	if ((n->before & FOREIGN) || (n->quoted && !(n->before & SURE)))
-		return RANK_NONE;
-	if (n->sign == '"' && is_access(n->words)) /* the program's own answer */
+	if ((n->before & FOREIGN) || (n->quoted && !(n->before & SURE)) || (n->sign == '"' && is_access(n->words)))
 		return RANK_NONE;
 	if (is_reported(n))
 		return seen & SEEN_COMMENT ? RANK_LABELLED : RANK_REPORTED;
