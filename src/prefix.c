@@ -125,7 +125,9 @@ size_t prefix_bytes(struct span line)
 	i += blanks(span_from(line, i));
 	if (i == line.length || is_own_text(line.at[i]))
 		return i;
-	i += log_prefix(span_from(line, i));
+	size_t log = log_prefix(span_from(line, i));
+	i += log;
+	i += log > 0 ? log_prefix(span_from(line, i)) : 0; /* of a container, behind that of journald */
 	if (i < line.length && (memchr("-/#*>|dD.$", line.at[i], 10) || line.at[i] == (char)0xe2))
 		i += sign_prefix(span_from(line, i));
 	return i + (i + 1 < line.length && line.at[i] == '`' && text_is_alnum(line.at[i + 1]));
