@@ -195,7 +195,7 @@ struct string lex_string(struct span text, struct quote quote, unsigned lines)
 			newline = newline == text.length ? i : newline;
 			if (i + 1 < text.length ? lines-- <= 1 || ends_strings(span_from(rest, 1)) : lines <= 1)
 				break;
-			if (lex_is_cut((struct span){text.at, i}))
+			if (quote.sign == '\'' && lex_is_cut((struct span){text.at, i})) /* Python escapes line ends */
 				break;
 			i++;
 			continue;

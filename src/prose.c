@@ -104,9 +104,12 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	size_t n = 1;
 	while (n < text.length && text_is_alnum(text.at[n]))
 		n++;
+	enum { NEAR = 16 }; /* bytes from a number to its data */
 	bool has_status = g->rank == RANK_REPORTED && g->status;
-	/* A line may repeat one status many times. */
-	bool another = is_input(t) && t->groups.found.count > 0 && failure_status(span_cut(text, 3)) != g->status;
+	/* A further failure on the line, behind data of the first, has data of its own. */
+	struct span near = span_cut(text, NEAR);
+	bool another = is_input(t) && t->groups.found.count > 0 && failure_status(span_cut(text, 3)) != g->status &&
+		       memchr(near.at, '{', near.length);
 	if (!apart || (has_status && !another))
 		return n;
 	struct announcement a = {0};
