@@ -1,9 +1,10 @@
 #!/bin/sh
-# tests/cli.sh [--update] MSC_ERR MSC_ERR_WITH_THE_TABLE_OF_THE_TESTS: the command line, run.
+# tests/cli.sh [--update] MSC_ERR MSC_ERR_WITH_THE_TABLE_OF_THE_TESTS [FILE.t]...: the command line, run.
 #
 # tests/cli/*.t: a line "$ COMMAND", then what it prints to standard output and standard error and, if it is not 0,
 # its exit status as [N]. Lines with # are comments. `msc-err` has the table tests/codes.csv, in real.t the real one.
-# Standard input is empty, the directory a new one. --update writes what is printed now into the files: read the diff.
+# Standard input is empty, the directory a new one. Without a FILE all are run. --update writes what is printed now into
+# the files: read the diff.
 
 . "$(dirname "$0")/common.sh"
 
@@ -12,13 +13,15 @@ if [ "$1" = --update ]; then
 	update=yes
 	shift
 fi
-if [ $# -ne 2 ]; then
-	echo "usage: tests/cli.sh [--update] MSC_ERR MSC_ERR_WITH_THE_TABLE_OF_THE_TESTS" >&2
+if [ $# -lt 2 ]; then
+	echo "usage: tests/cli.sh [--update] MSC_ERR MSC_ERR_WITH_THE_TABLE_OF_THE_TESTS [FILE.t]..." >&2
 	exit 2
 fi
 mkdir "$dir/work"
 program msc-err.real "$1"
 program msc-err.fixture "$2"
+shift 2
+[ $# -gt 0 ] || set -- "$root"/tests/cli/*.t
 
 # run FILE: the file, with what its commands print now. Each is run in a subshell of one shell.
 run() {
@@ -39,7 +42,7 @@ END
 	(cd "$dir/work" && limit sh "$dir/script")
 }
 
-for file in "$root"/tests/cli/*.t; do
+for file; do
 	table=fixture
 	[ "${file##*/}" = real.t ] && table=real
 	ln -sf "msc-err.$table" "$dir/bin/msc-err"
