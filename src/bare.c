@@ -107,11 +107,11 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	struct bare *b = arg;
 	struct failure *f = &b->tried;
 	struct span message = span_trim(text);
+	if (b->row_count > BARE_MOST || is_listed(message))
+		return;
 	failure_clear(f);
 	f->line = line;
 	int status = 0;
-	if (is_listed(message))
-		return;
 	size_t row = find_row(b, &message, &status);
 	if (row == TABLE_NONE) {
 		failure_set_code(f, code_behind(message));
@@ -130,8 +130,6 @@ static void try_words(void *arg, struct span text, uint64_t line)
 	failure_set_request_id(f, trim_request_id(&message));
 	failure_set_message(f, message);
 	trim_failure(f, true);
-	if (b->row_count > BARE_MOST)
-		return;
 	if (b->row_count < BARE_MOST) {
 		if (f->code.length == 0)
 			failure_set_code(f, finding_of(f).code); /* of a help link */

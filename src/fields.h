@@ -26,10 +26,10 @@ enum key {
 	KEY_PLACE,  /* of a place in a source file, about which a linter or compiler reports */
 	KEY_COUNT,  /* of a tally that this program printed */
 	/* Words in which a failure may be. */
-	KEY_ERROR,   /* an error, or words about one */
-	KEY_VALUE,   /* words of some program, or the value of a header: see KEY_NAME */
-	KEY_FAILURE, /* words about a failure, of whatever program. The values of this and the fields below are not kept
-		      */
+	KEY_ERROR, /* an error, or words about one */
+	KEY_VALUE, /* words of some program, or the value of a header: see KEY_NAME */
+	/* The values of these and of all below are not kept. */
+	KEY_FAILURE, /* words about a failure, of whatever program */
 	KEY_DETAIL,  /* words of some program */
 	/* Others. */
 	KEY_ANSWER,  /* only in a response that did not fail: choices, output, usage */

@@ -96,8 +96,8 @@ enum behind {
 	REASON = 32,    /* a reason phrase */
 	LAST = 64,      /* a reason phrase that ends the sentence */
 	RESPONSE = 128, /* the number's own reason phrase, then nothing but a sign or a place in a program */
-	KNOWN = 512,    /* all of a message that the table has */
-	NO_BODY = 256,  /* words of a client about a response without a body, which is no message */
+	KNOWN = 256,    /* all of a message that the table has */
+	NO_BODY = 512,  /* words of a client about a response without a body, which is no message */
 };
 
 /* Where a number is the status of a failure that a client reports. */
@@ -443,7 +443,8 @@ static size_t separator_behind(struct span before, struct span behind, bool numb
 	size_t sign = code_separator(behind);
 	if (sign > 0 || !numbered || behind.length < 2 || behind.at[0] != ' ')
 		return sign;
-	return (seen & SEEN_FAILURE) || behind.at[1] < 'a' || behind.at[1] > 'z';
+	bool sentence = behind.at[1] >= 'a' && behind.at[1] <= 'z';
+	return (seen & SEEN_FAILURE) || !sentence ? 1 : 0;
 }
 
 struct announcement phrases_code(struct span line, struct span word, unsigned seen, int status)

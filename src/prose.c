@@ -108,14 +108,14 @@ static size_t read_number(struct tokens *t, struct span text, struct span line, 
 	bool has_status = g->rank == RANK_REPORTED && g->status;
 	/* A further failure on the line, behind data of the first, has data of its own. */
 	struct span near = span_cut(text, NEAR);
-	bool another = is_input(t) && t->groups.found.count > 0 && failure_status(span_cut(text, 3)) != g->status &&
-		       memchr(near.at, '{', near.length);
+	bool another = has_status && is_input(t) && t->groups.found.count > 0 &&
+		       failure_status(span_cut(text, 3)) != g->status && memchr(near.at, '{', near.length);
 	if (!apart || (has_status && !another))
 		return n;
 	struct announcement a = {0};
 	if (n == 3)
 		a = phrases_status(line, (size_t)(text.at - line.at), level->seen);
-	if (has_status) {
+	if (another) {
 		if (a.rank != RANK_REPORTED)
 			return n;
 		level_end_unit(t); /* another failure behind the data of one */

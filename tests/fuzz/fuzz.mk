@@ -1,4 +1,5 @@
-# make fuzz    each tests/fuzz/fuzz_*.c for FUZZ_SECONDS, from FUZZ_SEED (0: another one each time); Debian: apt-get install clang libclang-rt-14-dev
+# make fuzz    each tests/fuzz/fuzz_*.c for FUZZ_SECONDS, from FUZZ_SEED (0: another one each time);
+#              Debian: apt-get install clang libclang-rt-14-dev
 #
 # What they learn stays in build/fuzz/grown. A finding is left in build/fuzz/found: build/fuzz/fuzz_responses FILE runs it
 # again. Without sanitizers it goes faster: make fuzz FUZZ_FLAGS=-O2
